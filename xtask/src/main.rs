@@ -1,2 +1,91 @@
-//! placeholder
-fn main() {}
+//! Set-up, demo, tests and what they need: `cargo xtask help`.
+
+#![allow(clippy::print_stdout, reason = "a command-line tool talks on standard output")]
+
+mod app;
+mod demo;
+mod openapi;
+mod places;
+mod process;
+mod setup;
+mod size;
+mod test;
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+use pico_args::Arguments;
+
+use crate::places::Places;
+
+const HELP: &str = "\
+cargo xtask <command>
+
+  setup [--for demo|test]      install what is missing, leave what fits (default: test, which needs all)
+  build-app                    build the reception app into <target>/app, compressed; nothing when unchanged
+  size [--max-brotli-kb N]     bytes of a first visit; fails above N kB (1 kB = 1000 bytes)
+  demo [--port N] [--reader simulated|pcsc] [--reset]
+                               everything on this machine; Ctrl-C stops it, --reset starts from empty data
+  test [--only LANE] [--quick] all checks; --quick leaves out what needs set-up, --only runs one lane
+  openapi                      write docs/openapi/{bridge,sandbox}.json
+";
+
+fn main() -> ExitCode {
+    match dispatch(Arguments::from_env()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nerror: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(mut args: Arguments) -> Result<()> {
+    let command = args.subcommand()?;
+    let places = Places::find()?;
+    match command.as_deref() {
+        Some("setup") => {
+            let purpose: Option<String> = args.opt_value_from_str("--for")?;
+            finish(args)?;
+            setup::ensure(&places, setup::needs_of(purpose.as_deref().unwrap_or("test"))?)
+        }
+        Some("build-app") => {
+            finish(args)?;
+            setup::ensure(&places, setup::APP)?;
+            app::build(&places)
+        }
+        Some("size") => {
+            let limit = args.opt_value_from_str("--max-brotli-kb")?;
+            finish(args)?;
+            size::report(&places, limit)
+        }
+        Some("demo") => {
+            let options = demo::Options::parse(&mut args)?;
+            finish(args)?;
+            demo::run(&places, &options)
+        }
+        Some("test") => {
+            let options = test::Options::parse(&mut args)?;
+            finish(args)?;
+            test::run(&places, &options)
+        }
+        Some("openapi") => {
+            finish(args)?;
+            openapi::write(&places)
+        }
+        Some("help") | None => {
+            print!("{HELP}");
+            Ok(())
+        }
+        Some(other) => bail!("no command `{other}`\n\n{HELP}"),
+    }
+}
+
+/// Refuses arguments that nothing read, so that a misspelt option is not ignored.
+fn finish(args: Arguments) -> Result<()> {
+    let rest = args.finish();
+    if let Some(first) = rest.first() {
+        bail!("unknown argument `{}`\n\n{HELP}", first.display());
+    }
+    Ok(())
+}

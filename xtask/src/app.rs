@@ -1,0 +1,78 @@
+//! Builds the reception app: Trunk, then scripts out of the page, then compressed copies.
+
+mod compress;
+mod scripts;
+mod stamp;
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use std::time::Instant;
+
+use anyhow::{Context, Result, bail};
+
+use crate::places::Places;
+use crate::process::run;
+use crate::setup::WasmToolchain;
+
+/// What the app is built from, in the clone.
+const SOURCES: &[&str] = &[
+    "frontend",
+    "shared",
+    "static",
+    "Cargo.toml",
+    "Cargo.lock",
+    "Trunk.toml",
+    "xtask/src/app",
+];
+
+/// Builds into [`Places::app`], which always holds a whole build: a new one takes its place at the end.
+/// Does nothing when no source has changed since.
+pub(crate) fn build(places: &Places) -> Result<()> {
+    let start = Instant::now();
+    let stamp = places.target.join("app.stamp");
+    let sources = stamp::of(&places.root, SOURCES)?;
+    if places.app().join("index.html").is_file() && fs::read_to_string(&stamp).is_ok_and(|old| old == sources)
+    {
+        println!("app … unchanged");
+        return Ok(());
+    }
+    let staging = places.target.join("app-staging");
+    clear(&staging)?;
+    trunk(places, &staging)?;
+    scripts::move_out(&staging)?;
+    let files = compress::tree(&staging)?;
+    clear(&places.app())?;
+    fs::rename(&staging, places.app()).context("putting the new build in place")?;
+    fs::write(&stamp, sources)?;
+    println!(
+        "app … built ({files} files compressed, {} s)",
+        start.elapsed().as_secs()
+    );
+    Ok(())
+}
+
+fn trunk(places: &Places, dist: &Path) -> Result<()> {
+    let Some(toolchain) = WasmToolchain::find() else {
+        bail!("no compiler for wasm32-unknown-unknown; run `cargo xtask setup`");
+    };
+    let mut trunk = Command::new(places.tools().join("bin").join("trunk"));
+    trunk
+        .args(["build", "--dist"])
+        .arg(dist)
+        .current_dir(&places.root);
+    trunk.env("PATH", places.path()?);
+    // Trunk takes it for an option of its own and stops at `NO_COLOR=1`.
+    trunk.env_remove("NO_COLOR");
+    toolchain.apply(&mut trunk, places);
+    run(&mut trunk)
+}
+
+fn clear(folder: &Path) -> Result<()> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(error).with_context(|| format!("clearing {}", folder.display()))
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,145 @@
+//! Everything on this machine: sandbox backend, bridge, app.
+
+mod service;
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+use std::process::Command;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+use pico_args::Arguments;
+
+use self::service::Service;
+use crate::places::Places;
+use crate::process::run as run_command;
+use crate::{app, setup};
+
+/// How often it is looked whether a program has ended by itself.
+const WATCH: Duration = Duration::from_millis(500);
+
+/// What the command line says.
+#[derive(Debug)]
+pub(crate) struct Options {
+    /// The bridge's port, default 7780; the sandbox takes the next one.
+    port: u16,
+    /// `simulated` (default) or `pcsc`.
+    reader: String,
+    /// Start from empty data.
+    reset: bool,
+}
+
+impl Options {
+    /// Takes its options out of `args`.
+    pub(crate) fn parse(args: &mut Arguments) -> Result<Self> {
+        let port = args.opt_value_from_str("--port")?.unwrap_or(7780);
+        let reader: String = args
+            .opt_value_from_str("--reader")?
+            .unwrap_or_else(|| "simulated".to_owned());
+        if !["simulated", "pcsc"].contains(&reader.as_str()) {
+            bail!("--reader takes simulated or pcsc, not `{reader}`");
+        }
+        if port == 0 || port == u16::MAX {
+            bail!("--port takes 1 to 65534");
+        }
+        Ok(Self {
+            port,
+            reader,
+            reset: args.contains("--reset"),
+        })
+    }
+}
+
+/// Builds what has changed, starts both programs, prints one address, and stops both at Ctrl-C or SIGTERM.
+pub(crate) fn run(places: &Places, options: &Options) -> Result<()> {
+    setup::ensure(places, setup::DEMO)?;
+    build(places)?;
+    app::build(places)?;
+    let data = places.target.join("demo-data");
+    if options.reset {
+        drop_data(&data)?;
+    }
+    let stop = stop_signal()?;
+    let sandbox = Service::start("sandbox", sandbox_command(places, options, &data), &data)?;
+    let bridge = Service::start("bridge", bridge_command(places, options, &data, &sandbox)?, &data)?;
+    println!(
+        "\n  {}\n\nCtrl-C stops it. Logs: {}",
+        bridge.ready.address,
+        data.display()
+    );
+    // The bridge goes first: it talks to the sandbox.
+    let mut services = [bridge, sandbox];
+    let outcome = watch(&mut services, &stop);
+    for service in &mut services {
+        service.stop()?;
+    }
+    outcome
+}
+
+fn build(places: &Places) -> Result<()> {
+    let mut cargo = Command::new("cargo");
+    cargo.args([
+        "build",
+        "--package",
+        "madoguchi-sandbox",
+        "--package",
+        "madoguchi-bridge",
+    ]);
+    cargo.args(["--features", "madoguchi-bridge/simulator"]);
+    run_command(cargo.current_dir(&places.root))
+}
+
+fn drop_data(data: &Path) -> Result<()> {
+    match fs::remove_dir_all(data) {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(error).context("dropping the demo's data"),
+        _ => Ok(()),
+    }
+}
+
+/// Receives once for each Ctrl-C, SIGTERM or SIGHUP.
+fn stop_signal() -> Result<Receiver<()>> {
+    let (sender, receiver) = channel();
+    ctrlc::set_handler(move || {
+        // A closed channel means that stopping is under way.
+        let _ = sender.send(());
+    })?;
+    Ok(receiver)
+}
+
+fn sandbox_command(places: &Places, options: &Options, data: &Path) -> Command {
+    let mut command = Command::new(places.bin().join("madoguchi-sandbox"));
+    command.args(["serve", "--listen", &format!("127.0.0.1:{}", options.port + 1)]);
+    command.arg("--data").arg(data.join("sandbox"));
+    command.args(["--allow-origin", &format!("http://127.0.0.1:{}", options.port)]);
+    command
+}
+
+fn bridge_command(places: &Places, options: &Options, data: &Path, sandbox: &Service) -> Result<Command> {
+    let folder = data.join("bridge");
+    fs::create_dir_all(&folder)?;
+    let mut command = Command::new(places.bin().join("madoguchi-bridge"));
+    command
+        .arg("serve")
+        .arg("--data")
+        .arg(folder)
+        .arg("--app")
+        .arg(places.app());
+    command.args(["--port", &options.port.to_string(), "--reader", &options.reader]);
+    command.args(["--backend", &sandbox.ready.address]);
+    if let Some(code) = &sandbox.ready.enrolment_code {
+        command.args(["--enrolment-code", code]);
+    }
+    Ok(command)
+}
+
+/// Returns when told to stop; an error when a program ends by itself.
+fn watch(services: &mut [Service], stop: &Receiver<()>) -> Result<()> {
+    loop {
+        match stop.recv_timeout(WATCH) {
+            Ok(()) | Err(RecvTimeoutError::Disconnected) => return Ok(()),
+            Err(RecvTimeoutError::Timeout) => services.iter_mut().try_for_each(Service::check)?,
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! Installs what is missing and leaves what fits; one line for each thing.
+
+mod apt;
+mod npm;
+mod tools;
+mod wasm;
+
+use std::io::{Write as _, stdout};
+use std::path::Path;
+use std::time::Instant;
+
+use anyhow::{Context, Result, bail};
+
+pub(crate) use self::tools::path_has;
+pub(crate) use self::wasm::Toolchain as WasmToolchain;
+
+use crate::places::Places;
+
+/// What some command needs of the machine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Need {
+    /// A C compiler and the PC/SC headers the bridge links with.
+    Native,
+    /// The standard library for `wasm32-unknown-unknown`.
+    Wasm,
+    /// Trunk, wasm-bindgen, wasm-opt.
+    AppTools,
+    /// pcscd, the virtual reader, OpenSC, network namespaces, PostgreSQL.
+    Card,
+    /// cargo-deny.
+    Deny,
+    /// Chromium with Japanese fonts, Playwright, axe.
+    Browser,
+}
+
+/// To build the app.
+pub(crate) const APP: &[Need] = &[Need::Wasm, Need::AppTools];
+/// To run the demo.
+pub(crate) const DEMO: &[Need] = &[Need::Native, Need::Wasm, Need::AppTools];
+/// To run every test.
+pub(crate) const TEST: &[Need] = &[
+    Need::Native,
+    Need::Wasm,
+    Need::AppTools,
+    Need::Card,
+    Need::Deny,
+    Need::Browser,
+];
+
+/// One thing that is there or can be installed.
+trait Step {
+    /// As it stands in the progress line.
+    fn name(&self) -> String;
+    /// Whether what is there fits.
+    fn is_present(&self) -> bool;
+    /// Installs it; the installer's output goes to `log`.
+    fn install(&self, log: &Path) -> Result<()>;
+}
+
+/// The needs of a purpose as the command line names it: `demo` or `test`.
+pub(crate) fn needs_of(purpose: &str) -> Result<&'static [Need]> {
+    match purpose {
+        "demo" => Ok(DEMO),
+        "test" => Ok(TEST),
+        other => bail!("--for takes demo or test, not `{other}`"),
+    }
+}
+
+/// Installs what of `needs` is missing.
+pub(crate) fn ensure(places: &Places, needs: &[Need]) -> Result<()> {
+    let log = places.setup_log();
+    for step in steps(places, needs)? {
+        let name = step.name();
+        if step.is_present() {
+            println!("{name} … present");
+            continue;
+        }
+        print!("installing {name} … ");
+        stdout().flush()?;
+        let start = Instant::now();
+        step.install(&log).with_context(|| format!("installing {name}"))?;
+        if !step.is_present() {
+            bail!("{name} was installed and is not found; see {}", log.display());
+        }
+        println!("done ({} s)", start.elapsed().as_secs());
+    }
+    Ok(())
+}
+
+fn steps(places: &Places, needs: &[Need]) -> Result<Vec<Box<dyn Step>>> {
+    let mut steps: Vec<Box<dyn Step>> = Vec::new();
+    let packages: Vec<&str> = needs
+        .iter()
+        .flat_map(|need| packages_of(*need))
+        .copied()
+        .collect();
+    if !packages.is_empty() {
+        steps.push(Box::new(apt::Packages(packages)));
+    }
+    for need in needs {
+        match need {
+            Need::Native | Need::Card => {}
+            Need::Wasm => steps.push(Box::new(wasm::Target)),
+            Need::AppTools => {
+                steps.push(Box::new(tools::trunk(places)));
+                steps.extend(tools::wasm_bindgen(places)?.map(|tool| Box::new(tool) as Box<dyn Step>));
+                steps.push(Box::new(npm::Modules::new(places)));
+            }
+            Need::Deny => steps.push(Box::new(tools::cargo_deny(places))),
+            Need::Browser if needs.contains(&Need::AppTools) => {}
+            Need::Browser => steps.push(Box::new(npm::Modules::new(places))),
+        }
+    }
+    Ok(steps)
+}
+
+fn packages_of(need: Need) -> &'static [&'static str] {
+    match need {
+        Need::Native => &["build-essential", "pkg-config", "libpcsclite-dev"],
+        Need::Card => &[
+            "pcscd",
+            "vsmartcard-vpcd",
+            "pcsc-tools",
+            "opensc",
+            "iproute2",
+            "postgresql",
+        ],
+        Need::Browser => &["chromium", "fonts-noto-cjk"],
+        Need::Wasm | Need::AppTools | Need::Deny => &[],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_demo_installs_no_browser_and_no_database() {
+        let packages: Vec<_> = DEMO.iter().flat_map(|need| packages_of(*need)).collect();
+        assert_eq!(packages, [&"build-essential", &"pkg-config", &"libpcsclite-dev"]);
+    }
+
+    #[test]
+    fn the_tests_need_all_the_demo_needs() {
+        assert!(DEMO.iter().all(|need| TEST.contains(need)));
+        assert!(APP.iter().all(|need| DEMO.contains(need)));
+        assert!(needs_of("prod").is_err());
+    }
+}
