@@ -1,0 +1,161 @@
+//! Contract with the qualification backend (資格確認). The app calls it directly; every request but enrolment
+//! carries a desk token in `Authorization: Bearer`. Errors have the body [`Problem`](crate::Problem).
+//!
+//! | route | body → answer |
+//! |---|---|
+//! | `POST /v1/desks/enrolment` | [`EnrolmentRequest`] → [`Enrolment`]; no desk token |
+//! | `POST /v1/nonces` | [`NonceRequest`] → [`Nonce`] |
+//! | `POST /v1/qualifications/card` | [`CardQuery`] → [`QualificationAnswer`](crate::qualification::QualificationAnswer) |
+//! | `POST /v1/inquiry-numbers` | [`InquiryNumberRegistration`] → [`InquiryNumberReceipt`] |
+
+use crate::identifier::InstitutionCode;
+use crate::identity::IdentityEvidence;
+use crate::qualification::Personal;
+use crate::{Facility, Secret};
+use serde::{Deserialize, Serialize};
+
+/// What a desk token is for. A token for one operation opens no other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum Operation {
+    /// Fetch a nonce.
+    Nonce,
+    /// Query by certificate.
+    CardQuery,
+    /// 照会番号登録.
+    InquiryNumber,
+}
+
+impl Operation {
+    /// All operations.
+    pub const ALL: [Self; 3] = [Self::Nonce, Self::CardQuery, Self::InquiryNumber];
+
+    /// Path under the backend's origin.
+    pub fn path(self) -> &'static str {
+        match self {
+            Self::Nonce => "/v1/nonces",
+            Self::CardQuery => "/v1/qualifications/card",
+            Self::InquiryNumber => "/v1/inquiry-numbers",
+        }
+    }
+}
+
+/// Path of the enrolment.
+pub const ENROLMENT_PATH: &str = "/v1/desks/enrolment";
+
+/// Longest life of a desk token.
+pub const DESK_TOKEN_MAX_SECONDS: i64 = 60;
+
+/// Claims of a desk token: JWS, ES256 by the desk key, header `kid` = desk id, `typ` =
+/// [`DESK_TOKEN_TYPE`](crate::identity::DESK_TOKEN_TYPE).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DeskTokenClaims {
+    /// Desk id.
+    pub iss: String,
+    /// Origin of the backend.
+    pub aud: String,
+    /// What may be done.
+    pub op: Operation,
+    /// SHA-256 of the request's body bytes, lower-case hex.
+    pub bh: String,
+    /// Made at, seconds since 1970.
+    pub iat: i64,
+    /// Ends at, seconds since 1970; at most [`DESK_TOKEN_MAX_SECONDS`] after `iat`.
+    pub exp: i64,
+    /// Unique id: accepted once.
+    pub jti: String,
+}
+
+/// Enrols a desk with a code that an administrator of the backend gave out.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct EnrolmentRequest {
+    /// One-time code.
+    pub code: Secret,
+    /// The desk's public key: SPKI in PEM, P-256.
+    pub public_key: String,
+    /// What the desk calls itself, 1–64 characters, e.g. 「1番窓口」.
+    pub desk_name: String,
+}
+
+/// The backend's answer: from now on it knows the desk by this id and key.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Enrolment {
+    /// Id of the desk, the `kid` of everything it signs.
+    pub desk_id: String,
+    /// The institution the code was given out for.
+    pub institution_code: InstitutionCode,
+    /// Name of the institution.
+    pub institution_name: String,
+    /// Clinic or pharmacy.
+    pub facility: Facility,
+}
+
+/// Asks for a nonce.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct NonceRequest {
+    /// Must be the institution of the desk's key.
+    pub institution_code: InstitutionCode,
+}
+
+/// A nonce: good for one assertion by this desk.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Nonce {
+    /// 16–64 URL-safe characters.
+    pub nonce: String,
+    /// Until when, ms since 1970.
+    pub expires_at_ms: i64,
+    /// Whether this backend takes simulated assertions.
+    pub accept_simulated: bool,
+}
+
+/// 資格照会要求情報 by card. The serial number is taken from the certificate.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CardQuery {
+    /// 医療機関コード; must be the institution of the desk's key.
+    pub institution_code: InstitutionCode,
+    /// Who was identified, and how.
+    pub evidence: IdentityEvidence,
+}
+
+/// 照会番号登録 (`domain.md` §1.5). For 併用 the key is the health insurance, else the medical assistance.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct InquiryNumberRegistration {
+    /// 医療機関コード; must be the institution of the desk's key.
+    pub institution_code: InstitutionCode,
+    /// 照会番号: the institution's own patient number, 1–50 characters.
+    pub reference_number: Personal,
+    /// 保険者番号 or 公費負担者番号 as received: 8 characters, space-padded.
+    pub insurer_number: Personal,
+    /// 記号, at most 20 characters; `None` for 医療扶助.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub insured_card_symbol: Option<Personal>,
+    /// 番号 or 受給者番号, at most 20 characters.
+    pub insured_identification_number: Personal,
+    /// 枝番; `None` for 医療扶助 or when the card has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub insured_branch_number: Option<Personal>,
+}
+
+/// The number is registered. Sending the same number for the same qualification again gives the same answer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct InquiryNumberReceipt {
+    /// As sent.
+    pub reference_number: Personal,
+    /// When, ms since 1970.
+    pub registered_at_ms: i64,
+}

@@ -1,0 +1,162 @@
+//! The HIS as the app sees it: charts (カルテ), the search for them, and registration.
+
+use crate::code::Sex;
+use crate::qualification::{Personal, QualificationResult};
+use serde::{Deserialize, Serialize};
+
+/// 基礎情報 of a patient.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PatientBasics {
+    /// 氏名, as received.
+    pub name: Personal,
+    /// 氏名カナ, as received.
+    pub kana: Personal,
+    /// 生年月日, `yyyyMMdd`.
+    pub birth_date: Personal,
+    /// 性別.
+    pub sex: Sex,
+    /// 住所; `None` when not known or not to be disclosed.
+    pub address: Option<Personal>,
+}
+
+/// A chart.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Chart {
+    /// UUIDv7.
+    pub chart: String,
+    /// 診察券番号 = 照会番号: the institution's own number, 1–50 characters.
+    pub patient_number: Personal,
+    /// Who.
+    pub basics: PatientBasics,
+    /// When it was opened, ms since 1970.
+    pub created_at_ms: i64,
+    /// Last registration, ms since 1970; `None`: never.
+    pub last_registered_at_ms: Option<i64>,
+    /// Qualifications as last confirmed, one per scheme.
+    pub qualifications: Vec<QualificationResult>,
+}
+
+/// Looks for charts of the same person.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ChartSearch {
+    /// Whom.
+    pub basics: PatientBasics,
+}
+
+/// What was found: never merged, never chosen by the program.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ChartCandidates {
+    /// Best first, at most 20.
+    pub candidates: Vec<ChartCandidate>,
+}
+
+/// One possible chart: same birth date, and same name or same kana (width, spaces and small kana aside).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ChartCandidate {
+    /// The chart.
+    pub chart: Chart,
+    /// Name is the same.
+    pub same_name: bool,
+    /// Kana is the same.
+    pub same_kana: bool,
+    /// Sex is the same.
+    pub same_sex: bool,
+}
+
+/// Looks a chart up by 照会番号.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ChartLookup {
+    /// 照会番号.
+    pub patient_number: Personal,
+}
+
+/// What the look-up found.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ChartFound {
+    /// `None`: this number is unknown here.
+    pub chart: Option<Chart>,
+}
+
+/// 問診票 or 初回質問票 as handed in.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Questionnaire {
+    /// 主訴: why the patient came. May be empty; at most 2000 characters, as all of these.
+    pub complaint: Personal,
+    /// アレルギー・副作用歴.
+    pub allergies: Personal,
+    /// 服用中の薬.
+    pub medicines: Personal,
+}
+
+/// Writes one reception into the HIS, in one transaction. Sending it again for the same reception changes
+/// nothing and gives the same chart.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Registration {
+    /// The reception.
+    pub reception: String,
+    /// Tab that asks; must hold the lease.
+    pub tab: String,
+    /// Into which chart.
+    pub target: RegistrationTarget,
+    /// 問診票; `None` on later visits.
+    pub questionnaire: Option<Questionnaire>,
+    /// 資格情報 to store: each takes the place of the stored one of the same scheme; the history is kept.
+    pub qualifications: Vec<QualificationResult>,
+    /// 照会番号登録 to send for this reception; `None` when the backend already has the number.
+    pub inquiry_key: Option<InquiryKey>,
+    /// Who was at the counter.
+    pub staff_id: String,
+}
+
+/// Into which chart.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum RegistrationTarget {
+    /// 新規カルテを起票.
+    NewChart(PatientBasics),
+    /// A chart that the receptionist picked among candidates.
+    Picked(ExistingChart),
+    /// The chart of the 照会番号.
+    Known(ExistingChart),
+}
+
+/// An existing chart, and whether to write the new 基礎情報 into it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ExistingChart {
+    /// The chart.
+    pub chart: String,
+    /// `Some`: the receptionist confirmed these as the new basics. `None`: leave them.
+    pub update: Option<PatientBasics>,
+}
+
+/// The qualification that a 照会番号 is registered against (`domain.md` §1.5).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct InquiryKey {
+    /// 保険者番号 or 公費負担者番号 as received.
+    pub insurer_number: Personal,
+    /// 記号.
+    pub insured_card_symbol: Option<Personal>,
+    /// 番号 or 受給者番号.
+    pub insured_identification_number: Personal,
+    /// 枝番.
+    pub insured_branch_number: Option<Personal>,
+}

@@ -1,0 +1,94 @@
+//! The patient screen: what it is told to show, and what the patient can do. It never learns the scheme, a
+//! name or a number (D7, D11).
+
+use crate::Secret;
+use serde::{Deserialize, Serialize};
+
+/// The step that the counter's machine put on the patient screen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum PatientStep {
+    /// Nobody is being received.
+    Idle,
+    /// 「マイナンバーカードを専用カードリーダに置く」
+    PutCard,
+    /// More than one card lies on the readers: leave one.
+    OneCardOnly,
+    /// Something is being fetched or read.
+    Wait,
+    /// How to go on: PIN or ask staff. Whether the PIN way is open.
+    ChooseWay {
+        /// The card's PIN can be used.
+        pin: bool,
+    },
+    /// The PIN pad.
+    EnterPin {
+        /// Request to answer.
+        #[serde(rename = "pinRequest")]
+        pin_request: String,
+        /// Tries left, 1–3; with 1 the pad asks for a second, explicit act.
+        #[serde(rename = "triesLeft")]
+        tries_left: u8,
+        /// The last PIN was wrong.
+        wrong: bool,
+    },
+    /// 「受付窓口にて目視」: staff compares by eye.
+    StaffChecks,
+    /// 「カードをお取りください」
+    TakeCard,
+    /// Received; please wait to be called. Clears itself 30 s after.
+    Done,
+    /// It did not work; please speak to the staff. No cause is named here.
+    AskStaff,
+}
+
+/// Puts a step on the patient screen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PatientStepUpdate {
+    /// The step.
+    pub step: PatientStep,
+}
+
+/// What the patient touched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum PatientAct {
+    /// 暗証番号を使う
+    UsePin,
+    /// 職員に頼む
+    AskStaff,
+}
+
+/// The PIN, straight from the patient screen to the bridge (D9).
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PinEntry {
+    /// The request on the screen.
+    pub pin_request: String,
+    /// Random id of this human act: the same act sent twice is one VERIFY.
+    pub act: String,
+    /// Four ASCII digits; anything else never reaches the card (`PIN_FORMAT`).
+    pub pin: Secret,
+    /// The patient confirmed that this is the last try. Needed when one try is left.
+    #[serde(default)]
+    pub last_try_confirmed: bool,
+}
+
+/// What became of the PIN. The counter learns it by an event.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum PinOutcome {
+    /// Right.
+    Verified,
+    /// Wrong; tries left, 1–2.
+    Wrong(u8),
+    /// Wrong, and it was the last try.
+    Blocked,
+    /// One try is left and was not confirmed: nothing was sent to the card.
+    ConfirmLastTry,
+}

@@ -1,0 +1,153 @@
+//! The reception book and the saved states of open receptions (D8). "Today" is the Asia/Tokyo day.
+
+use super::his::InquiryKey;
+use crate::identity::IdentityMethod;
+use crate::qualification::Personal;
+use crate::{ErrorCode, Redacted};
+use serde::{Deserialize, Serialize};
+
+/// Today's receptions, newest first. Never shows the scheme (D11).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ReceptionBook {
+    /// `yyyyMMdd`.
+    pub day: String,
+    /// The receptions.
+    pub entries: Vec<ReceptionEntry>,
+}
+
+/// One line of the book.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ReceptionEntry {
+    /// UUIDv7, made at the desk.
+    pub reception: String,
+    /// Number of the day, from 1.
+    pub number: u32,
+    /// When it was opened, ms since 1970.
+    pub opened_at_ms: i64,
+    /// Patient's name once known.
+    pub patient_name: Option<Personal>,
+    /// 診察券番号 once known.
+    pub patient_number: Option<Personal>,
+    /// Where it stands.
+    pub status: ReceptionStatus,
+    /// How the patient was identified; `None` before.
+    pub identified_by: Option<IdentityMethod>,
+    /// 照会番号登録; `None` when there is nothing to register.
+    pub inquiry_number: Option<InquiryNumberStatus>,
+}
+
+/// Where a reception stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum ReceptionStatus {
+    /// Opened and not finished.
+    Open,
+    /// The patient is received.
+    Received,
+    /// Ended without a reception.
+    Ended,
+}
+
+/// Where 照会番号登録 stands. A failure never blocks the reception: it waits here to be sent again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum InquiryNumberStatus {
+    /// To be sent.
+    Pending,
+    /// The backend has it.
+    Registered,
+}
+
+/// Opens a reception. Sending the same id again gives the same entry.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ReceptionOpening {
+    /// UUIDv7 made by the page.
+    pub reception: String,
+    /// Tab that asks; must hold the lease.
+    pub tab: String,
+}
+
+/// Names a reception.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ReceptionReference {
+    /// The reception.
+    pub reception: String,
+}
+
+/// The saved state of an open reception.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SavedState {
+    /// The reception.
+    pub reception: String,
+    /// Grows by one with every swap, from 0 (opened, nothing saved).
+    pub revision: u64,
+    /// The machine's state, JSON in a text; the bridge does not look inside. `None` at revision 0 and after
+    /// the end, when it is wiped.
+    pub state: Option<Redacted<String>>,
+}
+
+/// Saves a state if the revision is still the expected one; else `REVISION_CONFLICT`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct StateSwap {
+    /// The reception.
+    pub reception: String,
+    /// Tab that asks; must hold the lease (`LEASE_NOT_HELD`).
+    pub tab: String,
+    /// Revision that the page has.
+    pub expected_revision: u64,
+    /// New state. With a status other than `Open` it is wiped at once, whatever is sent.
+    pub state: Redacted<String>,
+    /// New status in the book.
+    pub status: ReceptionStatus,
+    /// Patient's name for the book, once known.
+    #[serde(default)]
+    pub patient_name: Option<Personal>,
+    /// How the patient was identified, once known.
+    #[serde(default)]
+    pub identified_by: Option<IdentityMethod>,
+}
+
+/// What became of a 照会番号登録.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct InquiryNumberOutcome {
+    /// The reception it belongs to.
+    pub reception: String,
+    /// `None`: registered. Else why not; it stays pending.
+    pub problem: Option<ErrorCode>,
+}
+
+/// Registrations that wait to be sent again, oldest first, of any day.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PendingInquiryNumbers {
+    /// The registrations.
+    pub list: Vec<PendingInquiryNumber>,
+}
+
+/// One registration that waits.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PendingInquiryNumber {
+    /// The reception it belongs to.
+    pub reception: String,
+    /// Patient's name, for the list.
+    pub patient_name: Personal,
+    /// 照会番号.
+    pub reference_number: Personal,
+    /// The qualification to register it against.
+    pub key: InquiryKey,
+    /// Why it was not taken the last time; `None`: not tried yet.
+    pub last_problem: Option<ErrorCode>,
+}

@@ -1,0 +1,104 @@
+//! The routes, and who may call them: the guard, the OpenAPI document and the table test read this list.
+
+use super::Role;
+
+/// Who may call a route.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Anyone on this machine; answers say nothing about readers, cards or people.
+    Open,
+    /// Paired screens with one of these roles.
+    Roles(&'static [Role]),
+}
+
+/// One route.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Route {
+    /// `GET` or `POST`.
+    pub method: &'static str,
+    /// Exact path, without parameters: what identifies anyone travels in the body.
+    pub path: &'static str,
+    /// Who may call it.
+    pub access: Access,
+    /// Exists only in builds with the simulator.
+    pub simulator_only: bool,
+}
+
+const COUNTER: Access = Access::Roles(&[Role::Counter]);
+const PATIENT: Access = Access::Roles(&[Role::Patient]);
+const ANY: Access = Access::Roles(&Role::ALL);
+
+macro_rules! paths {
+    ($($(#[$doc:meta])* $name:ident = $method:literal $path:literal $access:expr $(, $sim:ident)?;)+) => {
+        $($(#[$doc])* pub const $name: &str = $path;)+
+
+        /// Every route of the API.
+        pub const ROUTES: &[Route] = &[$(Route {
+            method: $method,
+            path: $path,
+            access: $access,
+            simulator_only: paths!(@sim $($sim)?),
+        },)+];
+    };
+    (@sim simulator) => { true };
+    (@sim) => { false };
+}
+
+paths! {
+    /// → [`Health`](super::desk::Health)
+    HEALTH = "GET" "/health" Access::Open;
+    /// [`PairingRequest`](super::pairing::PairingRequest) → [`Pairing`](super::pairing::Pairing)
+    PAIRING = "POST" "/api/v1/pairing" Access::Open;
+    /// [`PairingCodeRequest`](super::pairing::PairingCodeRequest) → [`PairingCode`](super::pairing::PairingCode)
+    PAIRING_CODES = "POST" "/api/v1/pairing-codes" COUNTER;
+    /// [`RevocationRequest`](super::pairing::RevocationRequest) → `{}`
+    PAIRING_REVOCATIONS = "POST" "/api/v1/pairing-revocations" COUNTER;
+    /// [`EventTicketRequest`](super::event::EventTicketRequest) → [`EventTicket`](super::event::EventTicket)
+    EVENT_TICKETS = "POST" "/api/v1/event-tickets" ANY;
+    /// WebSocket; the ticket comes as a sub-protocol, see [`event`](super::event)
+    EVENTS = "GET" "/api/v1/events" Access::Open;
+    /// → [`Configuration`](super::desk::Configuration)
+    CONFIGURATION = "GET" "/api/v1/configuration" COUNTER;
+    /// [`DeskTokenRequest`](super::desk::DeskTokenRequest) → [`DeskToken`](super::desk::DeskToken)
+    DESK_TOKENS = "POST" "/api/v1/desk-tokens" COUNTER;
+    /// [`LeaseRequest`](super::desk::LeaseRequest) → [`Lease`](super::desk::Lease)
+    LEASE = "POST" "/api/v1/lease" COUNTER;
+    /// [`InspectionRequest`](super::card::InspectionRequest) → [`Inspection`](super::card::Inspection)
+    CARD_INSPECTION = "POST" "/api/v1/card/inspection" COUNTER;
+    /// [`ByEyeRequest`](super::card::ByEyeRequest) → [`IdentityEvidence`](crate::identity::IdentityEvidence)
+    IDENTITY_BY_EYE = "POST" "/api/v1/identity/by-eye" COUNTER;
+    /// [`PinRequestOpening`](super::card::PinRequestOpening) → [`PinRequest`](super::card::PinRequest)
+    PIN_REQUESTS = "POST" "/api/v1/identity/pin-requests" COUNTER;
+    /// [`PinRequestReference`](super::card::PinRequestReference) → `{}`
+    PIN_REQUEST_CANCELLATIONS = "POST" "/api/v1/identity/pin-request-cancellations" COUNTER;
+    /// [`PinRequestReference`](super::card::PinRequestReference) → [`PinRequestState`](super::card::PinRequestState)
+    PIN_REQUEST_STATES = "POST" "/api/v1/identity/pin-request-states" COUNTER;
+    /// [`PinEntry`](super::patient::PinEntry) → [`PinOutcome`](super::patient::PinOutcome)
+    PIN_ENTRY = "POST" "/api/v1/patient/pin" PATIENT;
+    /// [`PatientAct`](super::patient::PatientAct) → `{}`
+    PATIENT_ACTS = "POST" "/api/v1/patient/acts" PATIENT;
+    /// [`PatientStepUpdate`](super::patient::PatientStepUpdate) → `{}`
+    PATIENT_STEP = "POST" "/api/v1/patient/step" COUNTER;
+    /// → [`ReceptionBook`](super::reception::ReceptionBook) of today
+    RECEPTIONS = "GET" "/api/v1/receptions" COUNTER;
+    /// [`ReceptionOpening`](super::reception::ReceptionOpening) → [`ReceptionEntry`](super::reception::ReceptionEntry)
+    RECEPTION_OPENINGS = "POST" "/api/v1/receptions/openings" COUNTER;
+    /// [`ReceptionReference`](super::reception::ReceptionReference) → [`SavedState`](super::reception::SavedState)
+    RECEPTION_STATES = "POST" "/api/v1/receptions/states" COUNTER;
+    /// [`StateSwap`](super::reception::StateSwap) → [`SavedState`](super::reception::SavedState)
+    RECEPTION_STATE_SWAPS = "POST" "/api/v1/receptions/state-swaps" COUNTER;
+    /// [`InquiryNumberOutcome`](super::reception::InquiryNumberOutcome) → `{}`
+    INQUIRY_NUMBER_OUTCOMES = "POST" "/api/v1/receptions/inquiry-number-outcomes" COUNTER;
+    /// → [`PendingInquiryNumbers`](super::reception::PendingInquiryNumbers)
+    PENDING_INQUIRY_NUMBERS = "GET" "/api/v1/receptions/pending-inquiry-numbers" COUNTER;
+    /// [`ChartSearch`](super::his::ChartSearch) → [`ChartCandidates`](super::his::ChartCandidates)
+    CHART_SEARCHES = "POST" "/api/v1/his/chart-searches" COUNTER;
+    /// [`ChartLookup`](super::his::ChartLookup) → [`ChartFound`](super::his::ChartFound)
+    CHART_LOOKUPS = "POST" "/api/v1/his/chart-lookups" COUNTER;
+    /// [`Registration`](super::his::Registration) → [`Chart`](super::his::Chart)
+    REGISTRATIONS = "POST" "/api/v1/his/registrations" COUNTER;
+    /// → [`TrainingPersons`](super::training::TrainingPersons)
+    TRAINING_PERSONS = "GET" "/api/v1/training/persons" COUNTER, simulator;
+    /// [`TrainingAct`](super::training::TrainingAct) → `{}`
+    TRAINING_ACTS = "POST" "/api/v1/training/acts" COUNTER, simulator;
+}

@@ -1,0 +1,324 @@
+//! The table. One entry: variant, code, HTTP status, cause ja, next step ja, cause en, next step en.
+
+macro_rules! catalogue {
+    ($($(#[$doc:meta])* $variant:ident $code:literal $status:literal {
+        $cause_ja:literal $next_ja:literal $cause_en:literal $next_en:literal
+    })+) => {
+        /// Every error a person can meet. The code is what travels and what `docs/errors.md` lists.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum ErrorCode {
+            $($(#[$doc])* #[doc = ""] #[doc = $cause_en] $variant,)+
+        }
+
+        impl ErrorCode {
+            /// Every error, in the order of the table.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// The code on the wire.
+            pub fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code,)+ }
+            }
+
+            /// HTTP status it is answered with; 0 for errors that only the page itself can notice.
+            pub fn status(self) -> u16 {
+                match self { $(Self::$variant => $status,)+ }
+            }
+
+            pub(super) fn texts(self) -> [&'static str; 4] {
+                match self { $(Self::$variant => [$cause_ja, $next_ja, $cause_en, $next_en],)+ }
+            }
+        }
+    };
+}
+
+catalogue! {
+    // ---- the page's way to the bridge ----
+    /// The bridge does not answer.
+    BridgeUnreachable "BRIDGE_UNREACHABLE" 0 {
+        "カードリーダーの連携ソフトにつながりません。" "連携ソフトが動いているか確かめてください。戻り次第、自動でつなぎ直します。"
+        "The card reader service on this PC does not answer." "Check that it is running; this page reconnects by itself."
+    }
+    /// Host header.
+    HostNotAllowed "HOST_NOT_ALLOWED" 421 {
+        "このアドレスからは使えません。" "窓口のショートカットから開き直してください。"
+        "This address is not allowed." "Open the desk from its own shortcut."
+    }
+    /// Origin header.
+    OriginNotAllowed "ORIGIN_NOT_ALLOWED" 403 {
+        "ほかのページからの要求を断りました。" "窓口のショートカットから開き直してください。"
+        "A request from another page was refused." "Open the desk from its own shortcut."
+    }
+    /// Sec-Fetch-Site.
+    CrossSiteRequest "CROSS_SITE_REQUEST" 403 {
+        "ほかのサイトからの要求を断りました。" "窓口のショートカットから開き直してください。"
+        "A request from another site was refused." "Open the desk from its own shortcut."
+    }
+    /// No or unknown pairing token.
+    NotPaired "NOT_PAIRED" 401 {
+        "この画面は窓口に登録されていません。" "連携ソフトが示すアドレスから開き直してください。"
+        "This screen is not paired with the desk." "Open the address that the reader service shows."
+    }
+    /// The role of this screen.
+    RoleNotAllowed "ROLE_NOT_ALLOWED" 403 {
+        "この画面からは行えない操作です。" "受付窓口の画面で行ってください。"
+        "This screen may not do that." "Use the counter screen."
+    }
+    /// Wrong, used or old code.
+    PairingCodeInvalid "PAIRING_CODE_INVALID" 401 {
+        "登録コードが正しくないか、使用済みです。" "新しいアドレスを開いてください。"
+        "The pairing code is wrong, used or expired." "Open a fresh address."
+    }
+    /// Five wrong codes.
+    PairingLocked "PAIRING_LOCKED" 429 {
+        "登録コードの誤りが続いたため、受付を止めています。" "1分待ってからやり直してください。"
+        "Too many wrong pairing codes." "Wait one minute and try again."
+    }
+    /// WebSocket ticket.
+    TicketInvalid "TICKET_INVALID" 401 {
+        "画面の接続をやり直す必要があります。" "ページを再読み込みしてください。"
+        "The connection ticket is not valid any more." "Reload the page."
+    }
+    /// Not JSON.
+    ContentTypeNotJson "CONTENT_TYPE_NOT_JSON" 415 {
+        "要求の形式が違います。" "ページを再読み込みしてください。"
+        "The request is not JSON." "Reload the page."
+    }
+    /// Malformed body.
+    BodyInvalid "BODY_INVALID" 400 {
+        "要求の内容を読み取れません。" "入力を確かめ、ページを再読み込みしてください。"
+        "The request could not be understood." "Check what was entered and reload the page."
+    }
+    /// Body over the limit.
+    BodyTooLarge "BODY_TOO_LARGE" 413 {
+        "入力が長すぎます。" "内容を短くしてください。"
+        "The request is too large." "Shorten what was entered."
+    }
+    /// No such route.
+    NotFound "NOT_FOUND" 404 {
+        "見つかりません。" "窓口の最初の画面に戻ってください。"
+        "There is nothing here." "Go back to the start screen."
+    }
+    /// Wrong method.
+    MethodNotAllowed "METHOD_NOT_ALLOWED" 405 {
+        "要求の方法が違います。" "ページを再読み込みしてください。"
+        "The method is not allowed here." "Reload the page."
+    }
+    /// A defect of ours.
+    Internal "INTERNAL" 500 {
+        "処理中に問題が起きました。" "もう一度行い、続くときは管理者に知らせてください。"
+        "Something went wrong inside." "Try again; if it persists, tell your administrator."
+    }
+    /// A code this version does not know.
+    Unknown "UNKNOWN" 500 {
+        "この画面が知らない種類の問題です。" "ページを再読み込みし、続くときは管理者に知らせてください。"
+        "A problem that this version does not know." "Reload the page; if it persists, tell your administrator."
+    }
+
+    // ---- reader and card ----
+    /// No PC/SC service.
+    PcscDown "PCSC_DOWN" 503 {
+        "カードリーダーの機能が止まっています。" "自動で回復を待っています。続くときはPCを再起動してください。"
+        "The card service of this PC has stopped." "It recovers by itself; if not, restart the PC."
+    }
+    /// No reader.
+    ReaderNone "READER_NONE" 503 {
+        "カードリーダーが見つかりません。" "USBの差し込みを確かめてください。"
+        "No card reader is connected." "Check its USB plug."
+    }
+    /// No card.
+    CardAbsent "CARD_ABSENT" 409 {
+        "カードが置かれていません。" "カードをリーダーに置いてもらってください。"
+        "There is no card on the reader." "Ask the patient to put the card on the reader."
+    }
+    /// Pulled while being read.
+    CardRemoved "CARD_REMOVED" 409 {
+        "読み取りの途中でカードが離れました。" "カードを置き直し、終わるまで動かさないでください。"
+        "The card was taken away while it was being read." "Put it back and leave it until the end."
+    }
+    /// Another presence.
+    CardChanged "CARD_CHANGED" 409 {
+        "カードが置き直されたか、別のカードに替わりました。" "本人確認を初めからやり直してください。"
+        "The card was put down anew or exchanged." "Start the identity check again."
+    }
+    /// Several cards.
+    SeveralCards "SEVERAL_CARDS" 409 {
+        "カードが2枚以上置かれています。" "使うカードを1枚だけ残してください。"
+        "More than one card is on the readers." "Leave only the one to use."
+    }
+    /// Mute.
+    CardTimeout "CARD_TIMEOUT" 504 {
+        "カードが応答しません。" "カードを取り、置き直してください。"
+        "The card does not answer." "Take the card away and put it back."
+    }
+    /// Wrong application.
+    CardNotMyNumber "CARD_NOT_MY_NUMBER" 422 {
+        "マイナンバーカードではありません。" "マイナンバーカードを置いてもらってください。"
+        "This is not a My Number card." "Ask for the My Number card."
+    }
+    /// Truncated, oversized, unexpected status.
+    CardUnreadable "CARD_UNREADABLE" 502 {
+        "カードの内容を正しく読み取れません。" "置き直しても続くときは、券または証の番号で受け付けてください。"
+        "The card gave an answer that makes no sense." "Put it down again; if it persists, receive the patient by numbers."
+    }
+    /// Sharing violation.
+    CardInUse "CARD_IN_USE" 409 {
+        "ほかのソフトがカードリーダーを使っています。" "そのソフトを終えると自動で続きます。"
+        "Another program is using the reader." "Close it; this continues by itself."
+    }
+    /// 63Cx as a final answer.
+    PinWrong "PIN_WRONG" 422 {
+        "暗証番号が違います。" "残りの回数を確かめて、もう一度入力してもらってください。"
+        "The PIN is wrong." "Mind the tries that are left and let the patient try again."
+    }
+    /// 6984, or no PIN set.
+    PinUnusable "PIN_UNUSABLE" 422 {
+        "このカードの暗証番号は使えません（ロックされているか、暗証番号のないカードです）。"
+        "顔写真確認（目視）で本人確認をしてください。ロックの解除は市区町村の窓口で行えます。"
+        "The PIN of this card cannot be used: it is blocked, or the card has none."
+        "Identify the patient by eye; the municipal office can unblock the PIN."
+    }
+    /// Not four digits.
+    PinFormat "PIN_FORMAT" 400 {
+        "暗証番号は4桁の数字です。" "4桁をもう一度入力してください。"
+        "The PIN has four digits." "Enter the four digits again."
+    }
+    /// Another request took its place.
+    PinRequestEnded "PIN_REQUEST_ENDED" 409 {
+        "暗証番号の受付は終わりました。" "受付窓口の案内に従ってください。"
+        "This PIN entry has ended." "Follow what the counter says."
+    }
+
+    // ---- desk, reception, registry ----
+    /// No desk key known to the backend.
+    DeskNotEnrolled "DESK_NOT_ENROLLED" 409 {
+        "この窓口は資格確認先に登録されていません。" "管理者に登録コードでの登録を依頼してください。"
+        "This desk is not enrolled at the qualification service." "Ask your administrator to enrol it with a code."
+    }
+    /// Staff id.
+    StaffUnknown "STAFF_UNKNOWN" 422 {
+        "担当者が選ばれていないか、登録されていません。" "担当者を選び直してください。"
+        "The member of staff is not known." "Choose the member of staff again."
+    }
+    /// Reception id.
+    ReceptionUnknown "RECEPTION_UNKNOWN" 404 {
+        "この受付は見つかりません。" "受付の一覧から開き直してください。"
+        "This reception does not exist." "Open it from the list again."
+    }
+    /// Compare-and-swap.
+    RevisionConflict "REVISION_CONFLICT" 409 {
+        "この受付は別の画面で先に進みました。" "最新の状態を読み直しました。続きから進めてください。"
+        "This reception has moved on in another window." "The latest state was loaded; go on from there."
+    }
+    /// Lease.
+    LeaseNotHeld "LEASE_NOT_HELD" 409 {
+        "別のタブで受付を操作しています。" "この画面で続けるときは「この画面で操作する」を押してください。"
+        "Another tab is in charge of this desk." "Press \"Work in this window\" to take over."
+    }
+    /// Chart id.
+    ChartUnknown "CHART_UNKNOWN" 404 {
+        "このカルテは見つかりません。" "患者を検索し直してください。"
+        "This chart does not exist." "Search for the patient again."
+    }
+    /// Registration of a finished or foreign reception.
+    RegistrationRefused "REGISTRATION_REFUSED" 409 {
+        "この受付はすでに別の内容で登録されています。" "受付の一覧で内容を確かめてください。"
+        "This reception is already registered with other content." "Check it in the list of receptions."
+    }
+
+    // ---- qualification backend ----
+    /// Connection refused, DNS, CORS.
+    BackendUnreachable "BACKEND_UNREACHABLE" 0 {
+        "オンライン資格確認につながりません。" "回線を確かめて再試行してください。急ぐときは券または証で受け付けてください。"
+        "The qualification service cannot be reached." "Check the line and retry; if urgent, receive by ticket or certificate."
+    }
+    /// No answer in time.
+    BackendTimeout "BACKEND_TIMEOUT" 0 {
+        "オンライン資格確認の応答に時間がかかっています。" "再試行してください。急ぐときは券または証で受け付けてください。"
+        "The qualification service takes too long." "Retry; if urgent, receive by ticket or certificate."
+    }
+    /// 503.
+    BackendUnavailable "BACKEND_UNAVAILABLE" 503 {
+        "オンライン資格確認が一時的に使えません。" "しばらく待って再試行してください。急ぐときは券または証で受け付けてください。"
+        "The qualification service is temporarily unavailable." "Wait and retry; if urgent, receive by ticket or certificate."
+    }
+    /// Wrong content type, malformed or senseless body.
+    BackendNonsense "BACKEND_NONSENSE" 0 {
+        "オンライン資格確認の回答を正しく読み取れません。" "再試行し、続くときは管理者に知らせてください。"
+        "The answer of the qualification service makes no sense." "Retry; if it persists, tell your administrator."
+    }
+    /// 異常終了 or an error in the answer.
+    BackendRefused "BACKEND_REFUSED" 0 {
+        "オンライン資格確認が異常終了しました。" "表示されたコードを控え、再試行してください。"
+        "The qualification service ended with an error." "Note the code shown and retry."
+    }
+    /// No desk token.
+    DeskTokenMissing "DESK_TOKEN_MISSING" 401 {
+        "窓口の証明が付いていません。" "ページを再読み込みしてください。"
+        "The request carries no desk token." "Reload the page."
+    }
+    /// Stale, replayed, other operation, other body, other audience, bad signature.
+    DeskTokenInvalid "DESK_TOKEN_INVALID" 401 {
+        "窓口の証明が正しくありません。" "再試行し、続くときはPCの時計を確かめてください。"
+        "The desk token is not valid." "Retry; if it persists, check the clock of this PC."
+    }
+    /// Revoked.
+    DeskRevoked "DESK_REVOKED" 403 {
+        "この窓口の登録は取り消されています。" "管理者に連絡してください。"
+        "This desk has been revoked." "Contact your administrator."
+    }
+    /// Body names another institution.
+    InstitutionMismatch "INSTITUTION_MISMATCH" 403 {
+        "医療機関コードがこの窓口の登録と違います。" "管理者に設定を確かめてもらってください。"
+        "The institution code is not the one of this desk." "Ask your administrator to check the settings."
+    }
+    /// Nonce unknown, used, old, of another desk.
+    NonceInvalid "NONCE_INVALID" 409 {
+        "本人確認の有効時間が過ぎました。" "本人確認をもう一度行ってください。"
+        "The identity check has expired." "Do the identity check again."
+    }
+    /// Assertion does not hold.
+    AssertionInvalid "ASSERTION_INVALID" 422 {
+        "本人確認の結果を確かめられません。" "本人確認をもう一度行ってください。"
+        "The identity check could not be verified." "Do the identity check again."
+    }
+    /// accept_simulated off.
+    SimulatedRefused "SIMULATED_REFUSED" 403 {
+        "練習用のカードはこの資格確認先では使えません。" "本物のカードとリーダーを使ってください。"
+        "This service takes no training cards." "Use a real card and reader."
+    }
+    /// On the CRL.
+    CertificateRevoked "CERTIFICATE_REVOKED" 422 {
+        "カードの電子証明書が失効しています。" "券または証で受け付け、市区町村の窓口での手続きを案内してください。"
+        "The certificate on the card is revoked." "Receive by ticket or certificate and point to the municipal office."
+    }
+    /// Past its end.
+    CertificateExpired "CERTIFICATE_EXPIRED" 422 {
+        "カードの電子証明書の有効期限が切れています。" "券または証で受け付け、市区町村の窓口での更新を案内してください。"
+        "The certificate on the card has expired." "Receive by ticket or certificate and point to the municipal office."
+    }
+    /// Chain.
+    CertificateUnknownIssuer "CERTIFICATE_UNKNOWN_ISSUER" 422 {
+        "カードの電子証明書の発行元を確かめられません。" "券または証で受け付けてください。"
+        "The issuer of the card's certificate is not trusted." "Receive by ticket or certificate."
+    }
+    /// Not a certificate of this kind.
+    CertificateInvalid "CERTIFICATE_INVALID" 422 {
+        "カードの電子証明書を読み取れません。" "置き直しても続くときは、券または証で受け付けてください。"
+        "The card's certificate is not valid." "Put the card down again; if it persists, receive by ticket or certificate."
+    }
+    /// F01.
+    NotLinked "NOT_LINKED" 409 {
+        "初回登録が済んでいません。" "初回登録を案内するか、券または証で受け付けてください。"
+        "This card is not registered yet." "Offer the first registration, or receive by ticket or certificate."
+    }
+    /// Wrong, used or old enrolment code.
+    EnrolmentCodeInvalid "ENROLMENT_CODE_INVALID" 401 {
+        "窓口の登録コードが正しくないか、使用済みです。" "管理者に新しいコードを求めてください。"
+        "The enrolment code is wrong, used or expired." "Ask your administrator for a new code."
+    }
+    /// 照会番号 for an unknown qualification, or too long.
+    InquiryNumberRefused "INQUIRY_NUMBER_REFUSED" 422 {
+        "照会番号を登録できませんでした。" "受付は済んでいます。一覧からあとで送り直せます。"
+        "The inquiry number was not accepted." "The reception is done; send it again from the list later."
+    }
+}

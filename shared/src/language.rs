@@ -1,0 +1,28 @@
+//! The two languages of the screens.
+
+use serde::{Deserialize, Serialize};
+
+/// Language of a screen or message. Default: Japanese.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum Language {
+    /// 日本語
+    #[default]
+    Ja,
+    /// English
+    En,
+}
+
+impl Language {
+    /// Both languages, for tests and settings.
+    pub const ALL: [Self; 2] = [Self::Ja, Self::En];
+
+    /// The BCP 47 tag, as in `<html lang>`.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::Ja => "ja",
+            Self::En => "en",
+        }
+    }
+}
