@@ -1,0 +1,69 @@
+// What a test is given: a fresh system, and the counter opened on it.
+//
+//   import { expect, test } from "../support/fixtures";
+//   test("…", async ({ counter, system }) => { … });
+
+import { test as base, type BrowserContext, type Page } from "@playwright/test";
+
+import { type Reader, System } from "./system";
+
+export { expect } from "@playwright/test";
+export { expectAccessible } from "./axe";
+
+export interface SystemOptions {
+  /** The bridge's reader, `simulated` unless a file says `test.use({ reader: "pcsc" })`. */
+  reader: Reader;
+}
+
+interface Fixtures {
+  /** Sandbox and bridge, for this test alone. */
+  system: System;
+  /** A page paired as the counter. */
+  counter: Page;
+  /** What no page may do in any test: throw, or run into the content security policy. */
+  problems: string[];
+}
+
+export const test = base.extend<SystemOptions & Fixtures>({
+  reader: ["simulated", { option: true }],
+
+  system: async ({ reader }, use, testInfo) => {
+    const system = await System.start(reader);
+    try {
+      await use(system);
+    } finally {
+      if (testInfo.status !== testInfo.expectedStatus) {
+        for (const { name, text } of system.logs) {
+          await testInfo.attach(name, { body: text, contentType: "text/plain" });
+        }
+      }
+      await system.stop();
+    }
+  },
+
+  problems: [
+    async ({ context }, use) => {
+      const problems: string[] = [];
+      watch(context, problems);
+      await use(problems);
+      if (problems.length > 0) {
+        throw new Error(`problems in the page:\n${problems.join("\n")}`);
+      }
+    },
+    { auto: true },
+  ],
+
+  counter: async ({ page, system }, use) => {
+    await page.goto(system.address);
+    await use(page);
+  },
+});
+
+function watch(context: BrowserContext, problems: string[]): void {
+  context.on("weberror", (error) => problems.push(String(error.error())));
+  context.on("console", (message) => {
+    if (message.type() === "error" && message.text().includes("Content Security Policy")) {
+      problems.push(message.text());
+    }
+  });
+}

@@ -1,0 +1,120 @@
+// A sandbox and a bridge with data of their own, on free ports.
+
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+import { Program } from "./program";
+
+export type Reader = "simulated" | "pcsc";
+
+export class System {
+  private constructor(
+    private readonly data: string,
+    private readonly port: number,
+    private readonly reader: Reader,
+    public sandbox: Program,
+    public bridge: Program,
+  ) {}
+
+  static async start(reader: Reader): Promise<System> {
+    const data = await mkdtemp(path.join(tmpdir(), "madoguchi-e2e-"));
+    // Chosen before the bridge starts, because the sandbox has to know the page's origin.
+    const port = await freePort();
+    try {
+      const sandbox = await startSandbox(data, port, "127.0.0.1:0");
+      try {
+        const bridge = await startBridge(data, port, reader, sandbox);
+        return new System(data, port, reader, sandbox, bridge);
+      } catch (error) {
+        await sandbox.kill();
+        throw error;
+      }
+    } catch (error) {
+      await rm(data, { recursive: true, force: true });
+      throw error;
+    }
+  }
+
+  /** The page's origin, without a trailing slash. */
+  get origin(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** Where the counter is opened first, with its one-time code. */
+  get address(): string {
+    return this.bridge.ready.address;
+  }
+
+  /** Starts the bridge anew on the same data and port; it may be stopped or running. */
+  async restartBridge(): Promise<void> {
+    if (this.bridge.running) {
+      await this.bridge.stop();
+    }
+    this.bridge = await startBridge(this.data, this.port, this.reader, this.sandbox);
+  }
+
+  /** Starts the sandbox anew on the same data and address; it may be stopped or running. */
+  async restartSandbox(): Promise<void> {
+    const listen = new URL(this.sandbox.ready.address).host;
+    if (this.sandbox.running) {
+      await this.sandbox.stop();
+    }
+    this.sandbox = await startSandbox(this.data, this.port, listen);
+  }
+
+  /** What both have logged, for the report of a failed test. */
+  get logs(): { name: string; text: string }[] {
+    return [this.bridge, this.sandbox].map((program) => ({ name: `${program.name} log`, text: program.log }));
+  }
+
+  /** Stops what still runs, the bridge first, and removes the data; rejects when one does not end cleanly. */
+  async stop(): Promise<void> {
+    try {
+      for (const program of [this.bridge, this.sandbox]) {
+        if (program.running) {
+          await program.stop();
+        }
+      }
+    } finally {
+      await Promise.all([this.bridge.kill(), this.sandbox.kill()]);
+      await rm(this.data, { recursive: true, force: true });
+    }
+  }
+}
+
+function startSandbox(data: string, port: number, listen: string): Promise<Program> {
+  const origin = `http://127.0.0.1:${port}`;
+  const args = ["serve", "--listen", listen, "--data", path.join(data, "sandbox"), "--allow-origin", origin];
+  return Program.start("sandbox", binary("madoguchi-sandbox"), args);
+}
+
+function startBridge(data: string, port: number, reader: Reader, sandbox: Program): Promise<Program> {
+  const args = ["serve", "--data", path.join(data, "bridge"), "--app", folder("MADOGUCHI_APP")];
+  args.push("--port", String(port), "--backend", sandbox.ready.address, "--reader", reader);
+  if (sandbox.ready.enrolmentCode) {
+    args.push("--enrolment-code", sandbox.ready.enrolmentCode);
+  }
+  return Program.start("bridge", binary("madoguchi-bridge"), args);
+}
+
+function binary(name: string): string {
+  return path.join(folder("MADOGUCHI_BIN"), name);
+}
+
+function folder(variable: string): string {
+  const value = process.env[variable];
+  if (!value) {
+    throw new Error(`${variable} is not set; start with \`cargo xtask test --only e2e\``);
+  }
+  return value;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as { port: number };
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
