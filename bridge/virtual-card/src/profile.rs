@@ -1,0 +1,50 @@
+//! How a chip behaves apart from what is stored on it: the points in which real cards and readers differ.
+
+/// Behaviour of the chip. [`Default`] is a card that takes extended APDUs and answers them whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CardProfile {
+    /// Answer to reset. Default `3B 80 80 01 01`, as a reader makes it up for a contactless card (T=1).
+    pub atr: Vec<u8>,
+    /// Whether extended APDUs are taken; `false` answers them with `6700`. Default `true`.
+    pub extended_length: bool,
+    /// Greatest Le that READ BINARY takes, 1 to 65536 bytes; more is answered with `6700`. Default 65536.
+    ///
+    /// "As much as there is" (Le written as zero) asks for 256 or 65536 and is refused just so.
+    pub max_le: usize,
+    /// How answer data leaves the card. Default [`ResponseStyle::Direct`].
+    pub responses: ResponseStyle,
+    /// What READ BINARY answers when an explicit Le reaches beyond the file. Default [`ShortRead::CorrectLength`].
+    pub short_read: ShortRead,
+}
+
+impl Default for CardProfile {
+    fn default() -> Self {
+        Self {
+            atr: vec![0x3B, 0x80, 0x80, 0x01, 0x01],
+            extended_length: true,
+            max_le: 65_536,
+            responses: ResponseStyle::Direct,
+            short_read: ShortRead::CorrectLength,
+        }
+    }
+}
+
+/// How answer data leaves the card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ResponseStyle {
+    /// Data and status word in one answer.
+    Direct,
+    /// Short commands get `61xx` and no data; the data is fetched with GET RESPONSE, at most 256 bytes each time.
+    GetResponse,
+}
+
+/// What READ BINARY answers when an explicit Le reaches beyond the end of the file.
+///
+/// Le written as zero is "as much as there is" and always gets what is left with `9000`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ShortRead {
+    /// No data and `6Cxx`; what is left but too long for `6Cxx` comes as [`ShortRead::EndOfFile`].
+    CorrectLength,
+    /// What is left, and `6282`.
+    EndOfFile,
+}
