@@ -26,7 +26,8 @@ cargo xtask <command>
   size [--max-brotli-kb N]     bytes of a first visit; fails above N kB (1 kB = 1000 bytes)
   demo [--port N] [--reader simulated|pcsc] [--reset]
                                everything on this machine; Ctrl-C stops it, --reset starts from empty data
-  test [--only LANE] [--quick] all checks; --quick leaves out what needs set-up, --only runs one lane
+  test [--only LANE] [--quick] set-up, then all checks; --only runs one,
+                               --quick fmt, clippy and test without set-up
   openapi                      write docs/openapi/{bridge,sandbox}.json
 ";
 

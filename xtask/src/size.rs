@@ -20,9 +20,10 @@ struct Bytes {
 /// `None`: no limit).
 pub(crate) fn report(places: &Places, limit: Option<u64>) -> Result<()> {
     let dist = places.app();
+    let names = loaded_files(&dist)?;
     let mut total = Bytes::default();
     println!("{:>9} {:>9} {:>9}", "raw", "gzip", "brotli");
-    for name in loaded_files(&dist)? {
+    for name in names {
         let bytes = measure(&dist.join(&name))?;
         print_line(bytes, &name);
         total.raw += bytes.raw;

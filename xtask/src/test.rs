@@ -9,14 +9,14 @@ use pico_args::Arguments;
 
 use self::lanes::{LANES, Lane};
 use crate::places::Places;
-use crate::setup;
+use crate::setup::{self, Need};
 
 /// What the command line says.
 #[derive(Debug)]
 pub(crate) struct Options {
     /// The one lane to run.
     only: Option<String>,
-    /// Leave out what needs set-up.
+    /// The lanes of every day, without set-up.
     quick: bool,
 }
 
@@ -34,12 +34,8 @@ impl Options {
 /// any failed.
 pub(crate) fn run(places: &Places, options: &Options) -> Result<()> {
     let lanes = chosen(options)?;
-    let needs: Vec<_> = setup::TEST
-        .iter()
-        .copied()
-        .filter(|need| lanes.iter().any(|l| l.needs.contains(need)))
-        .collect();
-    if !needs.is_empty() {
+    let needs = needs_of(&lanes);
+    if !needs.is_empty() && !options.quick {
         heading("setup");
         setup::ensure(places, &needs)?;
     }
@@ -67,6 +63,12 @@ fn chosen(options: &Options) -> Result<Vec<&'static Lane>> {
             LANES.iter().map(|l| l.name).collect::<Vec<_>>().join(", ")
         ),
     }
+}
+
+/// What any of `lanes` needs, each once, in the order in which it is installed.
+fn needs_of(lanes: &[&Lane]) -> Vec<Need> {
+    let wanted = |need: &Need| lanes.iter().any(|lane| lane.needs.contains(need));
+    setup::TEST.iter().copied().filter(wanted).collect()
 }
 
 fn heading(name: &str) {
@@ -117,6 +119,22 @@ mod tests {
                 .to_string()
                 .contains("clippy")
         );
+    }
+
+    #[test]
+    fn set_up_covers_the_chosen_lanes_only() {
+        let of = |only: &str| {
+            needs_of(
+                &chosen(&Options {
+                    only: Some(only.to_owned()),
+                    quick: false,
+                })
+                .unwrap(),
+            )
+        };
+        assert_eq!(of("fmt"), []);
+        assert_eq!(of("size"), setup::APP);
+        assert_eq!(of("e2e"), setup::TEST);
     }
 
     #[test]
