@@ -12,6 +12,8 @@ pub mod fault;
 pub mod image;
 pub mod log;
 pub mod my_number;
+#[cfg(feature = "test-pcscd")]
+pub mod pcscd_harness;
 mod pin;
 pub mod profile;
 pub mod shared_card;
