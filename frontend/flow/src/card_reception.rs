@@ -1,0 +1,240 @@
+//! F03 / F07 (and F04 / F08 by the facility's words): a patient is received with the My Number card. Whether the
+//! patient is 単独 or 併用 is known only from the answer, so one machine serves both.
+//!
+//! [`CardReception`] is the machine with everything that has to survive a reload; [`State`] is what is waited for.
+
+mod after_answer;
+mod state;
+mod view;
+
+pub use state::{Differing, Ending, Match, Received, Reviewed, State};
+
+use crate::cards::is_there;
+use crate::coverage;
+use crate::{Act, Answer, Attempt, Attempts, Effect, Event, Outcome, Request, Status};
+use crate::{identify, inquiry_number};
+use madoguchi_shared::ErrorCode;
+use madoguchi_shared::bridge::event::Readers;
+use madoguchi_shared::date::Day;
+use madoguchi_shared::identity::IdentityMethod;
+use madoguchi_shared::qualification::QualificationAnswer;
+use serde::{Deserialize, Serialize};
+
+/// One reception with the card, from "start" to "next patient". Serialised as a whole (D8).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CardReception {
+    state: State,
+    attempts: Attempts,
+    /// The card that was used for 本人確認; it has to be taken before the end.
+    used_card: Option<String>,
+    /// How the patient was identified.
+    method: Option<IdentityMethod>,
+    #[serde(skip)]
+    readers: Readers,
+}
+
+impl CardReception {
+    /// Starts with the readers as they are.
+    pub fn start(readers: Readers) -> (Self, Vec<Effect>) {
+        let mut attempts = Attempts::default();
+        let begun = identify::start(&readers, &mut attempts);
+        let mut machine = Self {
+            state: State::Identifying(identify::State::WaitingForCard(None)),
+            attempts,
+            used_card: None,
+            method: None,
+            readers,
+        };
+        let effects = machine.identified(begun);
+        (machine, effects)
+    }
+
+    /// Takes a saved reception up again: what the readers show now counts, and the question it still waits on is
+    /// asked anew.
+    pub fn resume(&mut self, readers: Readers, now_ms: i64) -> Vec<Effect> {
+        let saved = self.state.clone();
+        let mut effects = self.update(Event::Readers(readers), now_ms);
+        if self.state == saved
+            && let Some(request) = pending(&self.state)
+        {
+            effects.push(self.ask(request));
+        }
+        effects
+    }
+
+    /// What is waited for.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// How the patient was identified; `None` before.
+    pub fn method(&self) -> Option<IdentityMethod> {
+        self.method
+    }
+
+    /// - `Identifying`: see [`identify::update`]; identified → `Querying`; refused → the end
+    /// - `Querying`: answer → by [`coverage::read`]: valid → 照会番号の有無確認 ([`after_answer`]), nothing valid → `NothingValid`,
+    ///   該当資格なし → `NotCovered`; error → `Failed`
+    /// - `Failed`: `Retry` → where it was asked from, or `Identifying` anew when the evidence no longer holds
+    /// - the rest: [`after_answer::update`]
+    /// - any state: `Abandon` → the end; every end waits for the card to be taken
+    pub fn update(&mut self, event: Event, now_ms: i64) -> Vec<Effect> {
+        if let Event::Answered(attempt, _) = &event
+            && !self.attempts.is_current(*attempt)
+        {
+            return Vec::new();
+        }
+        if let Event::Readers(readers) = &event {
+            self.readers = readers.clone();
+        }
+        let state = std::mem::replace(&mut self.state, State::Over(Ending::Abandoned));
+        match (state, event) {
+            (State::Over(ending), _) => self.go(State::Over(ending)),
+            (State::TakingCard(ending), _) => self.end(ending),
+            (State::Received(received), Event::Act(Act::Finish | Act::Abandon)) => {
+                self.end(Ending::Received(Box::new(received)))
+            }
+            (state, Event::Act(Act::Abandon)) => self.abandon(&state),
+            (State::Identifying(inner), event) => {
+                let outcome = identify::update(inner, event, &self.readers, &mut self.attempts);
+                self.identified(outcome)
+            }
+            (State::Querying(evidence), Event::Answered(_, Answer::Qualification(answer))) => match answer {
+                Ok(answer) => self.answered(&answer, Day::in_tokyo(now_ms)),
+                Err(code) => self.go(State::Failed(code, Box::new(State::Querying(evidence)))),
+            },
+            (State::Failed(code, _), Event::Act(Act::Retry)) if needs_new_evidence(code) => {
+                self.identify_again()
+            }
+            (state, event) => {
+                let outcome = after_answer::update(state, event, &mut self.attempts);
+                self.take(outcome)
+            }
+        }
+    }
+
+    fn identified(&mut self, outcome: Outcome<identify::State, identify::End>) -> Vec<Effect> {
+        let mut effects = outcome.effects;
+        match outcome.status {
+            Status::Continue(inner) => {
+                if let Some(card) = identify::card(&inner) {
+                    self.used_card = Some(card.presence.clone());
+                }
+                self.state = State::Identifying(inner);
+            }
+            Status::Complete(identify::End::Identified {
+                evidence,
+                method,
+                card,
+            }) => {
+                self.used_card = Some(card.presence);
+                self.method = Some(method);
+                self.state = State::Querying(evidence.clone());
+                effects.push(self.ask(Request::QueryCard { evidence }));
+            }
+            Status::Complete(identify::End::Refused { card }) => {
+                self.used_card = Some(card.presence);
+                effects.extend(self.end(Ending::IdentityRefused));
+            }
+        }
+        effects
+    }
+
+    fn answered(&mut self, answer: &QualificationAnswer, today: Day) -> Vec<Effect> {
+        match coverage::read(answer, today) {
+            Ok(coverage) => {
+                let outcome = after_answer::start(coverage, &mut self.attempts);
+                self.take(outcome)
+            }
+            Err(why) => self.go(State::NotCovered(why)),
+        }
+    }
+
+    fn identify_again(&mut self) -> Vec<Effect> {
+        self.method = None;
+        let readers = self.readers.clone();
+        let begun = identify::start(&readers, &mut self.attempts);
+        self.identified(begun)
+    }
+
+    fn abandon(&mut self, state: &State) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        if let State::Identifying(identify::State::EnteringPin(entry)) = state {
+            effects.push(self.ask(Request::CancelPin {
+                pin_request: entry.pin_request.clone(),
+            }));
+        }
+        // Nothing that is still under way may come back into the next reception.
+        self.attempts.begin();
+        effects.extend(self.end(Ending::Abandoned));
+        effects
+    }
+
+    /// Every end waits for the card (D11): 「カードをお取りください」.
+    fn end(&mut self, ending: Ending) -> Vec<Effect> {
+        let lies_there = self
+            .used_card
+            .as_ref()
+            .is_some_and(|presence| is_there(&self.readers, presence));
+        self.go(if lies_there {
+            State::TakingCard(ending)
+        } else {
+            State::Over(ending)
+        })
+    }
+
+    fn take(&mut self, outcome: Outcome<State, Ending>) -> Vec<Effect> {
+        let mut effects = outcome.effects;
+        match outcome.status {
+            Status::Continue(state) => self.state = state,
+            Status::Complete(ending) => effects.extend(self.end(ending)),
+        }
+        effects
+    }
+
+    fn go(&mut self, state: State) -> Vec<Effect> {
+        self.state = state;
+        Vec::new()
+    }
+
+    fn ask(&mut self, request: Request) -> Effect {
+        let attempt: Attempt = self.attempts.begin();
+        Effect { attempt, request }
+    }
+}
+
+/// Whether the backend will never take this evidence: a new 本人確認 is needed.
+fn needs_new_evidence(code: ErrorCode) -> bool {
+    matches!(
+        code,
+        ErrorCode::NonceInvalid | ErrorCode::AssertionInvalid | ErrorCode::CertificateInvalid
+    )
+}
+
+/// The question that a state waits on.
+fn pending(state: &State) -> Option<Request> {
+    match state {
+        State::Identifying(inner) => identify::pending(inner),
+        State::Querying(evidence) => Some(Request::QueryCard {
+            evidence: evidence.clone(),
+        }),
+        State::LookingUpChart(_, number) => Some(Request::LookUpChart {
+            patient_number: number.clone(),
+        }),
+        State::SearchingCharts(reviewed) => Some(Request::SearchCharts {
+            basics: reviewed.basics.clone(),
+        }),
+        State::Registering(_, draft) => Some(Request::Register(draft.clone())),
+        State::RegisteringInquiryNumber(inner, _) => Some(inquiry_number::pending(inner)),
+        State::Failed(..)
+        | State::NotCovered(_)
+        | State::NothingValid(_)
+        | State::ChartDiffers(..)
+        | State::PickingChart(..)
+        | State::TakingQuestionnaire(_)
+        | State::ConfirmingUpdate(..)
+        | State::Received(_)
+        | State::TakingCard(_)
+        | State::Over(_) => None,
+    }
+}

@@ -1,0 +1,105 @@
+//! What a card reception can be waiting for.
+
+use crate::changes::Change;
+use crate::coverage::{Coverage, NoCoverage};
+use crate::request::RegistrationDraft;
+use crate::{identify, inquiry_number};
+use madoguchi_shared::ErrorCode;
+use madoguchi_shared::bridge::his::{Chart, ChartCandidate, PatientBasics};
+use madoguchi_shared::identity::IdentityEvidence;
+use madoguchi_shared::qualification::Personal;
+use serde::{Deserialize, Serialize};
+
+/// What is being waited for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum State {
+    /// 本人確認.
+    Identifying(identify::State),
+    /// The backend's 資格照会回答情報.
+    Querying(IdentityEvidence),
+    /// A request failed; [`Act::Retry`](crate::Act::Retry) goes back into the state it was asked from.
+    Failed(ErrorCode, Box<State>),
+    /// The answer names no qualification.
+    NotCovered(NoCoverage),
+    /// 資格喪失, 未委託 or unclear: nothing that came back is valid today.
+    NothingValid(Coverage),
+    /// 照会番号有り: the chart of this number.
+    LookingUpChart(Reviewed, Personal),
+    /// The chart of the 照会番号 cannot be taken as it is: the receptionist compares.
+    ChartDiffers(Reviewed, Differing),
+    /// 照会番号無し: charts of the same person.
+    SearchingCharts(Reviewed),
+    /// Charts that may be the same person's: the receptionist picks one, or makes a new one.
+    PickingChart(Reviewed, Vec<ChartCandidate>),
+    /// 「問診票を提出する（新患のみ）」
+    TakingQuestionnaire(Reviewed),
+    /// 「資格情報に更新があれば、更新する」
+    ConfirmingUpdate(Reviewed, Match),
+    /// 「…HISに登録する」
+    Registering(Reviewed, Box<RegistrationDraft>),
+    /// S1.
+    RegisteringInquiryNumber(inquiry_number::State, Received),
+    /// Received: 診察券 of a new patient, what became of the 照会番号.
+    Received(Received),
+    /// 「カードをお取りください」 before the end.
+    TakingCard(Ending),
+    /// Over.
+    Over(Ending),
+}
+
+/// A valid answer, and who it is about.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Reviewed {
+    /// All qualifications that came back.
+    pub coverage: Coverage,
+    /// Who.
+    pub basics: PatientBasics,
+    /// The backend holds the 照会番号 of the chart that is being used: nothing to register.
+    pub number_known: bool,
+}
+
+/// Why the chart of a 照会番号 cannot be taken as it is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Differing {
+    /// No chart here has this number.
+    UnknownNumber(Personal),
+    /// The chart has another name or birth date.
+    OtherPerson(Box<Chart>, Vec<Change>),
+    /// The qualifications carry different numbers.
+    SeveralNumbers(Vec<Personal>),
+}
+
+/// A chart, and what changed since it was last written.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Match {
+    /// The chart.
+    pub chart: Chart,
+    /// Differences; empty: nothing changed.
+    pub changes: Vec<Change>,
+    /// Found by the 照会番号 rather than picked by the receptionist.
+    pub by_number: bool,
+}
+
+/// A patient who is received.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Received {
+    /// The chart as it is now.
+    pub chart: Chart,
+    /// A new chart was opened: 診察券 is issued.
+    pub new_chart: bool,
+    /// What became of the 照会番号登録; `None`: none was needed.
+    pub inquiry_number: Option<inquiry_number::End>,
+}
+
+/// How it ended.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Ending {
+    /// Received.
+    Received(Box<Received>),
+    /// 目視 refused: no query was made.
+    IdentityRefused,
+    /// No valid qualification: handled as if no certificate had been shown.
+    NotCovered,
+    /// Ended by the receptionist.
+    Abandoned,
+}

@@ -1,0 +1,125 @@
+//! What others may see of a reception: the patient screen's step and the line in the book.
+
+use super::CardReception;
+use super::state::{Ending, State};
+use crate::cards::is_there;
+use crate::identify;
+use madoguchi_shared::bridge::card::PinAvailability;
+use madoguchi_shared::bridge::patient::PatientStep;
+use madoguchi_shared::bridge::reception::ReceptionStatus;
+use madoguchi_shared::qualification::Personal;
+
+impl CardReception {
+    /// What the patient screen shows now. It follows from the state alone, so that it cannot get out of step.
+    pub fn patient_step(&self) -> PatientStep {
+        match &self.state {
+            State::Identifying(inner) => while_identifying(inner),
+            State::Querying(_) => PatientStep::Wait,
+            State::Failed(..) | State::NotCovered(_) | State::NothingValid(_) => {
+                self.take_card_or(PatientStep::AskStaff)
+            }
+            State::LookingUpChart(..)
+            | State::ChartDiffers(..)
+            | State::SearchingCharts(_)
+            | State::PickingChart(..)
+            | State::TakingQuestionnaire(_)
+            | State::ConfirmingUpdate(..)
+            | State::Registering(..)
+            | State::RegisteringInquiryNumber(..) => self.take_card_or(PatientStep::Wait),
+            State::Received(_) => self.take_card_or(PatientStep::Done),
+            State::TakingCard(_) => PatientStep::TakeCard,
+            State::Over(Ending::Received(_)) => PatientStep::Done,
+            State::Over(Ending::IdentityRefused | Ending::NotCovered | Ending::Abandoned) => {
+                PatientStep::Idle
+            }
+        }
+    }
+
+    /// Whether the card of 本人確認 still lies on a reader after it is no longer needed; told to the counter too.
+    pub fn card_left_behind(&self) -> bool {
+        self.patient_step() == PatientStep::TakeCard
+    }
+
+    /// Status for the reception book.
+    pub fn status(&self) -> ReceptionStatus {
+        match &self.state {
+            State::Received(_) | State::TakingCard(Ending::Received(_)) => ReceptionStatus::Open,
+            State::Over(Ending::Received(_)) => ReceptionStatus::Received,
+            State::Over(Ending::IdentityRefused | Ending::NotCovered | Ending::Abandoned) => {
+                ReceptionStatus::Ended
+            }
+            State::Identifying(_)
+            | State::Querying(_)
+            | State::Failed(..)
+            | State::NotCovered(_)
+            | State::NothingValid(_)
+            | State::LookingUpChart(..)
+            | State::ChartDiffers(..)
+            | State::SearchingCharts(_)
+            | State::PickingChart(..)
+            | State::TakingQuestionnaire(_)
+            | State::ConfirmingUpdate(..)
+            | State::Registering(..)
+            | State::RegisteringInquiryNumber(..)
+            | State::TakingCard(Ending::IdentityRefused | Ending::NotCovered | Ending::Abandoned) => {
+                ReceptionStatus::Open
+            }
+        }
+    }
+
+    /// Patient's name for the book: known once a valid answer came.
+    pub fn patient_name(&self) -> Option<&Personal> {
+        match &self.state {
+            State::LookingUpChart(reviewed, _)
+            | State::ChartDiffers(reviewed, _)
+            | State::SearchingCharts(reviewed)
+            | State::PickingChart(reviewed, _)
+            | State::TakingQuestionnaire(reviewed)
+            | State::ConfirmingUpdate(reviewed, _)
+            | State::Registering(reviewed, _) => Some(&reviewed.basics.name),
+            State::RegisteringInquiryNumber(_, received)
+            | State::Received(received)
+            | State::TakingCard(Ending::Received(received))
+            | State::Over(Ending::Received(received)) => Some(&received.chart.basics.name),
+            State::Identifying(_)
+            | State::Querying(_)
+            | State::Failed(..)
+            | State::NotCovered(_)
+            | State::NothingValid(_)
+            | State::TakingCard(_)
+            | State::Over(_) => None,
+        }
+    }
+
+    fn take_card_or(&self, otherwise: PatientStep) -> PatientStep {
+        let lies_there = self
+            .used_card
+            .as_ref()
+            .is_some_and(|presence| is_there(&self.readers, presence));
+        if lies_there {
+            PatientStep::TakeCard
+        } else {
+            otherwise
+        }
+    }
+}
+
+fn while_identifying(state: &identify::State) -> PatientStep {
+    match state {
+        identify::State::WaitingForCard(_) => PatientStep::PutCard,
+        identify::State::ChoosingCard(_) => PatientStep::OneCardOnly,
+        identify::State::FetchingNonce(_)
+        | identify::State::InspectingCard(_)
+        | identify::State::OpeningPin(_) => PatientStep::Wait,
+        identify::State::ChoosingWay(ways) => PatientStep::ChooseWay {
+            pin: matches!(ways.pin, PinAvailability::Tries(_)),
+        },
+        identify::State::EnteringPin(entry) => PatientStep::EnterPin {
+            pin_request: entry.pin_request.clone(),
+            tries_left: entry.tries_left,
+            wrong: entry.wrong,
+        },
+        identify::State::ComparingByEye(_) | identify::State::AssertingByEye(..) => PatientStep::StaffChecks,
+        identify::State::Failed(..) => PatientStep::AskStaff,
+    }
+}

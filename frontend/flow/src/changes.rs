@@ -1,0 +1,186 @@
+//! What changed since the last visit: 「資格情報に更新があれば、更新する」.
+
+use crate::coverage::Coverage;
+use madoguchi_shared::bridge::his::{Chart, PatientBasics};
+use madoguchi_shared::qualification::{Personal, QualificationResult};
+use madoguchi_shared::{Redacted, Scheme};
+use serde::{Deserialize, Serialize};
+
+/// Something that can differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Field {
+    /// 氏名
+    Name,
+    /// 氏名カナ
+    Kana,
+    /// 生年月日
+    BirthDate,
+    /// 性別
+    Sex,
+    /// 住所
+    Address,
+    /// The whole qualification is new.
+    Qualification,
+    /// 保険者番号, 公費負担者番号
+    PayerNumber,
+    /// 保険者名称, 福祉事務所
+    PayerName,
+    /// 記号
+    Symbol,
+    /// 番号, 受給者番号
+    InsuredNumber,
+    /// 枝番
+    Branch,
+    /// 資格取得日, 保護開始日
+    Start,
+    /// 資格喪失日, 停止・廃止日
+    End,
+    /// 有効期限
+    Expiry,
+    /// 負担割合
+    Burden,
+    /// 医療券・調剤券: month, number, institution or amount
+    Ticket,
+}
+
+/// One difference.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Change {
+    /// The scheme it belongs to; `None` for 基礎情報.
+    pub scheme: Option<Scheme>,
+    /// What differs.
+    pub field: Field,
+    /// In the chart; `None`: not there.
+    pub before: Option<Personal>,
+    /// In the answer; `None`: not there.
+    pub after: Option<Personal>,
+}
+
+/// All differences between a chart and what was received, 基礎情報 first.
+pub fn since_last_visit(chart: &Chart, basics: &PatientBasics, coverage: &Coverage) -> Vec<Change> {
+    let mut changes = in_basics(&chart.basics, basics);
+    for now in coverage.valid() {
+        let before = chart
+            .qualifications
+            .iter()
+            .find(|stored| stored.scheme() == now.scheme);
+        match before {
+            Some(before) => changes.extend(in_qualification(now.scheme, before, &now.result)),
+            None => changes.push(Change {
+                scheme: Some(now.scheme),
+                field: Field::Qualification,
+                before: None,
+                after: now.result.insurer_name.clone().map(Redacted::new),
+            }),
+        }
+    }
+    changes
+}
+
+/// Differences in 基礎情報. An address that was not received is no difference: it may be withheld.
+pub fn in_basics(before: &PatientBasics, after: &PatientBasics) -> Vec<Change> {
+    let sex = |basics: &PatientBasics| Some(Redacted::new(basics.sex.as_str().to_owned()));
+    let mut pairs = vec![
+        (Field::Name, Some(before.name.clone()), Some(after.name.clone())),
+        (Field::Kana, Some(before.kana.clone()), Some(after.kana.clone())),
+        (
+            Field::BirthDate,
+            Some(before.birth_date.clone()),
+            Some(after.birth_date.clone()),
+        ),
+        (Field::Sex, sex(before), sex(after)),
+    ];
+    if after.address.is_some() {
+        pairs.push((Field::Address, before.address.clone(), after.address.clone()));
+    }
+    differing(None, pairs)
+}
+
+fn in_qualification(
+    scheme: Scheme,
+    before: &QualificationResult,
+    after: &QualificationResult,
+) -> Vec<Change> {
+    let open = |text: &Option<String>| text.clone().map(Redacted::new);
+    let pairs = vec![
+        (
+            Field::PayerNumber,
+            before.insurer_number.clone(),
+            after.insurer_number.clone(),
+        ),
+        (
+            Field::PayerName,
+            open(&before.insurer_name),
+            open(&after.insurer_name),
+        ),
+        (
+            Field::Symbol,
+            before.insured_card_symbol.clone(),
+            after.insured_card_symbol.clone(),
+        ),
+        (
+            Field::InsuredNumber,
+            before.insured_identification_number.clone(),
+            after.insured_identification_number.clone(),
+        ),
+        (
+            Field::Branch,
+            before.insured_branch_number.clone(),
+            after.insured_branch_number.clone(),
+        ),
+        (
+            Field::Start,
+            open(&before.qualification_date),
+            open(&after.qualification_date),
+        ),
+        (
+            Field::End,
+            open(&before.disqualification_date),
+            open(&after.disqualification_date),
+        ),
+        (
+            Field::Expiry,
+            open(&before.insured_card_expiration_date),
+            open(&after.insured_card_expiration_date),
+        ),
+        (
+            Field::Burden,
+            open(&before.insured_partial_contribution_ratio),
+            open(&after.insured_partial_contribution_ratio),
+        ),
+        (Field::Ticket, tickets(before), tickets(after)),
+    ];
+    differing(Some(scheme), pairs)
+}
+
+/// The tickets in a word: month, number and amount of each.
+fn tickets(result: &QualificationResult) -> Option<Personal> {
+    let words: Vec<String> = result
+        .public_expense_result_list
+        .iter()
+        .map(|ticket| {
+            let month = ticket.medical_treatment_month.as_deref().unwrap_or("-");
+            let number = ticket.issue_number.as_ref().map_or("-", |n| n.expose().as_str());
+            let amount = ticket.self_pay_amount.as_deref().unwrap_or("-");
+            let institution = ticket
+                .designated_medical_institution_name
+                .as_deref()
+                .unwrap_or("-");
+            format!("{month} / {number} / {institution} / {amount}")
+        })
+        .collect();
+    (!words.is_empty()).then(|| Redacted::new(words.join(", ")))
+}
+
+fn differing(scheme: Option<Scheme>, pairs: Vec<(Field, Option<Personal>, Option<Personal>)>) -> Vec<Change> {
+    pairs
+        .into_iter()
+        .filter(|(_, before, after)| before != after)
+        .map(|(field, before, after)| Change {
+            scheme,
+            field,
+            before,
+            after,
+        })
+        .collect()
+}

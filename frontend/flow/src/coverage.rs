@@ -1,0 +1,189 @@
+//! 「資格確認結果の確認」: what an answer means. With two qualifications each is decided for itself.
+
+use madoguchi_shared::code::{ProcessingResultStatus, QualificationValidity, SegmentOfResult};
+use madoguchi_shared::date::Day;
+use madoguchi_shared::qualification::{QualificationAnswer, QualificationResult};
+use madoguchi_shared::{ErrorCode, Scheme};
+use serde::{Deserialize, Serialize};
+
+/// What the answer says about one qualification on the day it was asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Standing {
+    /// 有効
+    Valid,
+    /// 資格喪失: ended, expired, or 無効.
+    Lost,
+    /// 有効（未登録）: no ticket names this institution yet (未委託).
+    Unentrusted,
+    /// Neither: a code this version does not know, or dates that cannot be read. Never taken as valid.
+    Unclear,
+}
+
+/// One qualification and what it is worth today.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Qualification {
+    /// Whose words to use.
+    pub scheme: Scheme,
+    /// What it is worth.
+    pub standing: Standing,
+    /// As received.
+    pub result: QualificationResult,
+}
+
+/// What is covered.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Coverage {
+    /// The qualifications, 医療保険 first when there are both; never empty.
+    pub qualifications: Vec<Qualification>,
+    /// Notice that came with a normal end, e.g. that the certificate ends soon.
+    pub notice: Option<String>,
+}
+
+/// Why an answer gives no coverage.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum NoCoverage {
+    /// 該当資格なし
+    NotFound,
+    /// The national system ended with an error; its code and message, opaque.
+    Refused {
+        /// e.g. from 別紙6-1.
+        code: Option<String>,
+        /// As received.
+        message: Option<String>,
+    },
+    /// The answer contradicts itself.
+    Senseless,
+}
+
+impl NoCoverage {
+    /// The error to show; `None` for 該当資格なし, which is an answer and no error.
+    pub fn error(&self) -> Option<ErrorCode> {
+        match self {
+            Self::NotFound => None,
+            Self::Refused { .. } => Some(ErrorCode::BackendRefused),
+            Self::Senseless => Some(ErrorCode::BackendNonsense),
+        }
+    }
+}
+
+/// Reads an answer. `today` is the Asia/Tokyo day of the query.
+pub fn read(answer: &QualificationAnswer, today: Day) -> Result<Coverage, NoCoverage> {
+    let (header, body) = (&answer.message_header, &answer.message_body);
+    if header.segment_of_result != SegmentOfResult::Normal {
+        return Err(NoCoverage::Refused {
+            code: header.error_code.clone(),
+            message: header.error_message.clone(),
+        });
+    }
+    if body.processing_result_status != ProcessingResultStatus::Normal {
+        return Err(NoCoverage::Refused {
+            code: body.processing_result_code.clone(),
+            message: body.processing_result_message.clone(),
+        });
+    }
+    if body.result_list.is_empty() {
+        return Err(match body.qualification_validity {
+            QualificationValidity::Valid
+            | QualificationValidity::ValidUnregistered
+            | QualificationValidity::Several => NoCoverage::Senseless,
+            QualificationValidity::Invalid
+            | QualificationValidity::InvalidNewerExists
+            | QualificationValidity::NotFound
+            | QualificationValidity::Unknown(_) => NoCoverage::NotFound,
+        });
+    }
+    let mut qualifications: Vec<_> = body
+        .result_list
+        .iter()
+        .map(|result| Qualification {
+            scheme: result.scheme(),
+            standing: standing(result, &body.qualification_validity, today),
+            result: result.clone(),
+        })
+        .collect();
+    qualifications.sort_by_key(|q| usize::from(q.scheme == Scheme::MedicalAssistance));
+    if !one_person(&qualifications) || twice_the_same_scheme(&qualifications) {
+        return Err(NoCoverage::Senseless);
+    }
+    Ok(Coverage {
+        qualifications,
+        notice: body.processing_result_message.clone(),
+    })
+}
+
+impl Coverage {
+    /// The valid qualifications.
+    pub fn valid(&self) -> impl Iterator<Item = &Qualification> {
+        self.qualifications
+            .iter()
+            .filter(|q| q.standing == Standing::Valid)
+    }
+
+    /// Both schemes are there (併用), valid or not.
+    pub fn is_combined(&self) -> bool {
+        self.qualifications.len() > 1
+    }
+
+    /// Nothing is valid and something is 未委託.
+    pub fn is_unentrusted(&self) -> bool {
+        self.valid().next().is_none()
+            && self
+                .qualifications
+                .iter()
+                .any(|q| q.standing == Standing::Unentrusted)
+    }
+}
+
+/// The result's own validity where there is one, else the answer's; valid only if the dates agree.
+fn standing(result: &QualificationResult, overall: &QualificationValidity, today: Day) -> Standing {
+    match result.qualification_validity.as_ref().unwrap_or(overall) {
+        QualificationValidity::Valid => by_dates(result, today, Standing::Valid),
+        QualificationValidity::ValidUnregistered => by_dates(result, today, Standing::Unentrusted),
+        QualificationValidity::Invalid | QualificationValidity::InvalidNewerExists => Standing::Lost,
+        // 複数該当 cannot follow from a card; 該当資格なし and unknown codes contradict a result.
+        QualificationValidity::NotFound
+        | QualificationValidity::Several
+        | QualificationValidity::Unknown(_) => Standing::Unclear,
+    }
+}
+
+fn by_dates(result: &QualificationResult, today: Day, otherwise: Standing) -> Standing {
+    let day = |text: &Option<String>| match text.as_deref().map(str::trim) {
+        None | Some("") => Ok(None),
+        Some(text) => Day::parse(text).map(Some).map_err(|_| ()),
+    };
+    // "Unlimited" is written 99999999 (`domain.md` §5.3); it is no day.
+    let end = |text: &Option<String>| match text.as_deref() {
+        Some("99999999") => Ok(None),
+        _ => day(text),
+    };
+    let (Ok(from), Ok(lost), Ok(card_from), Ok(card_to)) = (
+        day(&result.qualification_date),
+        end(&result.disqualification_date),
+        day(&result.insured_card_valid_date),
+        end(&result.insured_card_expiration_date),
+    ) else {
+        return Standing::Unclear;
+    };
+    let not_yet = from.is_some_and(|d| d > today) || card_from.is_some_and(|d| d > today);
+    // The day of loss is the first day without: 資格喪失日.
+    let over = lost.is_some_and(|d| d <= today) || card_to.is_some_and(|d| d < today);
+    if not_yet || over {
+        Standing::Lost
+    } else {
+        otherwise
+    }
+}
+
+/// Two qualifications of one card belong to one person: the birth dates agree.
+fn one_person(qualifications: &[Qualification]) -> bool {
+    let mut days = qualifications.iter().filter_map(|q| q.result.birthdate.as_ref());
+    let Some(first) = days.next() else { return true };
+    days.all(|day| day == first)
+}
+
+fn twice_the_same_scheme(qualifications: &[Qualification]) -> bool {
+    qualifications
+        .windows(2)
+        .any(|pair| pair[0].scheme == pair[1].scheme)
+}

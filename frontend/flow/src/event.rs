@@ -1,0 +1,59 @@
+//! What can happen to a machine.
+
+use crate::{Answer, Attempt};
+use madoguchi_shared::bridge::event::Readers;
+use madoguchi_shared::bridge::his::Questionnaire;
+use madoguchi_shared::bridge::patient::PatientAct;
+
+/// Something happened. An event that means nothing in the present state changes nothing.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    /// The readers and cards are now these.
+    Readers(Readers),
+    /// The patient touched the patient screen.
+    Patient(PatientAct),
+    /// The bridge says that this PIN request moved.
+    PinRequestChanged(String),
+    /// A request was answered.
+    Answered(Attempt, Answer),
+    /// The receptionist did something.
+    Act(Act),
+}
+
+/// What the receptionist does.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Act {
+    /// Uses this card of several; its presence.
+    UseCard(String),
+    /// Goes the PIN way on the patient's behalf; the patient enters it.
+    UsePin,
+    /// Goes the 目視 way.
+    UseByEye,
+    /// 顔写真確認: it is the person on the card. Id of the staff who looked.
+    ConfirmByEye(String),
+    /// 顔写真確認: it is not, or cannot be told.
+    RefuseByEye,
+    /// Goes back to the choice of ways.
+    OtherWay,
+    /// Tries again what failed.
+    Retry,
+    /// Picks this chart among the candidates.
+    PickChart(String),
+    /// None of the candidates: a new chart.
+    NewChart,
+    /// The chart of the 照会番号 is this person's although name or birth date differ.
+    SamePerson,
+    /// The chart of the 照会番号 is not this person's, or unknown: search by name instead.
+    SearchInstead,
+    /// 問診票 was handed in.
+    SubmitQuestionnaire(Questionnaire),
+    /// Confirms what will be written; whether the new 基礎情報 go into the chart too.
+    ConfirmUpdate {
+        /// Write name, kana, birth date, sex and address as received.
+        basics: bool,
+    },
+    /// The reception is done.
+    Finish,
+    /// Ends without a reception, from anywhere.
+    Abandon,
+}

@@ -1,0 +1,362 @@
+//! 本人確認: the card is put down, the nonce is fetched before anything is asked of the patient (D6), then one of
+//! three ways — 顔認証, PIN認証, 顔写真確認（目視） — gives the evidence for the query.
+//!
+//! The machine is [`update`]; its doc is the review sheet against `flows.md`, identify.
+
+mod problem;
+
+pub use problem::Remedy;
+
+use crate::cards::{Card, cards, is_there};
+use crate::{Act, Answer, Attempts, Event, Outcome, Request};
+use madoguchi_shared::ErrorCode;
+use madoguchi_shared::bridge::card::{PinAvailability, PinRequestState};
+use madoguchi_shared::bridge::event::Readers;
+use madoguchi_shared::bridge::patient::PatientAct;
+use madoguchi_shared::identity::{IdentityEvidence, IdentityMethod};
+use serde::{Deserialize, Serialize};
+
+/// What is being waited for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum State {
+    /// The patient puts the card on the reader. Holds why the last card did not do; `None` at first.
+    WaitingForCard(Option<ErrorCode>),
+    /// More than one card lies there: the receptionist picks, or all but one are taken away.
+    ChoosingCard(Vec<Card>),
+    /// The backend's nonce.
+    FetchingNonce(Card),
+    /// What kind of card it is.
+    InspectingCard(Checked),
+    /// Which way to go.
+    ChoosingWay(Ways),
+    /// The bridge opens PIN entry.
+    OpeningPin(Ways),
+    /// The patient's PIN.
+    EnteringPin(PinEntry),
+    /// Staff compares the patient with the photo on the card.
+    ComparingByEye(Ways),
+    /// The bridge's assertion after 目視; the member of staff who confirmed.
+    AssertingByEye(Ways, String),
+    /// Something failed; [`Remedy`] says what [`Act::Retry`] does.
+    Failed(ErrorCode, Remedy),
+}
+
+/// A card for which a nonce was fetched.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Checked {
+    /// The card; it has to stay until the evidence is made.
+    pub card: Card,
+    /// The backend's nonce.
+    pub nonce: String,
+}
+
+/// A My Number card and the ways that are open with it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Ways {
+    /// The card and the nonce.
+    pub checked: Checked,
+    /// 顔認証.
+    pub face: FaceAvailability,
+    /// PIN認証.
+    pub pin: PinAvailability,
+}
+
+/// Whether the face way is open. It is offered first where it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FaceAvailability {
+    /// This desk has no face match: PIN and 目視 are offered at once.
+    NotInstalled,
+}
+
+/// PIN entry under way.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PinEntry {
+    /// Where to go back to.
+    pub ways: Ways,
+    /// The bridge's request.
+    pub pin_request: String,
+    /// Tries left, 1–3.
+    pub tries_left: u8,
+    /// The last PIN was wrong.
+    pub wrong: bool,
+    /// The card is working.
+    pub checking: bool,
+}
+
+/// How it ended.
+#[derive(Clone, Debug, PartialEq)]
+pub enum End {
+    /// The person was identified.
+    Identified {
+        /// For the query.
+        evidence: IdentityEvidence,
+        /// Which way it was.
+        method: IdentityMethod,
+        /// The card that was used.
+        card: Card,
+    },
+    /// 目視: refused. No query is made.
+    Refused {
+        /// The card that lies there.
+        card: Card,
+    },
+}
+
+/// Starts with the readers as they are.
+pub fn start(readers: &Readers, attempts: &mut Attempts) -> Outcome<State, End> {
+    look_at_readers(None, readers, attempts)
+}
+
+/// - any state with a card: the card is gone → `WaitingForCard(CARD_REMOVED)`, its PIN entry cancelled
+/// - `WaitingForCard`: one card → `FetchingNonce`; several → `ChoosingCard`
+/// - `ChoosingCard`: `UseCard`, or one left → `FetchingNonce`; none left → `WaitingForCard`
+/// - `FetchingNonce`: nonce → `InspectingCard`; failed → `Failed`
+/// - `InspectingCard`: My Number card → `ChoosingWay`, or `ComparingByEye` when its PIN is unusable; else → `Failed`
+/// - `ChoosingWay`: PIN (patient or counter) → `OpeningPin`; 目視 (patient asks, or counter) → `ComparingByEye`
+/// - `OpeningPin`: opened → `EnteringPin`; PIN unusable → `ComparingByEye`; failed → `Failed`
+/// - `EnteringPin`: verified → `Identified`; wrong → stays with fewer tries; blocked → `ComparingByEye`;
+///   the patient asks for staff, or the counter → `ComparingByEye`
+/// - `ComparingByEye`: confirmed → `AssertingByEye`; refused → `Refused`; other way → `ChoosingWay` while the PIN can be used
+/// - `AssertingByEye`: evidence → `Identified`; failed → `Failed`
+/// - `Failed`: `Retry` → by its remedy
+pub fn update(state: State, event: Event, readers: &Readers, attempts: &mut Attempts) -> Outcome<State, End> {
+    match event {
+        Event::Readers(_) => look_at_readers(Some(state), readers, attempts),
+        Event::Answered(_, answer) => answered(state, answer, attempts),
+        Event::PinRequestChanged(id) => {
+            if matches!(&state, State::EnteringPin(entry) if entry.pin_request == id) {
+                Outcome::ask(state, attempts, Request::FetchPinState { pin_request: id })
+            } else {
+                Outcome::stay(state)
+            }
+        }
+        Event::Patient(PatientAct::UsePin) => act(state, Act::UsePin, readers, attempts),
+        Event::Patient(PatientAct::AskStaff) => act(state, Act::UseByEye, readers, attempts),
+        Event::Act(done) => act(state, done, readers, attempts),
+    }
+}
+
+/// The card that the state depends on.
+pub fn card(state: &State) -> Option<&Card> {
+    match state {
+        State::WaitingForCard(_) | State::ChoosingCard(_) => None,
+        State::FetchingNonce(card) => Some(card),
+        State::InspectingCard(checked) => Some(&checked.card),
+        State::ChoosingWay(ways)
+        | State::OpeningPin(ways)
+        | State::ComparingByEye(ways)
+        | State::AssertingByEye(ways, _) => Some(&ways.checked.card),
+        State::EnteringPin(entry) => Some(&entry.ways.checked.card),
+        State::Failed(_, remedy) => Some(remedy.card()),
+    }
+}
+
+/// The question that the state waits on, to ask it again after a reload.
+pub fn pending(state: &State) -> Option<Request> {
+    match state {
+        State::FetchingNonce(_) => Some(Request::FetchNonce),
+        State::InspectingCard(checked) => Some(Request::InspectCard {
+            presence: checked.card.presence.clone(),
+        }),
+        State::OpeningPin(ways) => Some(open_pin(ways)),
+        State::EnteringPin(entry) => Some(Request::FetchPinState {
+            pin_request: entry.pin_request.clone(),
+        }),
+        State::AssertingByEye(ways, staff_id) => Some(assert_by_eye(ways, staff_id)),
+        State::WaitingForCard(_)
+        | State::ChoosingCard(_)
+        | State::ChoosingWay(_)
+        | State::ComparingByEye(_)
+        | State::Failed(..) => None,
+    }
+}
+
+fn look_at_readers(state: Option<State>, readers: &Readers, attempts: &mut Attempts) -> Outcome<State, End> {
+    if let Some(current) = state.as_ref()
+        && let Some(card) = card(current)
+    {
+        if is_there(readers, &card.presence) {
+            return Outcome::stay(state.unwrap_or(State::WaitingForCard(None)));
+        }
+        let mut outcome = settle(Some(ErrorCode::CardRemoved), readers, attempts);
+        if let State::EnteringPin(entry) = current {
+            let request = Request::CancelPin {
+                pin_request: entry.pin_request.clone(),
+            };
+            // Under an attempt of its own, before the new question: its answer is never awaited.
+            let attempt = attempts.current();
+            outcome.effects.insert(0, crate::Effect { attempt, request });
+        }
+        return outcome;
+    }
+    let hint = match state {
+        Some(State::WaitingForCard(hint)) => hint,
+        _ => None,
+    };
+    settle(hint, readers, attempts)
+}
+
+/// Without a card in hand: what do the readers offer?
+fn settle(hint: Option<ErrorCode>, readers: &Readers, attempts: &mut Attempts) -> Outcome<State, End> {
+    // Whatever was asked before is about a card that is gone.
+    attempts.begin();
+    let mut there = cards(readers);
+    if there.len() > 1 {
+        return Outcome::stay(State::ChoosingCard(there));
+    }
+    match there.pop() {
+        Some(card) => Outcome::ask(State::FetchingNonce(card), attempts, Request::FetchNonce),
+        None => Outcome::stay(State::WaitingForCard(hint)),
+    }
+}
+
+fn answered(state: State, answer: Answer, attempts: &mut Attempts) -> Outcome<State, End> {
+    match (state, answer) {
+        (State::FetchingNonce(card), Answer::Nonce(Ok(nonce))) => {
+            let presence = card.presence.clone();
+            let checked = Checked {
+                card,
+                nonce: nonce.nonce,
+            };
+            Outcome::ask(
+                State::InspectingCard(checked),
+                attempts,
+                Request::InspectCard { presence },
+            )
+        }
+        (State::FetchingNonce(card), Answer::Nonce(Err(code))) => {
+            Outcome::stay(State::Failed(code, Remedy::StartWithCard(card)))
+        }
+        (State::InspectingCard(checked), Answer::Inspection(Ok(found))) => {
+            let ways = Ways {
+                checked,
+                face: FaceAvailability::NotInstalled,
+                pin: found.pin,
+            };
+            match found.pin {
+                PinAvailability::Tries(_) => Outcome::stay(State::ChoosingWay(ways)),
+                PinAvailability::Unusable => Outcome::stay(State::ComparingByEye(ways)),
+            }
+        }
+        (State::InspectingCard(checked), Answer::Inspection(Err(code))) => {
+            Outcome::stay(State::Failed(code, Remedy::after_card_error(code, checked.card)))
+        }
+        (State::OpeningPin(ways), Answer::PinOpened(Ok(opened))) => {
+            let entry = PinEntry {
+                ways,
+                pin_request: opened.pin_request,
+                tries_left: opened.tries_left,
+                wrong: false,
+                checking: false,
+            };
+            Outcome::stay(State::EnteringPin(entry))
+        }
+        (State::OpeningPin(ways), Answer::PinOpened(Err(code))) => pin_failed(ways, code),
+        (State::EnteringPin(entry), Answer::PinState(Ok(now))) => pin_moved(entry, now),
+        (State::EnteringPin(entry), Answer::PinState(Err(code))) => pin_failed(entry.ways, code),
+        (State::AssertingByEye(ways, _), Answer::Evidence(Ok(evidence))) => {
+            Outcome::complete(End::Identified {
+                evidence,
+                method: IdentityMethod::ByEye,
+                card: ways.checked.card,
+            })
+        }
+        (State::AssertingByEye(ways, _), Answer::Evidence(Err(code))) => Outcome::stay(State::Failed(
+            code,
+            Remedy::after_card_error(code, ways.checked.card),
+        )),
+        (state, _) => Outcome::stay(state),
+    }
+}
+
+fn pin_moved(entry: PinEntry, now: PinRequestState) -> Outcome<State, End> {
+    match now {
+        PinRequestState::Waiting(tries_left) => {
+            let wrong = entry.wrong || tries_left < entry.tries_left;
+            Outcome::stay(State::EnteringPin(PinEntry {
+                tries_left,
+                wrong,
+                checking: false,
+                ..entry
+            }))
+        }
+        PinRequestState::Checking => Outcome::stay(State::EnteringPin(PinEntry {
+            checking: true,
+            ..entry
+        })),
+        PinRequestState::Verified(evidence) => Outcome::complete(End::Identified {
+            evidence: evidence.into_inner(),
+            method: IdentityMethod::Pin,
+            card: entry.ways.checked.card,
+        }),
+        PinRequestState::Ended(code) => pin_failed(entry.ways, code),
+    }
+}
+
+fn pin_failed(ways: Ways, code: ErrorCode) -> Outcome<State, End> {
+    if code == ErrorCode::PinUnusable {
+        return Outcome::stay(State::ComparingByEye(Ways {
+            pin: PinAvailability::Unusable,
+            ..ways
+        }));
+    }
+    Outcome::stay(State::Failed(
+        code,
+        Remedy::after_card_error(code, ways.checked.card),
+    ))
+}
+
+fn act(state: State, done: Act, readers: &Readers, attempts: &mut Attempts) -> Outcome<State, End> {
+    match (state, done) {
+        (State::ChoosingCard(there), Act::UseCard(presence)) => {
+            match there.iter().find(|card| card.presence == presence).cloned() {
+                Some(card) => Outcome::ask(State::FetchingNonce(card), attempts, Request::FetchNonce),
+                None => Outcome::stay(State::ChoosingCard(there)),
+            }
+        }
+        (State::ChoosingWay(ways), Act::UsePin) => to_pin(ways, attempts),
+        (State::ChoosingWay(ways), Act::UseByEye) => Outcome::stay(State::ComparingByEye(ways)),
+        (State::EnteringPin(entry), Act::UseByEye | Act::OtherWay) => {
+            let request = Request::CancelPin {
+                pin_request: entry.pin_request,
+            };
+            Outcome::ask(State::ComparingByEye(entry.ways), attempts, request)
+        }
+        (State::ComparingByEye(ways), Act::ConfirmByEye(staff_id)) => {
+            let request = assert_by_eye(&ways, &staff_id);
+            Outcome::ask(State::AssertingByEye(ways, staff_id), attempts, request)
+        }
+        (State::ComparingByEye(ways), Act::RefuseByEye) => Outcome::complete(End::Refused {
+            card: ways.checked.card,
+        }),
+        (State::ComparingByEye(ways), Act::OtherWay | Act::UsePin) => to_pin(ways, attempts),
+        (State::Failed(code, remedy), Act::Retry) => remedy.retry(code, readers, attempts),
+        (state, _) => Outcome::stay(state),
+    }
+}
+
+/// The PIN way; a card whose PIN cannot be used stays with 目視.
+fn to_pin(ways: Ways, attempts: &mut Attempts) -> Outcome<State, End> {
+    match ways.pin {
+        PinAvailability::Tries(_) => {
+            let request = open_pin(&ways);
+            Outcome::ask(State::OpeningPin(ways), attempts, request)
+        }
+        PinAvailability::Unusable => Outcome::stay(State::ComparingByEye(ways)),
+    }
+}
+
+fn open_pin(ways: &Ways) -> Request {
+    Request::OpenPin {
+        presence: ways.checked.card.presence.clone(),
+        nonce: ways.checked.nonce.clone(),
+    }
+}
+
+fn assert_by_eye(ways: &Ways, staff_id: &str) -> Request {
+    Request::AssertByEye {
+        presence: ways.checked.card.presence.clone(),
+        nonce: ways.checked.nonce.clone(),
+        staff_id: staff_id.to_owned(),
+    }
+}

@@ -1,0 +1,55 @@
+//! Who the answer is about, and whether a chart is about the same person.
+
+use crate::coverage::Coverage;
+use madoguchi_shared::bridge::his::{InquiryKey, PatientBasics};
+use madoguchi_shared::code::Sex;
+use madoguchi_shared::qualification::QualificationResult;
+use madoguchi_shared::{Redacted, Scheme};
+
+/// 基礎情報 from the valid qualifications, the first that has it. `None` without a name or birth date: nobody can
+/// be received under that.
+pub fn basics(coverage: &Coverage) -> Option<PatientBasics> {
+    let mut results = coverage.valid().map(|q| &q.result);
+    let first = |get: fn(&QualificationResult) -> Option<&Redacted<String>>| {
+        coverage.valid().find_map(|q| {
+            get(&q.result)
+                .filter(|text| !text.expose().trim().is_empty())
+                .cloned()
+        })
+    };
+    Some(PatientBasics {
+        name: first(|r| r.name.as_ref())?,
+        birth_date: first(|r| r.birthdate.as_ref())?,
+        kana: first(|r| r.name_kana.as_ref()).unwrap_or_default(),
+        sex: results.find_map(|r| r.sex1.clone()).unwrap_or(Sex::Unset),
+        address: first(|r| r.address.as_ref()),
+    })
+}
+
+/// Name without spaces (half and full width): 「山田　花子」 and 「山田 花子」 are one.
+fn folded(name: &str) -> String {
+    name.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Whether both have the same name (spaces aside).
+pub fn same_name(a: &PatientBasics, b: &PatientBasics) -> bool {
+    folded(a.name.expose()) == folded(b.name.expose())
+}
+
+/// Whether a chart may be taken for this person without asking: same name and same birth date.
+pub fn same_person(a: &PatientBasics, b: &PatientBasics) -> bool {
+    same_name(a, b) && a.birth_date == b.birth_date
+}
+
+/// The qualification to register a 照会番号 against: health insurance when valid, otherwise medical assistance
+/// (`domain.md` §1.5). `None` when the numbers are missing.
+pub fn inquiry_key(coverage: &Coverage) -> Option<InquiryKey> {
+    let by_scheme = |scheme| coverage.valid().find(|q| q.scheme == scheme);
+    let chosen = by_scheme(Scheme::HealthInsurance).or_else(|| by_scheme(Scheme::MedicalAssistance))?;
+    Some(InquiryKey {
+        insurer_number: chosen.result.insurer_number.clone()?,
+        insured_card_symbol: chosen.result.insured_card_symbol.clone(),
+        insured_identification_number: chosen.result.insured_identification_number.clone()?,
+        insured_branch_number: chosen.result.insured_branch_number.clone(),
+    })
+}

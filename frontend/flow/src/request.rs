@@ -1,0 +1,116 @@
+//! What machines ask of the outside, and what comes back. One request is under way at a time.
+
+use madoguchi_shared::ErrorCode;
+use madoguchi_shared::backend::Nonce;
+use madoguchi_shared::bridge::card::{Inspection, PinRequest, PinRequestState};
+use madoguchi_shared::bridge::his::{
+    Chart, ChartCandidate, InquiryKey, PatientBasics, Questionnaire, RegistrationTarget,
+};
+use madoguchi_shared::identity::IdentityEvidence;
+use madoguchi_shared::qualification::{Personal, QualificationAnswer, QualificationResult};
+use serde::{Deserialize, Serialize};
+
+/// Something to be done outside.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Request {
+    /// Backend: a nonce → [`Answer::Nonce`].
+    FetchNonce,
+    /// Bridge: is it a My Number card, and how many tries has its PIN → [`Answer::Inspection`].
+    InspectCard {
+        /// Which card.
+        presence: String,
+    },
+    /// Bridge: open PIN entry on the patient screen → [`Answer::PinOpened`].
+    OpenPin {
+        /// Which card.
+        presence: String,
+        /// The backend's nonce.
+        nonce: String,
+    },
+    /// Bridge: where does PIN entry stand → [`Answer::PinState`].
+    FetchPinState {
+        /// Which request.
+        pin_request: String,
+    },
+    /// Bridge: end PIN entry. No answer is awaited.
+    CancelPin {
+        /// Which request.
+        pin_request: String,
+    },
+    /// Bridge: assert that a member of staff has compared by eye → [`Answer::Evidence`].
+    AssertByEye {
+        /// The card that was there throughout.
+        presence: String,
+        /// The backend's nonce.
+        nonce: String,
+        /// Who confirmed.
+        staff_id: String,
+    },
+    /// Backend: 資格照会 → [`Answer::Qualification`].
+    QueryCard {
+        /// Who was identified, and how.
+        evidence: IdentityEvidence,
+    },
+    /// HIS: the chart of a 照会番号 → [`Answer::ChartFound`].
+    LookUpChart {
+        /// 照会番号 from the answer.
+        patient_number: Personal,
+    },
+    /// HIS: charts of the same person → [`Answer::Candidates`].
+    SearchCharts {
+        /// Whom.
+        basics: PatientBasics,
+    },
+    /// HIS: write the reception → [`Answer::Registered`].
+    Register(Box<RegistrationDraft>),
+    /// Backend: 照会番号登録 → [`Answer::InquiryNumber`].
+    RegisterInquiryNumber {
+        /// 照会番号.
+        patient_number: Personal,
+        /// The qualification to register it against.
+        key: InquiryKey,
+    },
+    /// Bridge: note what became of the 照会番号登録. No answer is awaited.
+    NoteInquiryNumber {
+        /// `None`: registered.
+        problem: Option<ErrorCode>,
+    },
+}
+
+/// What goes into the HIS; the runner adds the reception, the tab and the staff on duty.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RegistrationDraft {
+    /// Into which chart.
+    pub target: RegistrationTarget,
+    /// 問診票 of a new patient.
+    pub questionnaire: Option<Questionnaire>,
+    /// Valid qualifications only.
+    pub qualifications: Vec<QualificationResult>,
+    /// Set when the backend has no 照会番号 yet.
+    pub inquiry_key: Option<InquiryKey>,
+}
+
+/// What came back.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    /// To [`Request::FetchNonce`].
+    Nonce(Result<Nonce, ErrorCode>),
+    /// To [`Request::InspectCard`].
+    Inspection(Result<Inspection, ErrorCode>),
+    /// To [`Request::OpenPin`].
+    PinOpened(Result<PinRequest, ErrorCode>),
+    /// To [`Request::FetchPinState`].
+    PinState(Result<PinRequestState, ErrorCode>),
+    /// To [`Request::AssertByEye`].
+    Evidence(Result<IdentityEvidence, ErrorCode>),
+    /// To [`Request::QueryCard`].
+    Qualification(Result<Box<QualificationAnswer>, ErrorCode>),
+    /// To [`Request::LookUpChart`]; `None`: unknown here.
+    ChartFound(Result<Option<Box<Chart>>, ErrorCode>),
+    /// To [`Request::SearchCharts`].
+    Candidates(Result<Vec<ChartCandidate>, ErrorCode>),
+    /// To [`Request::Register`].
+    Registered(Result<Box<Chart>, ErrorCode>),
+    /// To [`Request::RegisterInquiryNumber`].
+    InquiryNumber(Result<(), ErrorCode>),
+}
