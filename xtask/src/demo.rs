@@ -61,9 +61,12 @@ pub(crate) fn run(places: &Places, options: &Options) -> Result<()> {
     if options.reset {
         drop_data(&data)?;
     }
+    for folder in ["bridge", "sandbox"] {
+        fs::create_dir_all(data.join(folder))?;
+    }
     let stop = stop_signal()?;
     let sandbox = Service::start("sandbox", sandbox_command(places, options, &data), &data)?;
-    let bridge = Service::start("bridge", bridge_command(places, options, &data, &sandbox)?, &data)?;
+    let bridge = Service::start("bridge", bridge_command(places, options, &data, &sandbox), &data)?;
     println!(
         "\n  {}\n\nCtrl-C stops it. Logs: {}",
         bridge.ready.address,
@@ -116,14 +119,12 @@ fn sandbox_command(places: &Places, options: &Options, data: &Path) -> Command {
     command
 }
 
-fn bridge_command(places: &Places, options: &Options, data: &Path, sandbox: &Service) -> Result<Command> {
-    let folder = data.join("bridge");
-    fs::create_dir_all(&folder)?;
+fn bridge_command(places: &Places, options: &Options, data: &Path, sandbox: &Service) -> Command {
     let mut command = Command::new(places.bin().join("madoguchi-bridge"));
     command
         .arg("serve")
         .arg("--data")
-        .arg(folder)
+        .arg(data.join("bridge"))
         .arg("--app")
         .arg(places.app());
     command.args(["--port", &options.port.to_string(), "--reader", &options.reader]);
@@ -131,7 +132,7 @@ fn bridge_command(places: &Places, options: &Options, data: &Path, sandbox: &Ser
     if let Some(code) = &sandbox.ready.enrolment_code {
         command.args(["--enrolment-code", code]);
     }
-    Ok(command)
+    command
 }
 
 /// Returns when told to stop; an error when a program ends by itself.
