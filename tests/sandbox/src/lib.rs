@@ -1,1 +1,43 @@
-//! placeholder
+//! The qualification backend of demo and tests: it plays the national system of オンライン資格確認, named `sandbox`,
+//! with a real database, real checks of certificates and CRL, and the true protocol (`madoguchi_shared::backend`).
+//!
+//! | read | for |
+//! |---|---|
+//! | `token`, `evidence`, `certificate`, `revocation`, `answer` | the rules, without IO |
+//! | `desk`, `enrolment`, `nonce`, `card_query`, `inquiry_number` | the routes |
+//! | `store`, `record`, `database` | what is kept |
+//! | `faults`, `control` | what demo and tests may ask for |
+//!
+//! Nothing in it knows a real person: see `madoguchi-people`.
+
+mod answer;
+mod body;
+mod card_query;
+pub mod certificate;
+pub mod clock;
+pub mod config;
+pub mod control;
+pub mod database;
+mod desk;
+pub mod enrolment;
+mod evidence;
+pub mod faults;
+mod inquiry_number;
+mod jws;
+mod nonce;
+pub mod openapi;
+pub mod people;
+pub mod population;
+pub mod problem;
+mod record;
+pub mod revocation;
+pub mod router;
+mod run;
+pub mod state;
+mod store;
+mod token;
+
+pub use clock::Clock;
+pub use config::{Config, Institution};
+pub use people::SyntheticNation;
+pub use run::{RunningSandbox, StartError, start};

@@ -1,0 +1,152 @@
+//! The query by card: evidence, certificate, CRL, person, answer, record.
+
+use crate::answer::{self, Asked};
+use crate::body::JsonBody;
+use crate::certificate::{CertificateError, TrustAnchor, UserCertificate};
+use crate::desk::Desk;
+use crate::evidence::{EvidenceError, Expected, SignedEvidence};
+use crate::inquiry_number;
+use crate::nonce;
+use crate::problem::Refusal;
+use crate::record::{self, CrlOutcome, Findings};
+use crate::revocation::CheckedCrl;
+use crate::state::App;
+use crate::store;
+use axum::extract::State;
+use axum::{Extension, Json};
+use madoguchi_shared::backend::{CardQuery, Operation};
+use madoguchi_shared::date::Day;
+use madoguchi_shared::qualification::QualificationAnswer;
+use madoguchi_shared::{ErrorCode, Problem};
+
+impl From<EvidenceError> for Refusal {
+    fn from(error: EvidenceError) -> Self {
+        Self::new(ErrorCode::AssertionInvalid, error.to_string())
+    }
+}
+
+impl From<CertificateError> for Refusal {
+    fn from(error: CertificateError) -> Self {
+        let code = match error {
+            CertificateError::UnknownIssuer => ErrorCode::CertificateUnknownIssuer,
+            CertificateError::Expired => ErrorCode::CertificateExpired,
+            CertificateError::Malformed | CertificateError::Profile(_) | CertificateError::NotYetValid => {
+                ErrorCode::CertificateInvalid
+            }
+        };
+        Self::new(code, error.to_string())
+    }
+}
+
+/// Answers what covers the person whose card it is. The query and its answer are recorded, refused or not.
+#[utoipa::path(post, path = "/v1/qualifications/card", tag = "qualification", request_body = CardQuery,
+    security(("deskToken" = [])),
+    responses(
+        (status = 200, description = "資格照会回答情報", body = QualificationAnswer),
+        (status = 400, description = "`BODY_INVALID`", body = Problem),
+        (status = 401, description = "`DESK_TOKEN_MISSING`, `DESK_TOKEN_INVALID`", body = Problem),
+        (status = 403, description = "`DESK_REVOKED`, `INSTITUTION_MISMATCH`, `SIMULATED_REFUSED`", body = Problem),
+        (status = 409, description = "`NONCE_INVALID`, `NOT_LINKED`", body = Problem),
+        (status = 413, description = "`BODY_TOO_LARGE`", body = Problem),
+        (status = 415, description = "`CONTENT_TYPE_NOT_JSON`", body = Problem),
+        (status = 422, description = "`ASSERTION_INVALID`, `CERTIFICATE_REVOKED`, `CERTIFICATE_EXPIRED`, \
+            `CERTIFICATE_UNKNOWN_ISSUER`, `CERTIFICATE_INVALID`", body = Problem),
+        (status = 503, description = "`BACKEND_UNAVAILABLE`", body = Problem),
+    ))]
+pub(crate) async fn query(
+    State(app): State<App>,
+    Extension(desk): Extension<Desk>,
+    JsonBody(query): JsonBody<CardQuery>,
+) -> Result<Json<QualificationAnswer>, Refusal> {
+    let mut findings = Findings::default();
+    let outcome = ask(&app, &desk, &query, &mut findings).await;
+    record::keep(
+        &app,
+        &desk,
+        Operation::CardQuery,
+        &findings,
+        &query,
+        outcome.as_ref(),
+    )
+    .await?;
+    outcome.map(Json)
+}
+
+async fn ask(
+    app: &App,
+    desk: &Desk,
+    query: &CardQuery,
+    findings: &mut Findings,
+) -> Result<QualificationAnswer, Refusal> {
+    desk.speaks_for(&query.institution_code)?;
+    let evidence = SignedEvidence::open(&query.evidence, &desk.id, &desk.key)?;
+    findings.method = Some(evidence.assertion.method);
+    // Used up before anything else is looked at: a nonce is good for one try, not for one success.
+    if !nonce::consume(app, &evidence.assertion.nonce, &desk.id).await? {
+        return Err(Refusal::new(
+            ErrorCode::NonceInvalid,
+            "nonce is unknown, used, expired or another desk's",
+        ));
+    }
+    let now_ms = app.clock.now_ms();
+    evidence.check_claims(&Expected {
+        origin: &app.origin,
+        institution: &desk.institution,
+        now_ms,
+    })?;
+    let certificate = UserCertificate::parse(&evidence.certificate)?;
+    findings.certificate_serial = Some(certificate.serial().to_owned());
+    let simulated = evidence.assertion.simulated || certificate.names_test_issuer();
+    findings.simulated = Some(simulated);
+    if simulated && !app.accept_simulated {
+        return Err(Refusal::new(
+            ErrorCode::SimulatedRefused,
+            "simulated reader or test issuer",
+        ));
+    }
+    let issuer = certificate.check(&app.anchors, now_ms)?;
+    evidence.check_certificate(&certificate)?;
+    check_revocation(app, issuer, certificate.serial(), now_ms).await?;
+    app.bring_up_to_date().await?;
+    let person = store::by_certificate(&app.database, certificate.serial()).await?;
+    let person = person.ok_or(Refusal::new(
+        ErrorCode::NotLinked,
+        "no person has this certificate",
+    ))?;
+    findings.person_id = Some(person.id.clone());
+    if !person.linked {
+        return Err(Refusal::new(
+            ErrorCode::NotLinked,
+            "the card is not linked to a qualification",
+        ));
+    }
+    let mut told = Vec::new();
+    for qualification in answer::told_by_card(&person, Day::in_tokyo(now_ms)) {
+        let reference = inquiry_number::registered(app, &desk.institution, qualification).await?;
+        told.push((qualification, reference));
+    }
+    let asked = Asked {
+        desk,
+        now_ms,
+        certificate_ends_at_ms: certificate.ends_at_ms(),
+    };
+    Ok(answer::build(&asked, &person, told))
+}
+
+/// Looks into today's CRL and keeps that it did. Without a CRL to rely on nobody is called valid.
+async fn check_revocation(app: &App, issuer: &TrustAnchor, serial: &str, now_ms: i64) -> Result<(), Refusal> {
+    match CheckedCrl::parse(&app.crl(Day::in_tokyo(now_ms)), issuer, now_ms) {
+        Err(error) => {
+            record::keep_crl_check(app, serial, None, CrlOutcome::Unusable).await?;
+            Err(Refusal::new(ErrorCode::BackendUnavailable, error.to_string()))
+        }
+        Ok(crl) if crl.revokes(serial) => {
+            record::keep_crl_check(app, serial, Some(&crl), CrlOutcome::Revoked).await?;
+            Err(Refusal::new(
+                ErrorCode::CertificateRevoked,
+                "serial is on the CRL",
+            ))
+        }
+        Ok(crl) => record::keep_crl_check(app, serial, Some(&crl), CrlOutcome::Good).await,
+    }
+}

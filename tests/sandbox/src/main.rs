@@ -1,0 +1,175 @@
+//! `madoguchi-sandbox`: serves, prints its contract, gives out enrolment codes.
+
+use anyhow::{Context, Result};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use madoguchi_sandbox::database::{Database, sqlite_url};
+use madoguchi_sandbox::enrolment::create_code;
+use madoguchi_sandbox::{Clock, Config, Institution, SyntheticNation, openapi, start};
+use madoguchi_shared::Facility;
+use madoguchi_shared::identifier::InstitutionCode;
+use std::io::Write;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use tokio::signal::unix::{SignalKind, signal};
+use tracing_subscriber::EnvFilter;
+
+/// The qualification backend of demo and tests. Its people are synthetic.
+#[derive(Debug, Parser)]
+#[command(version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Answer requests until told to stop; prints one line of JSON when ready.
+    Serve(Serve),
+    /// Print the contract as an OpenAPI document.
+    Openapi,
+    /// Make another one-time code for a desk and print it.
+    EnrolmentCode(EnrolmentCode),
+}
+
+#[derive(Debug, Args)]
+struct Serve {
+    /// Address to listen on; port 0 takes a free one.
+    #[arg(long, default_value = "127.0.0.1:7781")]
+    listen: SocketAddr,
+    /// Origin under which desks reach it; the address listened on when not given.
+    #[arg(long)]
+    origin: Option<String>,
+    #[command(flatten)]
+    place: Place,
+    /// Exact origin of a page that may ask; may be given several times.
+    #[arg(long, default_value = "http://127.0.0.1:7780")]
+    allow_origin: Vec<String>,
+    /// Whether training cards and simulated readers are taken.
+    #[arg(long, default_value_t = true, action = ArgAction::Set)]
+    accept_simulated: bool,
+    /// Offer /control/… (faults, revocation, records) to this machine. For demo and tests.
+    #[arg(long)]
+    control: bool,
+    #[command(flatten)]
+    institution: InstitutionArgs,
+}
+
+#[derive(Debug, Args)]
+struct EnrolmentCode {
+    #[command(flatten)]
+    place: Place,
+    #[command(flatten)]
+    institution: InstitutionArgs,
+}
+
+#[derive(Debug, Args)]
+struct Place {
+    /// Folder of the SQLite file, made when absent.
+    #[arg(long, default_value = "sandbox-data", conflicts_with = "database_url")]
+    data: PathBuf,
+    /// `sqlite:…` or `postgres:…` instead of a folder.
+    #[arg(long, env = "MADOGUCHI_SANDBOX_DATABASE_URL", hide_env_values = true)]
+    database_url: Option<String>,
+}
+
+#[derive(Debug, Args)]
+struct InstitutionArgs {
+    /// 医療機関コード the code is for.
+    #[arg(long = "institution", default_value = "1312345679")]
+    code: String,
+    /// Name of the institution.
+    #[arg(long = "institution-name", default_value = "まどぐち見本クリニック")]
+    name: String,
+    /// Kind of the institution.
+    #[arg(long, value_enum, default_value = "clinic")]
+    facility: FacilityArg,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum FacilityArg {
+    Clinic,
+    Pharmacy,
+}
+
+impl Place {
+    fn url(&self) -> Result<String> {
+        if let Some(url) = &self.database_url {
+            return Ok(url.clone());
+        }
+        std::fs::create_dir_all(&self.data).context("making the data folder")?;
+        Ok(sqlite_url(&self.data))
+    }
+}
+
+impl InstitutionArgs {
+    fn read(&self) -> Result<Institution> {
+        Ok(Institution {
+            code: InstitutionCode::parse(&self.code).context("--institution is not a 医療機関コード")?,
+            name: self.name.clone(),
+            facility: match self.facility {
+                FacilityArg::Clinic => Facility::Clinic,
+                FacilityArg::Pharmacy => Facility::Pharmacy,
+            },
+        })
+    }
+}
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    tracing_subscriber::fmt()
+        .json()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .init();
+    match Cli::parse().command {
+        Command::Serve(options) => serve(options).await,
+        Command::Openapi => print_line(&openapi::document()?),
+        Command::EnrolmentCode(options) => {
+            let database = Database::open(&options.place.url()?).await?;
+            let institution = options.institution.read()?;
+            let code = create_code(&database, &institution, Clock::system().now_ms()).await?;
+            print_line(code.expose())
+        }
+    }
+}
+
+async fn serve(options: Serve) -> Result<()> {
+    let config = Config {
+        listen: options.listen,
+        origin: options.origin,
+        database_url: options.place.url()?,
+        allow_origins: options.allow_origin,
+        accept_simulated: options.accept_simulated,
+        control: options.control,
+        institution: options.institution.read()?,
+        nation: Arc::new(SyntheticNation),
+        clock: Clock::system(),
+    };
+    // Before the ready line, so that whoever waits for it may send a signal at once.
+    let mut terminate = signal(SignalKind::terminate())?;
+    let sandbox = start(config).await?;
+    let mut ready = serde_json::json!({
+        "ready": true,
+        "address": sandbox.address,
+        "enrolmentCode": sandbox.enrolment_code,
+    });
+    if let Some(key) = &sandbox.control_key {
+        ready["controlKey"] = key.as_str().into();
+    }
+    print_line(&ready.to_string())?;
+    tokio::select! {
+        _ = terminate.recv() => {}
+        interrupted = tokio::signal::ctrl_c() => interrupted?,
+    }
+    sandbox.stop().await;
+    Ok(())
+}
+
+fn print_line(text: &str) -> Result<()> {
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{text}")?;
+    out.flush()?;
+    Ok(())
+}

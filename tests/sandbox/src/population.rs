@@ -1,0 +1,107 @@
+//! What the national system knows of a person. Where it comes from is [`NationalData`].
+
+use madoguchi_shared::Scheme;
+use madoguchi_shared::code::{CardClassification, PersonalFamily, ReasonOfLoss, Sex, TreatmentType};
+use madoguchi_shared::date::Day;
+use madoguchi_shared::qualification::Personal;
+
+/// Source of persons, trust anchors and CRL.
+pub trait NationalData: Send + Sync + 'static {
+    /// CA certificates that are trusted, DER.
+    fn trust_anchors(&self) -> Vec<Vec<u8>>;
+
+    /// The CRL in force on a Tokyo day, DER. It has to be in force for the whole of that day.
+    fn revocation_list(&self, today: Day) -> Vec<u8>;
+
+    /// Everyone, with dates as they are on a Tokyo day.
+    fn persons(&self, today: Day) -> Vec<Person>;
+}
+
+/// One person.
+#[derive(Clone, Debug)]
+pub struct Person {
+    /// Name of the case, e.g. `tandoku-valid`. Not personal.
+    pub id: String,
+    /// Serial number of the user authentication certificate, lower-case hex without leading zeros.
+    pub certificate_serial: String,
+    /// Whether the card is linked to a qualification (紐付け済み); without it the answer is `NOT_LINKED`.
+    pub linked: bool,
+    /// 氏名
+    pub name: Personal,
+    /// 氏名（その他）, e.g. 通称.
+    pub name_of_other: Option<Personal>,
+    /// 氏名カナ, half-width.
+    pub name_kana: Personal,
+    /// 性別
+    pub sex: Sex,
+    /// 生年月日
+    pub birth_date: Day,
+    /// 住所; `None` when disclosure is blocked.
+    pub address: Option<Personal>,
+    /// 郵便番号; `None` when disclosure is blocked.
+    pub post_number: Option<Personal>,
+    /// All qualifications, also lost ones.
+    pub qualifications: Vec<Qualification>,
+}
+
+/// One qualification of a person, health insurance or medical assistance.
+#[derive(Clone, Debug)]
+pub struct Qualification {
+    /// Who pays.
+    pub scheme: Scheme,
+    /// 証区分
+    pub classification: CardClassification,
+    /// 保険者番号 or 公費負担者番号, 6 or 8 digits.
+    pub insurer_number: String,
+    /// 記号; `None` for 医療扶助.
+    pub symbol: Option<Personal>,
+    /// 番号 or 受給者番号.
+    pub number: Personal,
+    /// 枝番; `None` for 医療扶助 or when there is none.
+    pub branch: Option<Personal>,
+    /// 本人 or 家族; `None` for 医療扶助.
+    pub family: Option<PersonalFamily>,
+    /// 保険者名称 or 福祉事務所名.
+    pub insurer_name: String,
+    /// First day.
+    pub starts_on: Day,
+    /// 資格喪失日 or 停止/廃止日: the first day without the qualification.
+    pub ends_on: Option<Day>,
+    /// 喪失事由
+    pub reason_of_loss: Option<ReasonOfLoss>,
+    /// 一部負担金の割合, e.g. `030`; `None` for 医療扶助.
+    pub ratio: Option<String>,
+    /// 医療扶助: this month's ticket; `None` when none was issued, and for 医療保険.
+    pub ticket: Option<Ticket>,
+}
+
+/// 医療券 of the current month; a pharmacy gets a 調剤券 of it.
+#[derive(Clone, Debug)]
+pub struct Ticket {
+    /// 交付番号
+    pub issue_number: Personal,
+    /// 診療別 for a clinic.
+    pub treatment: TreatmentType,
+    /// Whether the asking institution is the 指定医療機関 (委託済み). `false`: 未委託.
+    pub names_asking: bool,
+    /// 本人支払額, yen.
+    pub self_pay_yen: u32,
+    /// 地区担当員名
+    pub district_contact: Personal,
+    /// First day.
+    pub valid_from: Day,
+    /// Last day.
+    pub valid_until: Day,
+}
+
+impl Qualification {
+    /// Whether the qualification is in force on a day: from its first day to the day before its end.
+    pub fn in_force(&self, day: Day) -> bool {
+        self.starts_on <= day && self.ends_on.is_none_or(|end| day < end)
+    }
+
+    /// The number as it stands on the wire: eight characters, space-padded on the left.
+    pub fn wire_insurer_number(&self) -> String {
+        format!("{:>8}", self.insurer_number.trim())
+    }
+}

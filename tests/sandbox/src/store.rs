@@ -1,0 +1,243 @@
+//! The persons in the database: written anew when the day changes, read by certificate.
+
+use crate::database::{Database, retrying};
+use crate::population::{Person, Qualification, Ticket};
+use madoguchi_shared::Scheme;
+use madoguchi_shared::date::Day;
+use sqlx::any::AnyRow;
+use sqlx::{Any, Row, Transaction};
+
+/// What a broken row is reported as.
+fn broken(column: &'static str) -> sqlx::Error {
+    sqlx::Error::ColumnDecode {
+        index: column.to_owned(),
+        source: "not a value of this column".into(),
+    }
+}
+
+/// Whether the persons were written for this day.
+pub(crate) async fn is_written_for(database: &Database, day: Day) -> sqlx::Result<bool> {
+    let written: Option<String> = sqlx::query_scalar("SELECT day FROM national_day WHERE id = 1")
+        .fetch_optional(database.pool())
+        .await?;
+    Ok(written.is_some_and(|written| written == day.to_string()))
+}
+
+/// Replaces everybody by `persons`, whose dates are those of `day`. Does nothing when another got there first.
+pub(crate) async fn write(database: &Database, day: Day, persons: &[Person]) -> sqlx::Result<()> {
+    retrying(|| async {
+        let mut tx = database.begin().await?;
+        let written: Option<String> = sqlx::query_scalar("SELECT day FROM national_day WHERE id = 1")
+            .fetch_optional(&mut *tx)
+            .await?;
+        if written.is_some_and(|written| written == day.to_string()) {
+            return Ok(());
+        }
+        for table in [
+            "DELETE FROM medical_ticket",
+            "DELETE FROM qualification",
+            "DELETE FROM person",
+        ] {
+            sqlx::query(table).execute(&mut *tx).await?;
+        }
+        for person in persons {
+            insert_person(&mut tx, person).await?;
+        }
+        sqlx::query(
+            "INSERT INTO national_day (id, day) VALUES (1, $1) ON CONFLICT (id) DO UPDATE SET day = excluded.day",
+        )
+        .bind(day.to_string())
+        .execute(&mut *tx)
+        .await?;
+        tx.commit().await
+    })
+    .await
+}
+
+/// The person whose certificate has this serial number.
+pub(crate) async fn by_certificate(database: &Database, serial: &str) -> sqlx::Result<Option<Person>> {
+    let row = sqlx::query("SELECT * FROM person WHERE certificate_serial = $1")
+        .bind(serial)
+        .fetch_optional(database.pool())
+        .await?;
+    let Some(row) = row else { return Ok(None) };
+    let id: String = row.try_get("id")?;
+    let rows = sqlx::query(
+        "SELECT q.scheme, q.classification, q.insurer_number, q.symbol, q.number, q.branch, q.family, q.insurer_name, \
+         q.starts_on, q.ends_on, q.reason_of_loss, q.ratio, t.issue_number, t.treatment, t.names_asking, \
+         t.self_pay_yen, t.district_contact, t.valid_from, t.valid_until \
+         FROM qualification q \
+         LEFT JOIN medical_ticket t ON t.person_id = q.person_id AND t.position = q.position \
+         WHERE q.person_id = $1 ORDER BY q.position",
+    )
+    .bind(&id)
+    .fetch_all(database.pool())
+    .await?;
+    Ok(Some(Person {
+        id,
+        certificate_serial: serial.to_owned(),
+        linked: row.try_get::<i64, _>("linked")? != 0,
+        name: row.try_get::<String, _>("name")?.into(),
+        name_of_other: optional(&row, "name_of_other")?.map(Into::into),
+        name_kana: row.try_get::<String, _>("name_kana")?.into(),
+        sex: row.try_get::<String, _>("sex")?.as_str().into(),
+        birth_date: day(&row, "birth_date")?,
+        address: optional(&row, "address")?.map(Into::into),
+        post_number: optional(&row, "post_number")?.map(Into::into),
+        qualifications: rows.iter().map(read_qualification).collect::<Result<_, _>>()?,
+    }))
+}
+
+/// Whether any person has a qualification with this key, all in wire form.
+pub(crate) async fn qualification_exists(
+    tx: &mut Transaction<'static, Any>,
+    key: [&str; 4],
+) -> sqlx::Result<bool> {
+    let [insurer_number, symbol, number, branch] = key;
+    let found: i64 = sqlx::query_scalar(
+        "SELECT COUNT(*) FROM qualification \
+         WHERE insurer_number = $1 AND symbol = $2 AND number = $3 AND branch = $4",
+    )
+    .bind(insurer_number)
+    .bind(symbol)
+    .bind(number)
+    .bind(branch)
+    .fetch_one(&mut **tx)
+    .await?;
+    Ok(found > 0)
+}
+
+async fn insert_person(tx: &mut Transaction<'static, Any>, person: &Person) -> sqlx::Result<()> {
+    sqlx::query(
+        "INSERT INTO person (id, certificate_serial, linked, name, name_of_other, name_kana, sex, birth_date, address, \
+         post_number) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+    )
+    .bind(&person.id)
+    .bind(&person.certificate_serial)
+    .bind(i64::from(person.linked))
+    .bind(person.name.expose())
+    .bind(person.name_of_other.as_ref().map(|name| name.expose().clone()))
+    .bind(person.name_kana.expose())
+    .bind(person.sex.as_str())
+    .bind(person.birth_date.to_string())
+    .bind(person.address.as_ref().map(|text| text.expose().clone()))
+    .bind(person.post_number.as_ref().map(|text| text.expose().clone()))
+    .execute(&mut **tx)
+    .await?;
+    for (position, qualification) in (0_i64..).zip(&person.qualifications) {
+        insert_qualification(tx, &person.id, position, qualification).await?;
+    }
+    Ok(())
+}
+
+async fn insert_qualification(
+    tx: &mut Transaction<'static, Any>,
+    person_id: &str,
+    position: i64,
+    qualification: &Qualification,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "INSERT INTO qualification (person_id, position, scheme, classification, insurer_number, symbol, number, branch, \
+         family, insurer_name, starts_on, ends_on, reason_of_loss, ratio) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+    )
+    .bind(person_id)
+    .bind(position)
+    .bind(scheme_text(qualification.scheme))
+    .bind(qualification.classification.as_str())
+    .bind(qualification.wire_insurer_number())
+    .bind(qualification.symbol.as_ref().map_or("", |text| text.expose().as_str()))
+    .bind(qualification.number.expose())
+    .bind(qualification.branch.as_ref().map_or("", |text| text.expose().as_str()))
+    .bind(qualification.family.as_ref().map(|code| code.as_str().to_owned()))
+    .bind(&qualification.insurer_name)
+    .bind(qualification.starts_on.to_string())
+    .bind(qualification.ends_on.map(|end| end.to_string()))
+    .bind(qualification.reason_of_loss.as_ref().map(|code| code.as_str().to_owned()))
+    .bind(qualification.ratio.clone())
+    .execute(&mut **tx)
+    .await?;
+    let Some(ticket) = &qualification.ticket else {
+        return Ok(());
+    };
+    sqlx::query(
+        "INSERT INTO medical_ticket (person_id, position, issue_number, treatment, names_asking, self_pay_yen, \
+         district_contact, valid_from, valid_until) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+    )
+    .bind(person_id)
+    .bind(position)
+    .bind(ticket.issue_number.expose())
+    .bind(ticket.treatment.as_str())
+    .bind(i64::from(ticket.names_asking))
+    .bind(i64::from(ticket.self_pay_yen))
+    .bind(ticket.district_contact.expose())
+    .bind(ticket.valid_from.to_string())
+    .bind(ticket.valid_until.to_string())
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+fn read_qualification(row: &AnyRow) -> sqlx::Result<Qualification> {
+    let text = |column| row.try_get::<String, _>(column);
+    let filled = |column| text(column).map(|value| (!value.is_empty()).then(|| value.into()));
+    Ok(Qualification {
+        scheme: read_scheme(&text("scheme")?)?,
+        classification: text("classification")?.as_str().into(),
+        insurer_number: text("insurer_number")?,
+        symbol: filled("symbol")?,
+        number: text("number")?.into(),
+        branch: filled("branch")?,
+        family: optional(row, "family")?.map(|code| code.as_str().into()),
+        insurer_name: text("insurer_name")?,
+        starts_on: day(row, "starts_on")?,
+        ends_on: optional_day(row, "ends_on")?,
+        reason_of_loss: optional(row, "reason_of_loss")?.map(|code| code.as_str().into()),
+        ratio: optional(row, "ratio")?,
+        ticket: read_ticket(row)?,
+    })
+}
+
+fn read_ticket(row: &AnyRow) -> sqlx::Result<Option<Ticket>> {
+    let Some(issue_number) = optional(row, "issue_number")? else {
+        return Ok(None);
+    };
+    Ok(Some(Ticket {
+        issue_number: issue_number.into(),
+        treatment: row.try_get::<String, _>("treatment")?.as_str().into(),
+        names_asking: row.try_get::<i64, _>("names_asking")? != 0,
+        self_pay_yen: u32::try_from(row.try_get::<i64, _>("self_pay_yen")?)
+            .map_err(|_| broken("self_pay_yen"))?,
+        district_contact: row.try_get::<String, _>("district_contact")?.into(),
+        valid_from: day(row, "valid_from")?,
+        valid_until: day(row, "valid_until")?,
+    }))
+}
+
+fn optional(row: &AnyRow, column: &'static str) -> sqlx::Result<Option<String>> {
+    row.try_get(column)
+}
+
+fn day(row: &AnyRow, column: &'static str) -> sqlx::Result<Day> {
+    optional_day(row, column)?.ok_or_else(|| broken(column))
+}
+
+fn optional_day(row: &AnyRow, column: &'static str) -> sqlx::Result<Option<Day>> {
+    optional(row, column)?
+        .map(|text| Day::parse(&text).map_err(|_| broken(column)))
+        .transpose()
+}
+
+fn scheme_text(scheme: Scheme) -> &'static str {
+    match scheme {
+        Scheme::HealthInsurance => "healthInsurance",
+        Scheme::MedicalAssistance => "medicalAssistance",
+    }
+}
+
+fn read_scheme(text: &str) -> sqlx::Result<Scheme> {
+    Scheme::ALL
+        .into_iter()
+        .find(|scheme| scheme_text(*scheme) == text)
+        .ok_or_else(|| broken("scheme"))
+}
