@@ -1,0 +1,4 @@
+//! The desk: its screens and what ties them together.
+
+pub mod pairing;
+pub mod secret;
