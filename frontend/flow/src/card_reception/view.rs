@@ -77,10 +77,12 @@ impl CardReception {
             | State::TakingQuestionnaire(reviewed)
             | State::ConfirmingUpdate(reviewed, _)
             | State::Registering(reviewed, _) => Some(&reviewed.basics.name),
-            State::RegisteringInquiryNumber(_, received)
-            | State::Received(received)
-            | State::TakingCard(Ending::Received(received))
-            | State::Over(Ending::Received(received)) => Some(&received.chart.basics.name),
+            State::RegisteringInquiryNumber(_, received) | State::Received(received) => {
+                Some(&received.chart.basics.name)
+            }
+            State::TakingCard(Ending::Received(received)) | State::Over(Ending::Received(received)) => {
+                Some(&received.chart.basics.name)
+            }
             State::Identifying(_)
             | State::Querying(_)
             | State::Failed(..)

@@ -1,0 +1,485 @@
+//! The branches of F03 / F07 with S1, one test each.
+
+mod support;
+
+use madoguchi_flow::card_reception::{Differing, Ending, State};
+use madoguchi_flow::changes::Field;
+use madoguchi_flow::coverage::{NoCoverage, Standing};
+use madoguchi_flow::identify;
+use madoguchi_flow::inquiry_number::End;
+use madoguchi_flow::{Act, Answer, Event, Request};
+use madoguchi_shared::bridge::card::PinRequestState;
+use madoguchi_shared::bridge::his::{ChartCandidate, PatientBasics, Questionnaire};
+use madoguchi_shared::bridge::patient::{PatientAct, PatientStep};
+use madoguchi_shared::bridge::reception::ReceptionStatus;
+use madoguchi_shared::code::QualificationValidity;
+use madoguchi_shared::qualification::QualificationResult;
+use madoguchi_shared::{ErrorCode, Scheme};
+use support::*;
+
+fn candidate(number: &str) -> ChartCandidate {
+    ChartCandidate {
+        chart: chart(number, basics(), Vec::new()),
+        same_name: true,
+        same_kana: true,
+        same_sex: true,
+    }
+}
+
+#[test]
+fn first_visit_single_by_eye_opens_a_chart_and_registers_the_number() {
+    let mut desk = Desk::identified_by_eye("a");
+    assert!(matches!(desk.newest(), Some((_, Request::QueryCard { .. }))));
+    desk.answer(answered(vec![assistance()]));
+    assert!(matches!(desk.state(), State::SearchingCharts(_)));
+    desk.answer(Answer::Candidates(Ok(vec![])));
+    assert!(matches!(desk.state(), State::TakingQuestionnaire(_)));
+    assert!(desk.machine.card_left_behind(), "the card is no longer needed");
+    desk.act(Act::SubmitQuestionnaire(Questionnaire::default()));
+    let draft = last_registration(&desk);
+    assert_eq!(target_kind(&draft.target), "new");
+    assert_eq!(draft.qualifications, [assistance()]);
+    desk.answer(registered("000001"));
+    let Some((_, Request::RegisterInquiryNumber { key, patient_number })) = desk.newest() else {
+        panic!("S1 follows")
+    };
+    assert_eq!(
+        (
+            key.insurer_number.expose().as_str(),
+            patient_number.expose().as_str()
+        ),
+        ("12131017", "000001")
+    );
+    desk.answer(Answer::InquiryNumber(Ok(())));
+    let State::Received(received) = desk.state() else {
+        panic!("received")
+    };
+    assert!(received.new_chart);
+    assert_eq!(received.inquiry_number, Some(End::Registered));
+    assert!(desk.asked.contains(&Request::NoteInquiryNumber { problem: None }));
+}
+
+#[test]
+fn combined_registers_under_the_health_insurance() {
+    let mut desk = Desk::identified_by_eye("a");
+    desk.answer(answered(vec![assistance(), insurance()]))
+        .answer(Answer::Candidates(Ok(vec![])));
+    desk.act(Act::SubmitQuestionnaire(Questionnaire::default()));
+    let draft = last_registration(&desk);
+    assert_eq!(draft.qualifications.len(), 2);
+    let key = draft.inquiry_key.as_ref().unwrap();
+    assert_eq!(key.insurer_number.expose(), "06131239");
+    assert_eq!(key.insured_branch_number.as_ref().unwrap().expose(), "01");
+}
+
+#[test]
+fn combined_with_the_insurance_lost_goes_on_with_what_is_valid() {
+    let lost = QualificationResult {
+        disqualification_date: Some("20261122".into()),
+        ..insurance()
+    };
+    let mut desk = Desk::identified_by_eye("a");
+    desk.answer(answered(vec![lost, assistance()]))
+        .answer(Answer::Candidates(Ok(vec![])));
+    let State::TakingQuestionnaire(reviewed) = desk.state() else {
+        panic!()
+    };
+    let standings: Vec<_> = reviewed
+        .coverage
+        .qualifications
+        .iter()
+        .map(|q| (q.scheme, q.standing))
+        .collect();
+    assert_eq!(
+        standings,
+        [
+            (Scheme::HealthInsurance, Standing::Lost),
+            (Scheme::MedicalAssistance, Standing::Valid)
+        ]
+    );
+    desk.act(Act::SubmitQuestionnaire(Questionnaire::default()));
+    let draft = last_registration(&desk);
+    assert_eq!(draft.qualifications, [assistance()]);
+    assert_eq!(
+        draft.inquiry_key.as_ref().unwrap().insurer_number.expose(),
+        "12131017"
+    );
+}
+
+#[test]
+fn second_visit_finds_the_chart_and_shows_what_changed() {
+    let now = QualificationResult {
+        reference_number: Some("000001".into()),
+        insured_partial_contribution_ratio: Some("020".into()),
+        ..insurance()
+    };
+    let mut desk = Desk::identified_by_eye("a");
+    desk.answer(answered(vec![now]));
+    assert!(matches!(desk.state(), State::LookingUpChart(..)));
+    desk.answer(Answer::ChartFound(Ok(Some(Box::new(chart(
+        "000001",
+        basics(),
+        vec![insurance()],
+    ))))));
+    let State::ConfirmingUpdate(_, found) = desk.state() else {
+        panic!("{:?}", desk.state())
+    };
+    let fields: Vec<_> = found.changes.iter().map(|change| change.field).collect();
+    assert_eq!(
+        fields,
+        [Field::Name, Field::Burden],
+        "the wide space in the name, and the burden"
+    );
+    desk.act(Act::ConfirmUpdate { basics: false })
+        .answer(registered("000001"));
+    let draft = last_registration(&desk);
+    assert_eq!((target_kind(&draft.target), &draft.inquiry_key), ("known", &None));
+    assert!(matches!(desk.state(), State::Received(r) if !r.new_chart && r.inquiry_number.is_none()));
+}
+
+#[test]
+fn an_inquiry_number_unknown_here_stops() {
+    let now = QualificationResult {
+        reference_number: Some("999999".into()),
+        ..insurance()
+    };
+    let mut desk = Desk::identified_by_eye("a");
+    desk.answer(answered(vec![now]))
+        .answer(Answer::ChartFound(Ok(None)));
+    assert!(matches!(
+        desk.state(),
+        State::ChartDiffers(_, Differing::UnknownNumber(_))
+    ));
+    desk.act(Act::SearchInstead)
+        .answer(Answer::Candidates(Ok(vec![])));
+    desk.act(Act::SubmitQuestionnaire(Questionnaire::default()));
+    assert!(
+        last_registration(&desk).inquiry_key.is_some(),
+        "the number there is replaced"
+    );
+}
+
+#[test]
+fn a_chart_of_someone_else_is_never_taken_silently() {
+    let now = QualificationResult {
+        reference_number: Some("000001".into()),
+        ..insurance()
+    };
+    for other in [
+        PatientBasics {
+            name: "田中 一郎".into(),
+            ..basics()
+        },
+        PatientBasics {
+            birth_date: "19550218".into(),
+            ..basics()
+        },
+    ] {
+        let mut desk = Desk::identified_by_eye("a");
+        desk.answer(answered(vec![now.clone()]));
+        desk.answer(Answer::ChartFound(Ok(Some(Box::new(chart(
+            "000001",
+            other,
+            vec![],
+        ))))));
+        assert!(matches!(
+            desk.state(),
+            State::ChartDiffers(_, Differing::OtherPerson(..))
+        ));
+        desk.act(Act::ConfirmUpdate { basics: true });
+        assert!(
+            matches!(desk.state(), State::ChartDiffers(..)),
+            "only an explicit decision leads on"
+        );
+        desk.act(Act::SamePerson);
+        assert!(matches!(desk.state(), State::ConfirmingUpdate(..)));
+    }
+}
+
+#[test]
+fn candidates_are_picked_by_a_person() {
+    let mut desk = Desk::identified_by_eye("a");
+    desk.answer(answered(vec![assistance()]))
+        .answer(Answer::Candidates(Ok(vec![candidate("000007")])));
+    assert!(
+        matches!(desk.state(), State::PickingChart(..)),
+        "one match is still picked by a person"
+    );
+    desk.act(Act::PickChart("nobody".into()));
+    assert!(matches!(desk.state(), State::PickingChart(..)));
+    desk.act(Act::PickChart("chart-000007".into()));
+    assert!(matches!(desk.state(), State::ConfirmingUpdate(..)));
+    desk.act(Act::OtherWay)
+        .answer(Answer::Candidates(Ok(vec![candidate("000007")])))
+        .act(Act::NewChart);
+    assert!(matches!(desk.state(), State::TakingQuestionnaire(_)));
+}
+
+#[test]
+fn nothing_valid_is_never_registered() {
+    let expired = QualificationResult {
+        insured_card_expiration_date: Some("20261121".into()),
+        ..insurance()
+    };
+    let nonsense = QualificationResult {
+        qualification_date: Some("2020/4/1".into()),
+        ..insurance()
+    };
+    let newer = QualificationResult {
+        qualification_validity: Some(QualificationValidity::Unknown("7".into())),
+        ..insurance()
+    };
+    for (result, standing) in [
+        (expired, Standing::Lost),
+        (nonsense, Standing::Unclear),
+        (newer, Standing::Unclear),
+    ] {
+        let mut desk = Desk::identified_by_eye("a");
+        desk.answer(answered(vec![result]));
+        let State::NothingValid(coverage) = desk.state() else {
+            panic!("{:?}", desk.state())
+        };
+        assert_eq!(coverage.qualifications[0].standing, standing);
+        desk.act(Act::NewChart)
+            .act(Act::SubmitQuestionnaire(Questionnaire::default()));
+        desk.act(Act::Finish).cards(&[]);
+        assert_eq!(desk.state(), &State::Over(Ending::NotCovered));
+        assert!(!desk.asked.iter().any(|r| matches!(r, Request::Register(_))));
+    }
+}
+
+#[test]
+fn unentrusted_is_its_own_standing() {
+    let mut desk = Desk::identified_by_eye("a");
+    let answer = qualification(QualificationValidity::ValidUnregistered, vec![assistance()]);
+    desk.answer(Answer::Qualification(Ok(Box::new(answer))));
+    assert!(matches!(desk.state(), State::NothingValid(coverage) if coverage.is_unentrusted()));
+}
+
+#[test]
+fn no_qualification_and_contradictions() {
+    let not_found = qualification(QualificationValidity::NotFound, vec![]);
+    let empty_but_valid = qualification(QualificationValidity::Valid, vec![]);
+    let two_people = qualification(
+        QualificationValidity::Valid,
+        vec![
+            insurance(),
+            QualificationResult {
+                birthdate: Some("19990101".into()),
+                ..assistance()
+            },
+        ],
+    );
+    let nameless = qualification(
+        QualificationValidity::Valid,
+        vec![QualificationResult {
+            name: None,
+            ..insurance()
+        }],
+    );
+    for (answer, why) in [
+        (not_found, NoCoverage::NotFound),
+        (empty_but_valid, NoCoverage::Senseless),
+        (two_people, NoCoverage::Senseless),
+        (nameless, NoCoverage::Senseless),
+    ] {
+        let mut desk = Desk::identified_by_eye("a");
+        desk.answer(Answer::Qualification(Ok(Box::new(answer))));
+        assert_eq!(desk.state(), &State::NotCovered(why));
+    }
+}
+
+#[test]
+fn by_pin_with_a_wrong_one_first() {
+    let mut desk = Desk::start(&["a"]);
+    desk.answer(nonce())
+        .answer(inspection(3))
+        .happen(Event::Patient(PatientAct::UsePin))
+        .answer(pin_opened(3));
+    assert!(matches!(
+        desk.machine.patient_step(),
+        PatientStep::EnterPin {
+            tries_left: 3,
+            wrong: false,
+            ..
+        }
+    ));
+    desk.happen(Event::PinRequestChanged("p1".into()))
+        .answer(pin_state(PinRequestState::Waiting(2)));
+    assert!(matches!(
+        desk.machine.patient_step(),
+        PatientStep::EnterPin {
+            tries_left: 2,
+            wrong: true,
+            ..
+        }
+    ));
+    desk.happen(Event::PinRequestChanged("other".into()));
+    assert!(desk.newest().is_none(), "another request's news mean nothing");
+    desk.happen(Event::PinRequestChanged("p1".into()));
+    desk.answer(pin_state(PinRequestState::Verified(evidence("a").into())));
+    assert!(matches!(desk.newest(), Some((_, Request::QueryCard { .. }))));
+}
+
+#[test]
+fn a_blocked_pin_leads_to_by_eye() {
+    let mut desk = Desk::start(&["a"]);
+    desk.answer(nonce())
+        .answer(inspection(1))
+        .act(Act::UsePin)
+        .answer(pin_opened(1));
+    desk.happen(Event::PinRequestChanged("p1".into()));
+    desk.answer(pin_state(PinRequestState::Ended(ErrorCode::PinUnusable)));
+    assert!(matches!(
+        desk.state(),
+        State::Identifying(identify::State::ComparingByEye(_))
+    ));
+    desk.act(Act::UsePin);
+    assert!(
+        matches!(
+            desk.state(),
+            State::Identifying(identify::State::ComparingByEye(_))
+        ),
+        "no way back to it"
+    );
+}
+
+#[test]
+fn a_card_without_a_usable_pin_goes_straight_to_by_eye() {
+    let mut desk = Desk::start(&["a"]);
+    desk.answer(nonce()).answer(inspection(0));
+    assert!(matches!(
+        desk.state(),
+        State::Identifying(identify::State::ComparingByEye(_))
+    ));
+    assert_eq!(desk.machine.patient_step(), PatientStep::StaffChecks);
+}
+
+#[test]
+fn by_eye_refused_ends_without_a_query() {
+    let mut desk = Desk::start(&["a"]);
+    desk.answer(nonce())
+        .answer(inspection(3))
+        .act(Act::UseByEye)
+        .act(Act::RefuseByEye);
+    assert_eq!(desk.state(), &State::TakingCard(Ending::IdentityRefused));
+    desk.cards(&[]);
+    assert_eq!(desk.state(), &State::Over(Ending::IdentityRefused));
+    assert!(!desk.asked.iter().any(|r| matches!(r, Request::QueryCard { .. })));
+}
+
+#[test]
+fn a_dead_backend_is_known_before_anything_is_asked_of_the_patient() {
+    let mut desk = Desk::start(&[]);
+    assert_eq!(desk.machine.patient_step(), PatientStep::PutCard);
+    desk.cards(&["a"]).answer(Answer::Nonce(Err(DOWN)));
+    assert!(matches!(
+        desk.state(),
+        State::Identifying(identify::State::Failed(DOWN, _))
+    ));
+    desk.act(Act::Retry).answer(nonce());
+    assert!(matches!(desk.newest(), Some((_, Request::InspectCard { .. }))));
+}
+
+#[test]
+fn two_cards_are_never_guessed() {
+    let mut desk = Desk::start(&["a", "b"]);
+    assert!(
+        matches!(desk.state(), State::Identifying(identify::State::ChoosingCard(there)) if there.len() == 2)
+    );
+    assert!(desk.asked.is_empty());
+    assert_eq!(desk.machine.patient_step(), PatientStep::OneCardOnly);
+    desk.act(Act::UseCard("b".into())).answer(nonce());
+    assert_eq!(
+        desk.asked.last(),
+        Some(&Request::InspectCard { presence: "b".into() })
+    );
+}
+
+#[test]
+fn a_card_pulled_before_the_evidence_starts_again() {
+    let mut desk = Desk::start(&["a"]);
+    desk.answer(nonce())
+        .answer(inspection(3))
+        .act(Act::UseByEye)
+        .act(Act::ConfirmByEye("s1".into()));
+    let (late, _) = desk.newest().unwrap();
+    desk.cards(&[]);
+    let expected = identify::State::WaitingForCard(Some(ErrorCode::CardRemoved));
+    assert_eq!(desk.state(), &State::Identifying(expected));
+    desk.happen(Event::Answered(late, Answer::Evidence(Ok(evidence("a")))));
+    assert!(
+        !desk.asked.iter().any(|r| matches!(r, Request::QueryCard { .. })),
+        "a late answer changes nothing"
+    );
+    desk.cards(&["b"]);
+    assert_eq!(desk.asked.last(), Some(&Request::FetchNonce));
+}
+
+#[test]
+fn a_mute_or_foreign_card_has_to_be_taken_away() {
+    for code in [
+        ErrorCode::CardTimeout,
+        ErrorCode::CardNotMyNumber,
+        ErrorCode::CardUnreadable,
+    ] {
+        let mut desk = Desk::start(&["a"]);
+        desk.answer(nonce())
+            .answer(Answer::Inspection(Err(code)))
+            .act(Act::Retry);
+        assert!(matches!(desk.state(), State::Identifying(identify::State::Failed(c, _)) if *c == code));
+        desk.cards(&[]).cards(&["b"]);
+        assert!(matches!(
+            desk.state(),
+            State::Identifying(identify::State::FetchingNonce(_))
+        ));
+    }
+}
+
+#[test]
+fn a_failed_query_is_retried_with_the_same_evidence_unless_it_is_spent() {
+    let mut desk = Desk::identified_by_eye("a");
+    desk.answer(Answer::Qualification(Err(DOWN))).act(Act::Retry);
+    let Some((_, Request::QueryCard { evidence: again })) = desk.newest() else {
+        panic!()
+    };
+    assert_eq!(again, &evidence("a"));
+    desk.answer(Answer::Qualification(Err(ErrorCode::NonceInvalid)))
+        .act(Act::Retry);
+    assert_eq!(desk.asked.last(), Some(&Request::FetchNonce));
+    assert_eq!(desk.machine.method(), None);
+}
+
+#[test]
+fn a_failed_registration_of_the_number_does_not_block() {
+    let mut desk = Desk::identified_by_eye("a");
+    desk.answer(answered(vec![assistance()]))
+        .answer(Answer::Candidates(Ok(vec![])));
+    desk.act(Act::SubmitQuestionnaire(Questionnaire::default()))
+        .answer(registered("000001"));
+    desk.answer(Answer::InquiryNumber(Err(DOWN)));
+    assert!(matches!(desk.state(), State::Received(r) if r.inquiry_number == Some(End::Pending(DOWN))));
+    assert!(
+        desk.asked
+            .contains(&Request::NoteInquiryNumber { problem: Some(DOWN) })
+    );
+    desk.act(Act::Finish);
+    assert!(matches!(desk.state(), State::TakingCard(_)));
+    desk.cards(&[]);
+    assert_eq!(desk.machine.status(), ReceptionStatus::Received);
+    assert_eq!(desk.machine.patient_step(), PatientStep::Done);
+}
+
+#[test]
+fn a_failing_registry_is_asked_again_with_the_same_content() {
+    let mut desk = Desk::identified_by_eye("a");
+    desk.answer(answered(vec![assistance()]))
+        .answer(Answer::Candidates(Ok(vec![])));
+    desk.act(Act::SubmitQuestionnaire(Questionnaire::default()));
+    let first = last_registration(&desk).clone();
+    desk.answer(Answer::Registered(Err(ErrorCode::BridgeUnreachable)))
+        .act(Act::Retry);
+    assert_eq!(last_registration(&desk), &first);
+    desk.answer(registered("000001"));
+    assert!(matches!(desk.state(), State::RegisteringInquiryNumber(..)));
+}

@@ -1,0 +1,363 @@
+//! Whatever happens, in whatever order: never a query without an identity check, never a registration without a
+//! valid answer, always a way back to the start.
+
+mod support;
+
+use madoguchi_flow::card_reception::State;
+use madoguchi_flow::coverage::Standing;
+use madoguchi_flow::{Act, Answer, CardReception, Event, Request, identify};
+use madoguchi_shared::ErrorCode;
+use madoguchi_shared::bridge::card::PinRequestState;
+use madoguchi_shared::bridge::his::{ChartCandidate, Questionnaire};
+use madoguchi_shared::bridge::patient::PatientAct;
+use madoguchi_shared::code::QualificationValidity;
+use madoguchi_shared::qualification::QualificationResult;
+use proptest::prelude::*;
+use std::collections::HashSet;
+use support::*;
+
+/// One thing that happens.
+#[derive(Clone, Debug)]
+enum Move {
+    Cards(u8),
+    /// Answers the newest question; the number picks among its answers.
+    Answer(u8),
+    /// Answers an older question once more.
+    Late(u8),
+    /// Any act, mostly out of place.
+    Act(u8),
+    /// An act that means something in the present state.
+    Sensible(u8),
+    Patient(bool),
+    PinNews,
+    Reload,
+}
+
+fn moves() -> impl Strategy<Value = Vec<Move>> {
+    let one = prop_oneof![
+        1 => (0u8..6).prop_map(Move::Cards),
+        8 => any::<u8>().prop_map(Move::Answer),
+        1 => any::<u8>().prop_map(Move::Late),
+        2 => any::<u8>().prop_map(Move::Act),
+        8 => any::<u8>().prop_map(Move::Sensible),
+        2 => any::<bool>().prop_map(Move::Patient),
+        2 => Just(Move::PinNews),
+        1 => Just(Move::Reload),
+    ];
+    prop::collection::vec(one, 0..60)
+}
+
+/// The desk with a memory of what the world has said so far.
+struct Run {
+    desk: Desk,
+    lying: Vec<String>,
+    insertions: u32,
+    evidence_given: HashSet<String>,
+    valid_answer_given: bool,
+    old: Vec<Event>,
+    checked: usize,
+}
+
+impl Run {
+    fn new() -> Self {
+        Self {
+            desk: Desk::start(&[]),
+            lying: Vec::new(),
+            insertions: 0,
+            evidence_given: HashSet::new(),
+            valid_answer_given: false,
+            old: Vec::new(),
+            checked: 0,
+        }
+    }
+
+    fn play(&mut self, what: &Move) {
+        match what {
+            Move::Cards(kind) => self.cards(*kind),
+            Move::Answer(pick) => {
+                if let Some((attempt, request)) = self.desk.newest() {
+                    let answer = self.answer_to(&request.clone(), *pick);
+                    self.desk.waiting.clear();
+                    let event = Event::Answered(attempt, answer);
+                    self.old.push(event.clone());
+                    self.desk.happen(event);
+                }
+            }
+            Move::Late(pick) => {
+                if let Some(event) = self.old.get(usize::from(*pick)).cloned() {
+                    let before = self.desk.machine.clone();
+                    self.desk.happen(event);
+                    assert_eq!(self.desk.machine, before, "an old answer changed something");
+                }
+            }
+            Move::Act(pick) => {
+                let act = self.act(*pick);
+                self.desk.act(act);
+            }
+            Move::Sensible(pick) => {
+                if let Some(act) = self.sensible(*pick) {
+                    self.desk.act(act);
+                } else if self.lying.is_empty() {
+                    self.cards(2);
+                }
+            }
+            Move::Patient(pin) => {
+                let act = if *pin {
+                    PatientAct::UsePin
+                } else {
+                    PatientAct::AskStaff
+                };
+                self.desk.happen(Event::Patient(act));
+            }
+            Move::PinNews => {
+                self.desk.happen(Event::PinRequestChanged("p1".into()));
+            }
+            Move::Reload => self.reload(),
+        }
+        self.check();
+    }
+
+    fn cards(&mut self, kind: u8) {
+        match kind {
+            0 | 1 => self.lying.clear(),
+            2 | 3 => {
+                self.insertions += 1;
+                self.lying = vec![format!("card-{}", self.insertions)];
+            }
+            4 => {
+                self.insertions += 1;
+                self.lying.push(format!("card-{}", self.insertions));
+                self.lying.truncate(3);
+            }
+            _ => {
+                self.lying.pop();
+            }
+        }
+        let lying: Vec<&str> = self.lying.iter().map(String::as_str).collect();
+        self.desk.cards(&lying);
+    }
+
+    fn reload(&mut self) {
+        let json = serde_json::to_string(&self.desk.machine).expect("a state is JSON");
+        let mut again: CardReception = serde_json::from_str(&json).expect("and comes back");
+        let lying: Vec<&str> = self.lying.iter().map(String::as_str).collect();
+        let effects = again.resume(readers(&lying), NOW);
+        assert_eq!(
+            again.state(),
+            self.desk.machine.state(),
+            "a reload lost something"
+        );
+        self.desk.machine = again;
+        self.desk.waiting.clear();
+        self.desk
+            .asked
+            .extend(effects.iter().map(|effect| effect.request.clone()));
+        self.desk
+            .waiting
+            .extend(effects.into_iter().filter(|effect| is_awaited(&effect.request)));
+    }
+
+    fn answer_to(&mut self, request: &Request, pick: u8) -> Answer {
+        let fails = pick.is_multiple_of(5);
+        let code = ErrorCode::ALL[usize::from(pick) % ErrorCode::ALL.len()];
+        match request {
+            Request::FetchNonce if fails => Answer::Nonce(Err(code)),
+            Request::FetchNonce => nonce(),
+            Request::InspectCard { .. } if fails => Answer::Inspection(Err(code)),
+            Request::InspectCard { .. } => inspection(pick % 4),
+            Request::OpenPin { .. } if fails => Answer::PinOpened(Err(code)),
+            Request::OpenPin { .. } => pin_opened(pick % 3 + 1),
+            Request::FetchPinState { .. } => match pick % 4 {
+                0 => pin_state(PinRequestState::Ended(code)),
+                1 => pin_state(PinRequestState::Waiting(pick % 3 + 1)),
+                2 => pin_state(PinRequestState::Checking),
+                _ => pin_state(PinRequestState::Verified(self.give_evidence().into())),
+            },
+            Request::AssertByEye { .. } if fails => Answer::Evidence(Err(code)),
+            Request::AssertByEye { .. } => Answer::Evidence(Ok(self.give_evidence())),
+            Request::QueryCard { .. } if fails => Answer::Qualification(Err(code)),
+            Request::QueryCard { .. } => self.qualification(pick),
+            Request::LookUpChart { .. } => match pick % 3 {
+                0 => Answer::ChartFound(Ok(None)),
+                1 => Answer::ChartFound(Ok(Some(Box::new(chart("000001", basics(), vec![insurance()]))))),
+                _ => Answer::ChartFound(Err(code)),
+            },
+            Request::SearchCharts { .. } => match pick % 3 {
+                0 => Answer::Candidates(Ok(vec![])),
+                1 => Answer::Candidates(Ok(vec![ChartCandidate {
+                    chart: chart("000002", basics(), vec![]),
+                    same_name: true,
+                    same_kana: false,
+                    same_sex: true,
+                }])),
+                _ => Answer::Candidates(Err(code)),
+            },
+            Request::Register(_) if fails => Answer::Registered(Err(code)),
+            Request::Register(_) => registered("000001"),
+            Request::RegisterInquiryNumber { .. } if fails => Answer::InquiryNumber(Err(code)),
+            Request::RegisterInquiryNumber { .. } => Answer::InquiryNumber(Ok(())),
+            Request::CancelPin { .. } | Request::NoteInquiryNumber { .. } => unreachable!("never awaited"),
+        }
+    }
+
+    fn give_evidence(&mut self) -> madoguchi_shared::identity::IdentityEvidence {
+        let given = evidence(&format!("{}", self.evidence_given.len()));
+        self.evidence_given.insert(given.assertion.clone());
+        given
+    }
+
+    fn qualification(&mut self, pick: u8) -> Answer {
+        let number = pick.is_multiple_of(2).then(|| "000001".into());
+        let valid = QualificationResult {
+            reference_number: number,
+            ..insurance()
+        };
+        let lost = QualificationResult {
+            disqualification_date: Some("20200101".into()),
+            ..assistance()
+        };
+        let (validity, results, is_valid) = match pick % 7 {
+            0 => (QualificationValidity::Valid, vec![valid, assistance()], true),
+            1 => (QualificationValidity::Valid, vec![valid, lost], true),
+            2 => (QualificationValidity::Valid, vec![valid], true),
+            3 => (QualificationValidity::Valid, vec![lost], false),
+            4 => (
+                QualificationValidity::Unknown("8".into()),
+                vec![insurance()],
+                false,
+            ),
+            5 => (
+                QualificationValidity::ValidUnregistered,
+                vec![assistance()],
+                false,
+            ),
+            _ => (QualificationValidity::NotFound, vec![], false),
+        };
+        self.valid_answer_given |= is_valid;
+        Answer::Qualification(Ok(Box::new(qualification(validity, results))))
+    }
+
+    fn sensible(&self, pick: u8) -> Option<Act> {
+        let one_of = |acts: Vec<Act>| acts.into_iter().cycle().nth(usize::from(pick));
+        match self.desk.state() {
+            State::Identifying(identify::State::ChoosingWay(_)) => one_of(vec![Act::UsePin, Act::UseByEye]),
+            State::Identifying(identify::State::ComparingByEye(_)) => {
+                one_of(vec![Act::ConfirmByEye("s1".into())])
+            }
+            State::Identifying(identify::State::ChoosingCard(_)) => one_of(vec![self.act(0)]),
+            State::Identifying(identify::State::Failed(..)) | State::Failed(..) => one_of(vec![Act::Retry]),
+            State::ChartDiffers(..) => one_of(vec![Act::SamePerson, Act::SearchInstead]),
+            State::PickingChart(..) => one_of(vec![Act::PickChart("chart-000002".into()), Act::NewChart]),
+            State::TakingQuestionnaire(_) => one_of(vec![Act::SubmitQuestionnaire(Questionnaire::default())]),
+            State::ConfirmingUpdate(..) => one_of(vec![
+                Act::ConfirmUpdate { basics: true },
+                Act::ConfirmUpdate { basics: false },
+            ]),
+            _ => None,
+        }
+    }
+
+    fn act(&self, pick: u8) -> Act {
+        match pick % 15 {
+            0 => Act::UseCard(self.lying.last().cloned().unwrap_or_default()),
+            1 | 2 => Act::UsePin,
+            3 => Act::UseByEye,
+            4 | 5 => Act::ConfirmByEye("s1".into()),
+            6 => Act::RefuseByEye,
+            7 => Act::OtherWay,
+            8 => Act::Retry,
+            9 => Act::PickChart("chart-000002".into()),
+            10 => Act::NewChart,
+            11 => Act::SamePerson,
+            12 => Act::SearchInstead,
+            13 => Act::SubmitQuestionnaire(Questionnaire::default()),
+            _ => Act::ConfirmUpdate { basics: true },
+        }
+    }
+
+    fn check(&mut self) {
+        for request in &self.desk.asked[self.checked..] {
+            match request {
+                Request::QueryCard { evidence } => {
+                    assert!(
+                        self.evidence_given.contains(&evidence.assertion),
+                        "a query without an identity check"
+                    );
+                }
+                Request::Register(draft) => {
+                    assert!(self.valid_answer_given, "a registration without a valid answer");
+                    assert!(!draft.qualifications.is_empty());
+                    for result in &draft.qualifications {
+                        assert!(
+                            result.disqualification_date.is_none(),
+                            "a lost qualification was registered"
+                        );
+                    }
+                }
+                Request::RegisterInquiryNumber { .. } => assert!(self.valid_answer_given),
+                Request::FetchNonce
+                | Request::InspectCard { .. }
+                | Request::OpenPin { .. }
+                | Request::FetchPinState { .. }
+                | Request::CancelPin { .. }
+                | Request::AssertByEye { .. }
+                | Request::LookUpChart { .. }
+                | Request::SearchCharts { .. }
+                | Request::NoteInquiryNumber { .. } => {}
+            }
+        }
+        self.checked = self.desk.asked.len();
+        if let State::ConfirmingUpdate(reviewed, _) = self.desk.state() {
+            assert!(
+                reviewed
+                    .coverage
+                    .qualifications
+                    .iter()
+                    .any(|q| q.standing == Standing::Valid)
+            );
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 3000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_happens(moves in moves()) {
+        let mut run = Run::new();
+        for what in &moves {
+            run.play(what);
+        }
+        // The way back to the start: end it, and take the cards away.
+        run.desk.act(Act::Abandon).cards(&[]);
+        prop_assert!(matches!(run.desk.state(), State::Over(_)), "{:?}", run.desk.state());
+    }
+}
+
+/// The property above means something only if the random walks get far.
+#[test]
+fn random_walks_reach_the_end_of_the_flow() {
+    use proptest::strategy::ValueTree;
+    use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+    let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &[7; 32]);
+    let mut runner = TestRunner::new_with_rng(Config::default(), rng);
+    let (mut queried, mut registered, mut received) = (0, 0, 0);
+    for _ in 0..2000 {
+        let mut run = Run::new();
+        for what in &moves().new_tree(&mut runner).unwrap().current() {
+            run.play(what);
+            received += usize::from(matches!(run.desk.state(), State::Received(_)));
+        }
+        queried += usize::from(
+            run.desk
+                .asked
+                .iter()
+                .any(|r| matches!(r, Request::QueryCard { .. })),
+        );
+        registered += usize::from(run.desk.asked.iter().any(|r| matches!(r, Request::Register(_))));
+    }
+    assert!(
+        queried > 100 && registered > 20 && received > 10,
+        "{queried} {registered} {received}"
+    );
+}

@@ -1,0 +1,247 @@
+//! A small world around the machine: readers, a backend and a registry that answer from a script.
+
+#![allow(dead_code, unreachable_pub, reason = "each test file uses its part")]
+
+use madoguchi_flow::card_reception::State;
+use madoguchi_flow::{Act, Answer, Attempt, CardReception, Effect, Event, Request};
+use madoguchi_shared::ErrorCode;
+use madoguchi_shared::backend::Nonce;
+use madoguchi_shared::bridge::card::{Inspection, PinAvailability, PinRequest, PinRequestState};
+use madoguchi_shared::bridge::event::{CardPresence, Reader, Readers};
+use madoguchi_shared::bridge::his::{Chart, PatientBasics, RegistrationTarget};
+use madoguchi_shared::code::{
+    CardClassification, ProcessingResultStatus, QualificationValidity, SegmentOfResult, Sex,
+};
+use madoguchi_shared::identity::IdentityEvidence;
+use madoguchi_shared::qualification::{MessageBody, MessageHeader, QualificationAnswer, QualificationResult};
+
+/// 2026-11-22T10:00+09:00.
+pub const NOW: i64 = 1_795_309_200_000;
+
+pub struct Desk {
+    pub machine: CardReception,
+    pub waiting: Vec<Effect>,
+    pub asked: Vec<Request>,
+}
+
+impl Desk {
+    pub fn start(cards: &[&str]) -> Self {
+        let (machine, effects) = CardReception::start(readers(cards));
+        let mut desk = Self {
+            machine,
+            waiting: Vec::new(),
+            asked: Vec::new(),
+        };
+        desk.take(effects);
+        desk
+    }
+
+    pub fn happen(&mut self, event: Event) -> &mut Self {
+        let effects = self.machine.update(event, NOW);
+        self.take(effects);
+        self
+    }
+
+    pub fn cards(&mut self, cards: &[&str]) -> &mut Self {
+        self.happen(Event::Readers(readers(cards)))
+    }
+
+    pub fn act(&mut self, act: Act) -> &mut Self {
+        self.happen(Event::Act(act))
+    }
+
+    /// Answers the newest question.
+    pub fn answer(&mut self, answer: Answer) -> &mut Self {
+        let attempt = self.waiting.last().expect("something was asked").attempt;
+        self.waiting.clear();
+        self.happen(Event::Answered(attempt, answer))
+    }
+
+    pub fn newest(&self) -> Option<(Attempt, &Request)> {
+        self.waiting
+            .last()
+            .map(|effect| (effect.attempt, &effect.request))
+    }
+
+    pub fn state(&self) -> &State {
+        self.machine.state()
+    }
+
+    /// Up to the query, by eye.
+    pub fn identified_by_eye(presence: &str) -> Self {
+        let mut desk = Self::start(&[presence]);
+        desk.answer(nonce())
+            .answer(inspection(3))
+            .act(Act::UseByEye)
+            .act(Act::ConfirmByEye("s1".into()));
+        desk.answer(Answer::Evidence(Ok(evidence(presence))));
+        desk
+    }
+
+    fn take(&mut self, effects: Vec<Effect>) {
+        self.asked
+            .extend(effects.iter().map(|effect| effect.request.clone()));
+        let awaited = effects.into_iter().filter(|effect| is_awaited(&effect.request));
+        self.waiting.extend(awaited);
+    }
+}
+
+pub fn is_awaited(request: &Request) -> bool {
+    !matches!(
+        request,
+        Request::CancelPin { .. } | Request::NoteInquiryNumber { .. }
+    )
+}
+
+pub fn readers(cards: &[&str]) -> Readers {
+    let list = cards.iter().enumerate().map(|(slot, presence)| Reader {
+        name: format!("reader {slot}"),
+        simulated: true,
+        card: (!presence.is_empty()).then(|| CardPresence {
+            presence: (*presence).into(),
+            in_use: false,
+        }),
+    });
+    Readers {
+        problem: None,
+        list: list.collect(),
+    }
+}
+
+pub fn nonce() -> Answer {
+    Answer::Nonce(Ok(Nonce {
+        nonce: "n".repeat(22),
+        expires_at_ms: NOW + 300_000,
+        accept_simulated: true,
+    }))
+}
+
+pub fn inspection(tries: u8) -> Answer {
+    let pin = if tries == 0 {
+        PinAvailability::Unusable
+    } else {
+        PinAvailability::Tries(tries)
+    };
+    Answer::Inspection(Ok(Inspection { pin }))
+}
+
+pub fn pin_opened(tries_left: u8) -> Answer {
+    Answer::PinOpened(Ok(PinRequest {
+        pin_request: "p1".into(),
+        tries_left,
+    }))
+}
+
+pub fn pin_state(state: PinRequestState) -> Answer {
+    Answer::PinState(Ok(state))
+}
+
+pub fn evidence(presence: &str) -> IdentityEvidence {
+    IdentityEvidence {
+        assertion: format!("assertion of {presence}"),
+        certificate: String::new(),
+        card_signature: None,
+    }
+}
+
+pub fn insurance() -> QualificationResult {
+    QualificationResult {
+        insured_card_classification: Some(CardClassification::General),
+        insurer_number: Some("06131239".into()),
+        insured_card_symbol: Some("12-34".into()),
+        insured_identification_number: Some("5678".into()),
+        insured_branch_number: Some("01".into()),
+        insured_partial_contribution_ratio: Some("030".into()),
+        ..person()
+    }
+}
+
+pub fn assistance() -> QualificationResult {
+    QualificationResult {
+        insured_card_classification: Some(CardClassification::MedicalAssistance),
+        insurer_number: Some("12131017".into()),
+        insured_identification_number: Some("1234566".into()),
+        ..person()
+    }
+}
+
+fn person() -> QualificationResult {
+    QualificationResult {
+        name: Some("山田　花子".into()),
+        name_kana: Some("ﾔﾏﾀﾞ ﾊﾅｺ".into()),
+        birthdate: Some("19550217".into()),
+        sex1: Some(Sex::Female),
+        qualification_date: Some("20200401".into()),
+        ..QualificationResult::default()
+    }
+}
+
+pub fn qualification(
+    validity: QualificationValidity,
+    results: Vec<QualificationResult>,
+) -> QualificationAnswer {
+    QualificationAnswer {
+        message_header: MessageHeader {
+            process_execution_time: "20261122100000".into(),
+            qualification_confirmation_date: "20261122".into(),
+            medical_institution_code: "1312345679".into(),
+            segment_of_result: SegmentOfResult::Normal,
+            error_code: None,
+            error_message: None,
+        },
+        message_body: MessageBody {
+            processing_result_status: ProcessingResultStatus::Normal,
+            processing_result_code: None,
+            processing_result_message: None,
+            qualification_validity: validity,
+            result_list: results,
+        },
+    }
+}
+
+pub fn answered(results: Vec<QualificationResult>) -> Answer {
+    Answer::Qualification(Ok(Box::new(qualification(QualificationValidity::Valid, results))))
+}
+
+pub fn basics() -> PatientBasics {
+    PatientBasics {
+        name: "山田 花子".into(),
+        kana: "ﾔﾏﾀﾞ ﾊﾅｺ".into(),
+        birth_date: "19550217".into(),
+        sex: Sex::Female,
+        address: None,
+    }
+}
+
+pub fn chart(number: &str, basics: PatientBasics, qualifications: Vec<QualificationResult>) -> Chart {
+    Chart {
+        chart: format!("chart-{number}"),
+        patient_number: number.into(),
+        basics,
+        created_at_ms: 0,
+        last_registered_at_ms: Some(0),
+        qualifications,
+    }
+}
+
+pub fn last_registration(desk: &Desk) -> &madoguchi_flow::request::RegistrationDraft {
+    let drafts = desk.asked.iter().rev().find_map(|request| match request {
+        Request::Register(draft) => Some(draft),
+        _ => None,
+    });
+    drafts.expect("a registration was asked for")
+}
+
+pub fn target_kind(target: &RegistrationTarget) -> &'static str {
+    match target {
+        RegistrationTarget::NewChart(_) => "new",
+        RegistrationTarget::Picked(_) => "picked",
+        RegistrationTarget::Known(_) => "known",
+    }
+}
+
+pub fn registered(number: &str) -> Answer {
+    Answer::Registered(Ok(Box::new(chart(number, basics(), Vec::new()))))
+}
+
+pub const DOWN: ErrorCode = ErrorCode::BackendUnavailable;
