@@ -14,6 +14,8 @@ pub mod log;
 pub mod my_number;
 #[cfg(feature = "test-pcscd")]
 pub mod pcscd_harness;
+#[cfg(feature = "people")]
+pub mod person;
 mod pin;
 pub mod profile;
 pub mod shared_card;

@@ -124,9 +124,9 @@ impl SharedCard {
         self.lock().log.clone()
     }
 
-    /// Forgets what the card has seen.
-    pub fn clear_log(&self) {
-        self.lock().log = ApduLog::default();
+    /// What the card has seen since the last time this was called, and forgets it.
+    pub fn take_log(&self) -> ApduLog {
+        std::mem::take(&mut self.lock().log)
     }
 
     /// Tries left of a PIN, read past the chip; `None` when there is no such PIN.
