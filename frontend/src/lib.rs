@@ -1,1 +1,21 @@
-//! placeholder
+//! The reception app: what a browser shows of one desk. It talks to the bridge of its own machine and, for the
+//! counter, to the qualification backend; what happens when is decided in `madoguchi-flow`, not here.
+//!
+//! Two pages that never lead to each other, one per screen: the counter at `/`, the patient at `/patient`.
+
+// The component macro writes public functions, whatever their visibility here.
+#![allow(unreachable_pub)]
+
+pub mod api;
+pub mod app;
+pub mod browser;
+pub mod clock;
+pub mod components;
+pub mod desk;
+pub mod events;
+pub mod locale;
+pub mod pages;
+pub mod pairing;
+pub mod text;
+
+pub use app::App;

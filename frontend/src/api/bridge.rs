@@ -1,0 +1,164 @@
+//! Client of the bridge: one method per route of [`routes`].
+
+use super::Fault;
+use super::http::{self, Call, Peer};
+use madoguchi_shared::bridge::card::{
+    ByEyeRequest, Inspection, InspectionRequest, PinRequest, PinRequestOpening, PinRequestReference,
+    PinRequestState,
+};
+use madoguchi_shared::bridge::desk::{Configuration, DeskToken, DeskTokenRequest, Lease, LeaseRequest};
+use madoguchi_shared::bridge::event::{EventTicket, EventTicketRequest};
+use madoguchi_shared::bridge::his::{
+    Chart, ChartCandidates, ChartFound, ChartLookup, ChartSearch, Registration,
+};
+use madoguchi_shared::bridge::pairing::{Pairing, PairingCode, PairingCodeRequest, PairingRequest};
+use madoguchi_shared::bridge::patient::{PatientAct, PatientStepUpdate, PinEntry, PinOutcome};
+use madoguchi_shared::bridge::reception::{
+    InquiryNumberOutcome, PendingInquiryNumbers, ReceptionBook, ReceptionEntry, ReceptionOpening,
+    ReceptionReference, SavedState, StateSwap,
+};
+use madoguchi_shared::bridge::routes;
+use madoguchi_shared::bridge::training::{TrainingAct, TrainingPersons};
+use madoguchi_shared::identity::IdentityEvidence;
+use madoguchi_shared::{ErrorCode, Secret};
+use serde::Serialize;
+use serde::de::{DeserializeOwned, IgnoredAny};
+use std::sync::Arc;
+use zeroize::Zeroizing;
+
+/// The bridge answers from the same machine; the longest wait is for a card that does not answer (5 s).
+const PEER: Peer = Peer {
+    timeout_ms: 10_000,
+    timeout: ErrorCode::BridgeUnreachable,
+    unreachable: ErrorCode::BridgeUnreachable,
+    unavailable: ErrorCode::BridgeUnreachable,
+    nonsense: ErrorCode::Internal,
+};
+
+/// The bridge, for a paired screen. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Bridge {
+    token: Arc<Secret>,
+}
+
+/// Exchanges a one-time code for a pairing: the one call that needs no token.
+pub async fn pair(code: Secret) -> Result<Pairing, Fault> {
+    post_as(None, routes::PAIRING, &PairingRequest { code }).await
+}
+
+macro_rules! posts {
+    ($($(#[$doc:meta])* $name:ident $path:ident $body:ty => $answer:ty;)+) => {
+        impl Bridge {
+            $($(#[$doc])* pub async fn $name(&self, body: &$body) -> Result<$answer, Fault> {
+                post_as(Some(&self.token), routes::$path, body).await
+            })+
+        }
+    };
+}
+
+macro_rules! acts {
+    ($($(#[$doc:meta])* $name:ident $path:ident $body:ty;)+) => {
+        impl Bridge {
+            $($(#[$doc])* pub async fn $name(&self, body: &$body) -> Result<(), Fault> {
+                let _: IgnoredAny = post_as(Some(&self.token), routes::$path, body).await?;
+                Ok(())
+            })+
+        }
+    };
+}
+
+macro_rules! gets {
+    ($($(#[$doc:meta])* $name:ident $path:ident $answer:ty;)+) => {
+        impl Bridge {
+            $($(#[$doc])* pub async fn $name(&self) -> Result<$answer, Fault> {
+                http::call(Call {
+                    url: routes::$path,
+                    bearer: Some(&self.token),
+                    body: None,
+                    peer: PEER,
+                }).await
+            })+
+        }
+    };
+}
+
+impl Bridge {
+    /// For a screen that holds this token.
+    pub fn new(token: Secret) -> Self {
+        Self {
+            token: Arc::new(token),
+        }
+    }
+}
+
+gets! {
+    /// What the counter needs to know about its desk.
+    configuration CONFIGURATION Configuration;
+    /// Today's receptions.
+    receptions RECEPTIONS ReceptionBook;
+    /// 照会番号 that wait to be sent again.
+    pending_inquiry_numbers PENDING_INQUIRY_NUMBERS PendingInquiryNumbers;
+    /// The training drawer.
+    training_persons TRAINING_PERSONS TrainingPersons;
+}
+
+posts! {
+    /// A code to pair another screen with.
+    pairing_code PAIRING_CODES PairingCodeRequest => PairingCode;
+    /// A ticket for the WebSocket.
+    event_ticket EVENT_TICKETS EventTicketRequest => EventTicket;
+    /// A desk token for exactly these bytes.
+    desk_token DESK_TOKENS DeskTokenRequest => DeskToken;
+    /// Takes the counter's lease.
+    take_lease LEASE LeaseRequest => Lease;
+    /// Looks at the card without using a try.
+    inspect_card CARD_INSPECTION InspectionRequest => Inspection;
+    /// 顔写真確認（目視）
+    identify_by_eye IDENTITY_BY_EYE ByEyeRequest => IdentityEvidence;
+    /// Opens PIN entry on the patient screen.
+    open_pin_request PIN_REQUESTS PinRequestOpening => PinRequest;
+    /// Where a PIN request stands.
+    pin_request_state PIN_REQUEST_STATES PinRequestReference => PinRequestState;
+    /// The PIN, from the patient screen.
+    enter_pin PIN_ENTRY PinEntry => PinOutcome;
+    /// Opens a reception.
+    open_reception RECEPTION_OPENINGS ReceptionOpening => ReceptionEntry;
+    /// The saved state of a reception.
+    saved_state RECEPTION_STATES ReceptionReference => SavedState;
+    /// Saves a state by compare-and-swap.
+    swap_state RECEPTION_STATE_SWAPS StateSwap => SavedState;
+    /// Charts of the same person.
+    search_charts CHART_SEARCHES ChartSearch => ChartCandidates;
+    /// The chart of a 照会番号.
+    look_up_chart CHART_LOOKUPS ChartLookup => ChartFound;
+    /// Writes one reception into the HIS.
+    register REGISTRATIONS Registration => Chart;
+}
+
+acts! {
+    /// Ends PIN entry.
+    cancel_pin_request PIN_REQUEST_CANCELLATIONS PinRequestReference;
+    /// Tells the counter what the patient touched.
+    patient_act PATIENT_ACTS PatientAct;
+    /// Puts a step on the patient screen.
+    show_patient_step PATIENT_STEP PatientStepUpdate;
+    /// What became of a 照会番号登録.
+    inquiry_number_outcome INQUIRY_NUMBER_OUTCOMES InquiryNumberOutcome;
+    /// Moves a card on a software reader.
+    training_act TRAINING_ACTS TrainingAct;
+}
+
+async fn post_as<B: Serialize, T: DeserializeOwned>(
+    bearer: Option<&Secret>,
+    url: &str,
+    body: &B,
+) -> Result<T, Fault> {
+    let bytes = Zeroizing::new(serde_json::to_vec(body).map_err(|_| Fault::from(ErrorCode::Internal))?);
+    http::call(Call {
+        url,
+        bearer,
+        body: Some(&bytes),
+        peer: PEER,
+    })
+    .await
+}

@@ -1,0 +1,124 @@
+//! One exchange by `fetch`: bytes out, bytes in, within a time. What is typed stands in the clients.
+
+use super::Fault;
+use js_sys::Uint8Array;
+use madoguchi_shared::{ErrorCode, Problem, Secret};
+use serde::de::DeserializeOwned;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    AbortSignal, DomException, Headers, Request, RequestCache, RequestCredentials, RequestInit, Response,
+};
+use zeroize::Zeroizing;
+
+const JSON: &str = "application/json";
+
+/// What the other side is, told by how its silence is named.
+#[derive(Clone, Copy)]
+pub(super) struct Peer {
+    /// Longest wait for the whole answer, ms.
+    pub(super) timeout_ms: u32,
+    /// No answer within that time.
+    pub(super) timeout: ErrorCode,
+    /// No connection.
+    pub(super) unreachable: ErrorCode,
+    /// A 503 that says nothing else, as of a proxy.
+    pub(super) unavailable: ErrorCode,
+    /// An answer that is not one of the contract.
+    pub(super) nonsense: ErrorCode,
+}
+
+/// One request.
+pub(super) struct Call<'a> {
+    /// Absolute, or a path of the page's own origin.
+    pub(super) url: &'a str,
+    /// For `Authorization: Bearer`.
+    pub(super) bearer: Option<&'a Secret>,
+    /// JSON to post; `None` makes it a GET.
+    pub(super) body: Option<&'a [u8]>,
+    /// Whom it goes to.
+    pub(super) peer: Peer,
+}
+
+/// Sends it and decodes the answer straight into its type. The bytes are wiped whatever happens (D10).
+pub(super) async fn call<T: DeserializeOwned>(call: Call<'_>) -> Result<T, Fault> {
+    let bytes = exchange(&call).await?;
+    serde_json::from_slice(&bytes).map_err(|_| call.peer.nonsense.into())
+}
+
+/// The body of a good answer, as bytes.
+async fn exchange(call: &Call<'_>) -> Result<Zeroizing<Vec<u8>>, Fault> {
+    let peer = call.peer;
+    let request = request(call).map_err(|_| Fault::from(ErrorCode::Internal))?;
+    let window = web_sys::window().ok_or(ErrorCode::Internal)?;
+    let response: Response = JsFuture::from(window.fetch_with_request(&request))
+        .await
+        .and_then(JsCast::dyn_into)
+        .map_err(|error| silence(&error, peer))?;
+    let json = is_json(&response);
+    let buffer = response.array_buffer().map_err(|_| Fault::from(peer.nonsense))?;
+    let buffer = JsFuture::from(buffer)
+        .await
+        .map_err(|error| silence(&error, peer))?;
+    let array = Uint8Array::new(&buffer);
+    let bytes = Zeroizing::new(array.to_vec());
+    array.fill(0, 0, array.length());
+    match (response.ok(), json) {
+        (true, true) => Ok(bytes),
+        (true, false) => Err(peer.nonsense.into()),
+        (false, true) => Err(problem(&bytes, peer)),
+        (false, false) if response.status() == 503 => Err(peer.unavailable.into()),
+        (false, false) => Err(peer.nonsense.into()),
+    }
+}
+
+fn request(call: &Call<'_>) -> Result<Request, JsValue> {
+    let headers = Headers::new()?;
+    headers.set("accept", JSON)?;
+    if let Some(token) = call.bearer {
+        let value = Zeroizing::new(["Bearer ", token.expose()].concat());
+        headers.set("authorization", &value)?;
+    }
+    let init = RequestInit::new();
+    init.set_credentials(RequestCredentials::Omit);
+    init.set_cache(RequestCache::NoStore);
+    init.set_signal(Some(&AbortSignal::timeout_with_u32(call.peer.timeout_ms)));
+    let Some(body) = call.body else {
+        init.set_headers(&headers);
+        return Request::new_with_str_and_init(call.url, &init);
+    };
+    headers.set("content-type", JSON)?;
+    init.set_headers(&headers);
+    init.set_method("POST");
+    let bytes = Uint8Array::from(body);
+    init.set_body(&bytes);
+    // The request has taken its own copy: this one need not stay, it may hold a PIN.
+    let request = Request::new_with_str_and_init(call.url, &init);
+    bytes.fill(0, 0, bytes.length());
+    request
+}
+
+fn is_json(response: &Response) -> bool {
+    let kind = response.headers().get("content-type").ok().flatten();
+    kind.is_some_and(|kind| {
+        let essence = kind.split(';').next().unwrap_or_default();
+        essence.trim().eq_ignore_ascii_case(JSON)
+    })
+}
+
+fn silence(error: &JsValue, peer: Peer) -> Fault {
+    let timed_out = error
+        .dyn_ref::<DomException>()
+        .is_some_and(|error| error.name() == "TimeoutError");
+    if timed_out { peer.timeout } else { peer.unreachable }.into()
+}
+
+fn problem(body: &[u8], peer: Peer) -> Fault {
+    match serde_json::from_slice::<Problem>(body) {
+        Ok(problem) => Fault {
+            code: problem.code,
+            request_id: Some(problem.request_id),
+        },
+        Err(_) => peer.nonsense.into(),
+    }
+}

@@ -1,0 +1,92 @@
+//! Small wishes to the browser: where the page is, what it keeps, random ids.
+
+use wasm_bindgen::JsValue;
+use web_sys::{Storage, Window};
+
+/// What outlives what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keep {
+    /// `localStorage`: until it is forgotten.
+    Always,
+    /// `sessionStorage`: as long as this tab.
+    ThisTab,
+}
+
+/// A kept text. `None`: none, or the browser keeps nothing.
+pub fn kept(keep: Keep, key: &str) -> Option<String> {
+    storage(keep)?.get_item(key).ok()?
+}
+
+/// Keeps a text, or forgets it with `None`. A browser that keeps nothing is no error: the page then starts anew.
+pub fn keep(keep: Keep, key: &str, text: Option<&str>) {
+    let Some(storage) = storage(keep) else {
+        return;
+    };
+    let _ = match text {
+        Some(text) => storage.set_item(key, text),
+        None => storage.remove_item(key),
+    };
+}
+
+/// Path of the page, e.g. `/patient`.
+pub fn path() -> String {
+    let path = web_sys::window().map(|window| window.location().pathname());
+    path.and_then(Result::ok).unwrap_or_default()
+}
+
+/// `127.0.0.1:7780`
+pub fn host() -> String {
+    let host = web_sys::window().map(|window| window.location().host());
+    host.and_then(Result::ok).unwrap_or_default()
+}
+
+/// Takes the fragment, without `#`, out of the address: neither the history nor a copied address holds it on.
+pub fn take_fragment() -> Option<String> {
+    let window = web_sys::window()?;
+    let fragment = window.location().hash().ok()?;
+    let fragment = fragment.strip_prefix('#').filter(|rest| !rest.is_empty())?;
+    scrub(&window).ok()?;
+    Some(fragment.to_owned())
+}
+
+/// Loads another page of this app.
+pub fn go_to(path: &str) {
+    if let Some(window) = web_sys::window() {
+        // Refused only for an address that cannot be parsed; ours are constants.
+        let _ = window.location().replace(path);
+    }
+}
+
+/// Loads this page anew.
+pub fn reload() {
+    if let Some(window) = web_sys::window() {
+        // Refused only for a page that is no document of ours.
+        let _ = window.location().reload();
+    }
+}
+
+/// A random id, 32 hex digits in the form of a UUID.
+pub fn random_id() -> String {
+    uuid::Uuid::new_v4().to_string()
+}
+
+/// A UUIDv7: for what is kept and should sort by time, such as a reception.
+pub fn time_ordered_id() -> String {
+    uuid::Uuid::now_v7().to_string()
+}
+
+fn storage(keep: Keep) -> Option<Storage> {
+    let window = web_sys::window()?;
+    let storage = match keep {
+        Keep::Always => window.local_storage(),
+        Keep::ThisTab => window.session_storage(),
+    };
+    storage.ok()?
+}
+
+fn scrub(window: &Window) -> Result<(), JsValue> {
+    let path = window.location().pathname()?;
+    window
+        .history()?
+        .replace_state_with_url(&JsValue::NULL, "", Some(&path))
+}

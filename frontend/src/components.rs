@@ -1,0 +1,15 @@
+//! Parts of pages; one job each.
+
+mod heading;
+mod language_switch;
+mod pin_pad;
+mod problem_panel;
+mod reader_status;
+mod staff_picker;
+
+pub use heading::Heading;
+pub use language_switch::LanguageSwitch;
+pub use pin_pad::PinPad;
+pub use problem_panel::ProblemPanel;
+pub use reader_status::ReaderStatus;
+pub use staff_picker::StaffPicker;

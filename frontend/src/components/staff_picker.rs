@@ -1,0 +1,41 @@
+//! Who is at the counter (D21).
+
+use crate::desk::Desk;
+use crate::locale::t;
+use crate::text::Message;
+use leptos::prelude::*;
+
+/// A short list to choose from. Only the id is kept, and only in this tab.
+#[component]
+pub fn StaffPicker(
+    /// Id of the control; the picker may stand on a page more than once.
+    id: &'static str,
+) -> impl IntoView {
+    let desk = Desk::here();
+    let staff = move || {
+        let configuration = desk.configuration.get();
+        configuration.map(|c| c.staff).unwrap_or_default()
+    };
+    let options = move || {
+        let chosen = desk.staff.get();
+        staff()
+            .into_iter()
+            .map(|one| {
+                let selected = chosen.as_ref() == Some(&one.id);
+                view! { <option value=one.id selected=selected>{one.name}</option> }
+            })
+            .collect_view()
+    };
+    let choose = move |id: String| desk.choose_staff(Some(id).filter(|id| !id.is_empty()));
+    view! {
+        <div class="field">
+            <label for=id>{t(Message::StaffOnDuty)}</label>
+            <select id=id on:change=move |event| choose(event_target_value(&event))>
+                <option value="" selected=move || desk.staff.get().is_none()>
+                    {t(Message::ChooseStaff)}
+                </option>
+                {options}
+            </select>
+        </div>
+    }
+}

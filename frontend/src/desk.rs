@@ -1,0 +1,158 @@
+//! The counter's side of the desk: what its page knows and the acts that need no flow.
+
+mod acts;
+
+use crate::api::{Backend, Bridge, Fault};
+use crate::browser::{self, Keep};
+use crate::events::{Link, Live, follow};
+use crate::locale::Locale;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use madoguchi_shared::bridge::desk::Configuration;
+use madoguchi_shared::bridge::event::Event;
+use madoguchi_shared::bridge::patient::PatientAct;
+use madoguchi_shared::bridge::reception::{PendingInquiryNumber, ReceptionEntry};
+
+const STAFF_KEY: &str = "madoguchi.staff";
+
+/// The desk, as a context of the counter page.
+#[derive(Clone, Copy, Debug)]
+pub struct Desk {
+    bridge: StoredValue<Bridge>,
+    tab: StoredValue<String>,
+    listener: StoredValue<Option<Callback<Event>>>,
+    /// What the bridge tells.
+    pub live: Live,
+    /// The desk's configuration. `None` until the bridge gave it.
+    pub configuration: RwSignal<Option<Configuration>>,
+    /// Id of the member of staff on duty, always one of the configuration. `None`: not chosen.
+    pub staff: RwSignal<Option<String>>,
+    /// Today's receptions, newest first.
+    pub receptions: RwSignal<Vec<ReceptionEntry>>,
+    /// 照会番号 that wait to be sent again, oldest first.
+    pub pending: RwSignal<Vec<PendingInquiryNumber>>,
+    /// The reception that is drawn. `None`: the list.
+    pub opened: RwSignal<Option<ReceptionEntry>>,
+    /// What went wrong with an act of this page; a reception shows its own problems itself.
+    pub problem: RwSignal<Option<Fault>>,
+    /// What the patient touched since the step last changed.
+    pub patient_act: RwSignal<Option<PatientAct>>,
+    /// The opened reception is covered, because nobody was at the desk.
+    pub covered: RwSignal<bool>,
+}
+
+impl Desk {
+    /// Makes the desk, and follows the bridge from now on.
+    pub fn provide(bridge: Bridge, live: Live) -> Self {
+        let desk = Self {
+            bridge: StoredValue::new(bridge.clone()),
+            tab: StoredValue::new(browser::random_id()),
+            listener: StoredValue::new(None),
+            live,
+            configuration: RwSignal::new(None),
+            staff: RwSignal::new(None),
+            receptions: RwSignal::new(Vec::new()),
+            pending: RwSignal::new(Vec::new()),
+            opened: RwSignal::new(None),
+            problem: RwSignal::new(None),
+            patient_act: RwSignal::new(None),
+            covered: RwSignal::new(false),
+        };
+        provide_context(desk);
+        desk.keep_current();
+        let on_event = Callback::new(move |event| desk.told(event));
+        spawn_local(follow(bridge, desk.tab(), live, on_event));
+        desk
+    }
+
+    /// The desk of this page.
+    pub fn here() -> Self {
+        expect_context()
+    }
+
+    /// The bridge.
+    pub fn bridge(self) -> Bridge {
+        self.bridge.get_value()
+    }
+
+    /// The backend that the configuration names; `None` before there is one.
+    pub fn backend(self) -> Option<Backend> {
+        let origin = self
+            .configuration
+            .with_untracked(|c| c.as_ref().map(|c| c.backend.clone()))?;
+        Some(Backend::new(origin, self.bridge()))
+    }
+
+    /// Id of this tab, made at page load.
+    pub fn tab(self) -> String {
+        self.tab.get_value()
+    }
+
+    /// Gets every event of the bridge from now on, in order, none merged. One listener at a time.
+    pub fn listen(self, listener: Callback<Event>) {
+        self.listener.set_value(Some(listener));
+    }
+
+    /// Whether this tab holds the lease; tracked.
+    pub fn holds_lease(self) -> bool {
+        let tab = self.tab();
+        self.live.lease.with(|holder| holder.as_ref() == Some(&tab))
+    }
+
+    /// Whether something can be done here now: connected, enrolled, with the lease; tracked.
+    pub fn ready(self) -> bool {
+        let enrolled = self
+            .configuration
+            .with(|c| c.as_ref().is_some_and(|c| c.desk_id.is_some()));
+        self.live.link.get() == Link::Online && enrolled && self.holds_lease()
+    }
+
+    /// Chooses who is on duty, and keeps the id as long as this tab lives.
+    pub fn choose_staff(self, id: Option<String>) {
+        browser::keep(Keep::ThisTab, STAFF_KEY, id.as_deref());
+        self.staff.set(id);
+    }
+
+    fn told(self, event: Event) {
+        match &event {
+            Event::PatientAct(act) => self.patient_act.set(Some(*act)),
+            Event::PatientStep(_) | Event::Snapshot(_) => self.patient_act.set(None),
+            Event::Readers(_)
+            | Event::PatientScreen(_)
+            | Event::PinRequestChanged(_)
+            | Event::Lease(_)
+            | Event::Receptions => {}
+        }
+        if let Some(listener) = self.listener.get_value() {
+            listener.run(event);
+        }
+    }
+
+    /// Fetches what has to be fetched whenever the line is there, or the book has changed.
+    fn keep_current(self) {
+        Effect::new(move || {
+            if self.live.link.get() == Link::Online {
+                self.load_configuration();
+            }
+        });
+        Effect::new(move || {
+            if self.live.receptions.get() > 0 {
+                self.load_lists();
+            }
+        });
+        let locale = Locale::here();
+        Effect::new(move || {
+            self.configuration.with(|configuration| {
+                let Some(configuration) = configuration else {
+                    return;
+                };
+                locale.set_facility(configuration.facility);
+                // Someone who has left the list is not on duty any more.
+                let kept = self.staff.get_untracked();
+                let kept = kept.or_else(|| browser::kept(Keep::ThisTab, STAFF_KEY));
+                let known = kept.filter(|id| configuration.staff.iter().any(|staff| staff.id == *id));
+                self.staff.set(known);
+            });
+        });
+    }
+}

@@ -1,0 +1,115 @@
+//! Acts of the counter that are one call each.
+
+use super::Desk;
+use crate::api::Fault;
+use crate::{browser, pairing};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use madoguchi_shared::Secret;
+use madoguchi_shared::bridge::Role;
+use madoguchi_shared::bridge::desk::LeaseRequest;
+use madoguchi_shared::bridge::pairing::PairingCodeRequest;
+use madoguchi_shared::bridge::reception::{ReceptionEntry, ReceptionOpening};
+use madoguchi_shared::bridge::training::{CardAct, TrainingAct};
+
+/// Name of the patient screen's window, so that opening it again uses the same one.
+const PATIENT_WINDOW: &str = "madoguchi-patient";
+
+impl Desk {
+    /// Fetches the configuration.
+    pub fn load_configuration(self) {
+        self.attempt(async move {
+            let configuration = self.bridge().configuration().await?;
+            self.configuration.set(Some(configuration));
+            Ok(())
+        });
+    }
+
+    /// Fetches today's receptions and the 照会番号 that wait.
+    pub fn load_lists(self) {
+        self.attempt(async move {
+            let book = self.bridge().receptions().await?;
+            self.receptions.set(book.entries);
+            let pending = self.bridge().pending_inquiry_numbers().await?;
+            self.pending.set(pending.list);
+            Ok(())
+        });
+    }
+
+    /// Opens a new reception and draws it.
+    pub fn open_reception(self) {
+        let opening = ReceptionOpening {
+            reception: browser::time_ordered_id(),
+            tab: self.tab(),
+        };
+        self.attempt(async move {
+            let entry = self.bridge().open_reception(&opening).await?;
+            self.draw(Some(entry));
+            Ok(())
+        });
+    }
+
+    /// Draws a reception of the list, or the list.
+    pub fn draw(self, entry: Option<ReceptionEntry>) {
+        self.problem.set(None);
+        self.covered.set(false);
+        self.opened.set(entry);
+    }
+
+    /// Takes the lease for this tab.
+    pub fn take_lease(self) {
+        let request = LeaseRequest { tab: self.tab() };
+        self.attempt(async move {
+            let lease = self.bridge().take_lease(&request).await?;
+            self.live.lease.set(lease.holder);
+            Ok(())
+        });
+    }
+
+    /// Moves a card on a software reader. `None`: the first one.
+    pub fn train(self, reader: Option<String>, act: CardAct) {
+        let act = TrainingAct { reader, act };
+        self.attempt(async move { self.bridge().training_act(&act).await });
+    }
+
+    /// Opens the patient screen in a window of its own and pairs it. Gives whether the browser let it open.
+    pub fn open_patient_screen(self) -> bool {
+        let Some(here) = web_sys::window() else {
+            return false;
+        };
+        // At once, while the browser still counts it as the user's own act; the address follows.
+        let Ok(Some(there)) = here.open_with_url_and_target("", PATIENT_WINDOW) else {
+            return false;
+        };
+        self.attempt(async move {
+            let address = self.patient_address().await;
+            match address {
+                Ok(address) => {
+                    // Refused only for an address that cannot be parsed; this one is ours.
+                    let _ = there.location().replace(address.expose());
+                    Ok(())
+                }
+                Err(fault) => {
+                    let _ = there.close();
+                    Err(fault)
+                }
+            }
+        });
+        true
+    }
+
+    async fn patient_address(self) -> Result<Secret, Fault> {
+        let request = PairingCodeRequest { role: Role::Patient };
+        let code = self.bridge().pairing_code(&request).await?.code;
+        Ok(pairing::address(Role::Patient, &code))
+    }
+
+    /// Does something, and shows why when it came to nothing.
+    fn attempt(self, act: impl Future<Output = Result<(), Fault>> + 'static) {
+        spawn_local(async move {
+            if let Err(fault) = act.await {
+                self.problem.set(Some(fault));
+            }
+        });
+    }
+}

@@ -1,0 +1,9 @@
+//! The pages, one for each screen.
+
+pub mod counter;
+mod not_paired;
+pub mod patient;
+
+pub use counter::Counter;
+pub use not_paired::NotPaired;
+pub use patient::Patient;

@@ -1,0 +1,88 @@
+//! The bar on top: which desk, who is on duty, how the lines stand.
+
+use crate::api::Fault;
+use crate::components::{LanguageSwitch, StaffPicker};
+use crate::desk::Desk;
+use crate::events::Link;
+use crate::locale::t;
+use crate::text::Message;
+use leptos::prelude::*;
+use madoguchi_shared::bridge::event::Presence;
+
+/// The bar.
+#[component]
+pub(super) fn Header() -> impl IntoView {
+    let desk = Desk::here();
+    let of_configuration = move |field: fn(&madoguchi_shared::bridge::desk::Configuration) -> &str| {
+        let text = desk
+            .configuration
+            .with(|c| c.as_ref().map(|c| field(c).to_owned()));
+        text.unwrap_or_default()
+    };
+    view! {
+        <header class="bar">
+            <div class="desk">
+                <h1>{t(Message::CounterTitle)} " " {move || of_configuration(|c| &c.desk_name)}</h1>
+                <span class="quiet">{move || of_configuration(|c| &c.institution_name)}</span>
+            </div>
+            <StaffPicker id="staff-on-duty" />
+            <div class="end">
+                <LinkState />
+                <PatientScreen />
+                <LanguageSwitch />
+            </div>
+        </header>
+    }
+}
+
+#[component]
+fn LinkState() -> impl IntoView {
+    let desk = Desk::here();
+    let state = move || match desk.live.link.get() {
+        Link::Connecting => ("state", Message::Connecting),
+        Link::Online => ("state good", Message::Connected),
+        Link::Lost(_) | Link::Refused => ("state bad", Message::Disconnected),
+    };
+    let text = move || t(state().1)();
+    view! {
+        <span role="status" class=move || state().0>
+            {text}
+        </span>
+    }
+}
+
+#[component]
+fn PatientScreen() -> impl IntoView {
+    let desk = Desk::here();
+    let blocked = RwSignal::new(false);
+    let present = move || desk.live.patient_screen.get() == Presence::Present;
+    let state = move || {
+        if present() {
+            Message::PatientScreenPresent
+        } else {
+            Message::PatientScreenAbsent
+        }
+    };
+    let class = move || if present() { "state good" } else { "state" };
+    let open = move |_| blocked.set(!desk.open_patient_screen());
+    let online = move || desk.live.link.get() == Link::Online;
+    view! {
+        <span role="status" class=class>
+            {move || t(state())()}
+        </span>
+        <button type="button" class="button" disabled=move || !online() on:click=open>
+            {t(Message::OpenPatientScreen)}
+        </button>
+        <span role="alert">
+            {move || blocked.get().then(|| t(Message::PatientScreenBlocked)())}
+        </span>
+    }
+}
+
+/// Shown by the banner; here so that both say the same of a lost line.
+pub(super) fn lost(desk: Desk) -> Option<Fault> {
+    match desk.live.link.get() {
+        Link::Lost(code) => Some(code.into()),
+        Link::Connecting | Link::Online | Link::Refused => None,
+    }
+}

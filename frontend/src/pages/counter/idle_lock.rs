@@ -1,0 +1,79 @@
+//! Covers the opened reception when nobody is at the desk (D11).
+
+use crate::clock;
+use crate::components::StaffPicker;
+use crate::desk::Desk;
+use crate::locale::t;
+use crate::text::Message;
+use leptos::ev;
+use leptos::prelude::*;
+use std::time::Duration;
+
+/// So long without a touch, ms.
+const IDLE_MS: i64 = 120_000;
+const LOOK_EVERY: Duration = Duration::from_secs(2);
+
+/// What it holds is out of sight and out of reach while covered; nothing entered in it is lost.
+#[component]
+pub(super) fn IdleLock(
+    /// The reception.
+    children: Children,
+) -> impl IntoView {
+    let desk = Desk::here();
+    let touched_ms = StoredValue::new(clock::now_ms());
+    let touch = move || {
+        // A touch of the covered screen uncovers nothing and must not count as presence.
+        touched_ms.set_value(clock::now_ms());
+    };
+    let handles = [
+        window_event_listener(ev::pointerdown, move |_| touch()),
+        window_event_listener(ev::pointermove, move |_| touch()),
+        window_event_listener(ev::keydown, move |_| touch()),
+    ];
+    let look = move || {
+        if clock::now_ms() - touched_ms.get_value() >= IDLE_MS {
+            desk.covered.set(true);
+        }
+    };
+    let interval = set_interval_with_handle(look, LOOK_EVERY);
+    on_cleanup(move || {
+        for handle in handles {
+            handle.remove();
+        }
+        if let Ok(interval) = interval {
+            interval.clear();
+        }
+    });
+    // Whoever comes back says who they are.
+    Effect::new(move || {
+        if desk.covered.get() {
+            desk.choose_staff(None);
+        }
+    });
+    view! {
+        <div hidden=move || desk.covered.get()>{children()}</div>
+        <Show when=move || desk.covered.get()>
+            <Cover />
+        </Show>
+    }
+}
+
+#[component]
+fn Cover() -> impl IntoView {
+    let desk = Desk::here();
+    view! {
+        <section class="panel stack cover" aria-labelledby="lock-title">
+            <h2 id="lock-title">{t(Message::LockTitle)}</h2>
+            <p>{t(Message::LockText)}</p>
+            <StaffPicker id="staff-unlock" />
+            <button
+                type="button"
+                class="button primary"
+                disabled=move || desk.staff.get().is_none()
+                on:click=move |_| desk.covered.set(false)
+            >
+                {t(Message::Unlock)}
+            </button>
+        </section>
+    }
+}

@@ -1,0 +1,138 @@
+//! Today's receptions and the 照会番号 that wait. Neither shows a scheme (D11).
+
+use crate::clock;
+use crate::desk::Desk;
+use crate::locale::{Locale, t};
+use crate::text::Message;
+use leptos::prelude::*;
+use madoguchi_shared::bridge::reception::{
+    InquiryNumberStatus, PendingInquiryNumber, ReceptionEntry, ReceptionStatus,
+};
+use madoguchi_shared::identity::IdentityMethod;
+
+/// 本日の受付
+#[component]
+pub(super) fn Today() -> impl IntoView {
+    let desk = Desk::here();
+    let empty = move || desk.receptions.with(Vec::is_empty);
+    let lines = move || {
+        desk.receptions
+            .get()
+            .into_iter()
+            .map(|entry| line(desk, entry))
+            .collect_view()
+    };
+    view! {
+        <section class="panel stack" aria-labelledby="today-title">
+            <h2 id="today-title">{t(Message::TodayTitle)}</h2>
+            <Show when=empty>
+                <p class="quiet">{t(Message::TodayEmpty)}</p>
+            </Show>
+            <ol class="rows">{lines}</ol>
+        </section>
+    }
+}
+
+fn line(desk: Desk, entry: ReceptionEntry) -> impl IntoView {
+    let locale = Locale::here();
+    let name = entry.patient_name.as_ref().map(|name| name.expose().clone());
+    let name = name.unwrap_or_else(|| locale.say(Message::NameNotKnown));
+    let number = entry
+        .patient_number
+        .as_ref()
+        .map(|number| locale.say_with(Message::PatientNumberIs, &[("number", number.expose())]));
+    let way = entry.identified_by.map(|method| t(way(method)));
+    let pending = entry.inquiry_number == Some(InquiryNumberStatus::Pending);
+    let (class, status) = status(entry.status);
+    let open = entry.status == ReceptionStatus::Open;
+    let order = entry.number;
+    let time = clock::tokyo_time(entry.opened_at_ms);
+    view! {
+        <li>
+            <span class="order number">{order}</span>
+            <div>
+                <p class="who">{name}</p>
+                <p class="about">
+                    <span class="number">{time}</span>
+                    <span class=class>{t(status)}</span>
+                    <span>{way}</span>
+                    <span class="number">{number}</span>
+                    {pending.then(|| view! { <span class="state warn">{t(Message::InquiryPending)}</span> })}
+                </p>
+            </div>
+            {open
+                .then(|| {
+                    let entry = entry.clone();
+                    view! {
+                        <button
+                            type="button"
+                            class="button"
+                            disabled=move || !desk.ready()
+                            on:click=move |_| desk.draw(Some(entry.clone()))
+                        >
+                            {t(Message::OpenReception)}
+                        </button>
+                    }
+                })}
+        </li>
+    }
+}
+
+/// 照会番号の再送待ち; absent while nothing waits.
+#[component]
+pub(super) fn Pending() -> impl IntoView {
+    let desk = Desk::here();
+    let any = move || desk.pending.with(|list| !list.is_empty());
+    let lines = move || desk.pending.get().iter().map(pending_line).collect_view();
+    view! {
+        <Show when=any>
+            <section class="panel stack" aria-labelledby="pending-title">
+                <h2 id="pending-title">{t(Message::PendingTitle)}</h2>
+                <ul class="rows plain">{lines}</ul>
+            </section>
+        </Show>
+    }
+}
+
+fn pending_line(pending: &PendingInquiryNumber) -> impl IntoView + use<> {
+    let locale = Locale::here();
+    let name = pending.patient_name.expose().clone();
+    let number = locale.say_with(
+        Message::PatientNumberIs,
+        &[("number", pending.reference_number.expose())],
+    );
+    let reason = match pending.last_problem {
+        None => locale.say(Message::PendingNotTried),
+        Some(code) => {
+            let shown = locale.say_with(Message::ErrorCodeIs, &[("code", code.code())]);
+            [code.wording(locale.language()).cause, " ", &shown].concat()
+        }
+    };
+    view! {
+        <li>
+            <div>
+                <p class="who">{name}</p>
+                <p class="about">
+                    <span class="number">{number}</span>
+                    <span>{reason}</span>
+                </p>
+            </div>
+        </li>
+    }
+}
+
+fn status(status: ReceptionStatus) -> (&'static str, Message) {
+    match status {
+        ReceptionStatus::Open => ("state warn", Message::StatusOpen),
+        ReceptionStatus::Received => ("state good", Message::StatusReceived),
+        ReceptionStatus::Ended => ("state", Message::StatusEnded),
+    }
+}
+
+fn way(method: IdentityMethod) -> Message {
+    match method {
+        IdentityMethod::Face => Message::ByFace,
+        IdentityMethod::Pin => Message::ByPin,
+        IdentityMethod::ByEye => Message::ByEye,
+    }
+}

@@ -1,0 +1,153 @@
+//! Training mode: the band that says so, and the drawer of made-up cards (D13).
+
+use crate::desk::Desk;
+use crate::locale::{Locale, t};
+use crate::text::Message;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use madoguchi_shared::Language;
+use madoguchi_shared::bridge::training::{CardAct, TrainingPerson, TrainingPersons};
+
+/// Cannot be mistaken and cannot be closed: this desk has a software reader.
+#[component]
+pub(super) fn Band(
+    /// Whether the drawer is open.
+    drawer: RwSignal<bool>,
+) -> impl IntoView {
+    let label = move || {
+        t(if drawer.get() {
+            Message::TrainingClose
+        } else {
+            Message::TrainingOpen
+        })()
+    };
+    view! {
+        <section class="band" aria-label=t(Message::TrainingMode)>
+            <strong>{t(Message::TrainingMode)}</strong>
+            <button
+                type="button"
+                class="button"
+                aria-expanded=move || drawer.get().to_string()
+                on:click=move |_| drawer.update(|open| *open = !*open)
+            >
+                {label}
+            </button>
+        </section>
+    }
+}
+
+/// The drawer.
+#[component]
+pub(super) fn Training() -> impl IntoView {
+    let desk = Desk::here();
+    let content = RwSignal::new(TrainingPersons {
+        persons: Vec::new(),
+        readers: Vec::new(),
+    });
+    let reader = RwSignal::new(None::<String>);
+    spawn_local(async move {
+        match desk.bridge().training_persons().await {
+            Ok(found) => {
+                content.try_set(found);
+            }
+            Err(fault) => desk.problem.set(Some(fault)),
+        }
+    });
+    let act = Callback::new(move |act: CardAct| desk.train(reader.get_untracked(), act));
+    let persons = move || {
+        content
+            .get()
+            .persons
+            .into_iter()
+            .map(|one| person(one, act))
+            .collect_view()
+    };
+    view! {
+        <section class="panel stack drawer" aria-labelledby="training-title">
+            <h2 id="training-title">{t(Message::TrainingTitle)}</h2>
+            <p class="quiet">{t(Message::TrainingText)}</p>
+            <Readers content reader />
+            <div class="actions">
+                <button type="button" class="button" on:click=move |_| act.run(CardAct::Remove)>
+                    {t(Message::TrainingTake)}
+                </button>
+                <button type="button" class="button" on:click=move |_| act.run(CardAct::Mute)>
+                    {t(Message::TrainingMute)}
+                </button>
+            </div>
+            <ul class="rows plain persons" tabindex="0" aria-labelledby="training-title">
+                {persons}
+            </ul>
+        </section>
+    }
+}
+
+/// Which reader the card goes onto; absent when there is one.
+#[component]
+fn Readers(
+    /// What the drawer holds.
+    content: RwSignal<TrainingPersons>,
+    /// The chosen reader; `None`: the first.
+    reader: RwSignal<Option<String>>,
+) -> impl IntoView {
+    let several = move || content.with(|content| content.readers.len() > 1);
+    let options = move || {
+        let names = content.get().readers.into_iter();
+        names
+            .map(|name| view! { <option value=name.clone()>{name.clone()}</option> })
+            .collect_view()
+    };
+    view! {
+        <Show when=several>
+            <div class="field">
+                <label for="training-reader">{t(Message::TrainingReader)}</label>
+                <select
+                    id="training-reader"
+                    on:change=move |event| reader.set(Some(event_target_value(&event)))
+                >
+                    {options}
+                </select>
+            </div>
+        </Show>
+    }
+}
+
+fn person(person: TrainingPerson, act: Callback<CardAct>) -> impl IntoView {
+    let locale = Locale::here();
+    let TrainingPerson {
+        id,
+        case_ja,
+        case_en,
+        name,
+        pin,
+    } = person;
+    // Of a made-up card: the PIN is part of the exercise and printed on it, so to speak.
+    let pin = move || match &pin {
+        Some(pin) => locale.say_with(Message::TrainingPin, &[("pin", pin)]),
+        None => locale.say(Message::TrainingNoPin),
+    };
+    let case = move || match locale.language() {
+        Language::Ja => case_ja.clone(),
+        Language::En => case_en.clone(),
+    };
+    let label = case.clone();
+    view! {
+        <li>
+            <div>
+                <p class="who">{case}</p>
+                <p class="about">
+                    <span>{name}</span>
+                    <span class="number">{pin}</span>
+                </p>
+            </div>
+            <button
+                type="button"
+                class="button"
+                aria-label=move || [t(Message::TrainingPut)(), label()].join(": ")
+                on:click=move |_| act.run(CardAct::Insert(id.clone()))
+            >
+                {t(Message::TrainingPut)}
+            </button>
+        </li>
+    }
+}
