@@ -64,6 +64,8 @@ fn trunk(places: &Places, dist: &Path) -> Result<()> {
     trunk.env("PATH", places.path()?);
     // Trunk takes it for an option of its own and stops at `NO_COLOR=1`.
     trunk.env_remove("NO_COLOR");
+    // Where in Trunk a failed build was noticed would hide the compiler's message.
+    trunk.env_remove("RUST_BACKTRACE");
     toolchain.apply(&mut trunk, places);
     run(&mut trunk)
 }
