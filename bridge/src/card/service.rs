@@ -1,47 +1,83 @@
-//! The door to the card path.
+//! The door to the card path: waits for answers, keeps the deadline.
 
-use super::{CardError, CardFacts, MessageMaker, PinError, PinSignature};
+use super::{
+    CardError, CardFacts, MessageMaker, PinError, PinSignature,
+    control::Control,
+    monitor::{self, Stop},
+    operation::{self, Surroundings},
+    profile,
+    registry::Registry,
+    session::{Fault, Session},
+    transport::{Backend, Place, pcsc::PcscBackend},
+    worker::Workers,
+};
 use madoguchi_shared::{
-    ErrorCode, Secret,
+    Secret,
     bridge::{card::Inspection, event::Readers},
 };
 use std::{sync::Arc, time::Duration};
-use tokio::sync::watch;
+use tokio::{
+    sync::{oneshot, watch},
+    time,
+};
 
 /// Longest time an operation takes, waiting for the reader included; then it ends in [`CardError::Timeout`].
 pub const DEADLINE: Duration = Duration::from_secs(5);
 
-/// Readers and cards of this desk; clones are the same service.
+/// How long [`CardService::shutdown`] waits at most.
+const SHUTDOWN_DEADLINE: Duration = Duration::from_secs(1);
+
+/// Readers and cards of this desk; clones are the same service. Its threads end with the last clone.
 #[derive(Clone)]
 pub struct CardService {
-    readers: Arc<watch::Sender<Readers>>,
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    backend: Arc<dyn Backend>,
+    workers: Arc<Workers>,
+    around: Surroundings,
+    stop: Arc<Stop>,
 }
 
 impl CardService {
     /// Starts on the PC/SC service of this machine, which may come and go.
     pub fn start_pcsc() -> Self {
-        Self::new()
+        Self::start(Arc::new(PcscBackend::default()))
     }
 
     /// Starts on readers in software.
     #[cfg(feature = "simulator")]
-    pub fn start_simulated(_drawer: super::simulator::Drawer) -> Self {
-        Self::new()
+    pub fn start_simulated(drawer: super::simulator::Drawer) -> Self {
+        Self::start(Arc::new(super::transport::simulator::SimulatorBackend::new(drawer)))
     }
 
     /// Every reader and the card on it; a new list whenever something changed. Needs no runtime.
     pub fn readers(&self) -> watch::Receiver<Readers> {
-        self.readers.subscribe()
+        self.inner.around.registry.subscribe()
+    }
+
+    /// Waits until a card lies on some reader; its presence. Of several, the one on the first reader by name.
+    pub async fn card_present(&self) -> String {
+        let mut readers = self.readers();
+        loop {
+            let list = readers.borrow_and_update().list.clone();
+            if let Some(card) = list.into_iter().find_map(|reader| reader.card) {
+                return card.presence;
+            }
+            // The sender lives in `self`.
+            let _ = readers.changed().await;
+        }
     }
 
     /// Looks whether it is a My Number card and whether its PIN can be used; takes nothing out and consumes no try.
-    pub async fn inspect(&self, _presence: &str) -> Result<Inspection, CardError> {
-        Err(CardError::PcscDown)
+    pub async fn inspect(&self, presence: &str) -> Result<Inspection, CardError> {
+        self.perform(presence, |_, _, session| operation::inspect(session)).await
     }
 
     /// Reads the user authentication certificate. That is identification, not 本人確認.
-    pub async fn read_certificate(&self, _presence: &str) -> Result<CardFacts, CardError> {
-        Err(CardError::PcscDown)
+    pub async fn read_certificate(&self, presence: &str) -> Result<CardFacts, CardError> {
+        self.perform(presence, operation::read_certificate).await
     }
 
     /// Verifies the PIN once, reads the certificate and has the card sign SHA-256 of the message, all in one transaction
@@ -49,24 +85,136 @@ impl CardService {
     /// unless `last_try_confirmed`.
     pub async fn verify_and_sign(
         &self,
-        _presence: &str,
-        _pin: Secret,
-        _last_try_confirmed: bool,
-        _message: MessageMaker,
+        presence: &str,
+        pin: Secret,
+        last_try_confirmed: bool,
+        message: MessageMaker,
     ) -> Result<PinSignature, PinError> {
-        Err(CardError::PcscDown.into())
+        let digits = pin.expose().as_bytes();
+        if digits.len() != profile::PIN_LENGTH || !digits.iter().all(u8::is_ascii_digit) {
+            return Err(PinError::Format);
+        }
+        let body = move |around: &Surroundings, place: &Place, session: &mut Session<'_>| {
+            operation::verify_and_sign(around, place, session, &pin, last_try_confirmed, message)
+        };
+        self.perform(presence, body).await?
     }
 
     /// Ends the threads; takes at most 1 s. A thread stuck in a mute card is left behind.
-    pub async fn shutdown(&self) {}
-
-    fn new() -> Self {
-        let (readers, _) = watch::channel(Readers {
-            problem: Some(ErrorCode::PcscDown),
-            list: Vec::new(),
+    pub async fn shutdown(&self) {
+        self.inner.stop.want();
+        self.inner.workers.retain(|_| false);
+        let backend = Arc::clone(&self.inner.backend);
+        let stop = Arc::clone(&self.inner.stop);
+        let ended = tokio::task::spawn_blocking(move || {
+            while !stop.is_done() {
+                backend.wake();
+            }
         });
+        let _ = time::timeout(SHUTDOWN_DEADLINE, ended).await;
+    }
+
+    fn start(backend: Arc<dyn Backend>) -> Self {
+        let simulated = backend.is_simulated();
+        let registry = Arc::new(Registry::new(simulated));
+        let workers = Arc::new(Workers::new(Arc::clone(&backend)));
+        let stop = Arc::new(Stop::default());
+        let parts = (Arc::clone(&backend), Arc::clone(&registry), Arc::clone(&workers), Arc::clone(&stop));
+        if let Err(error) = monitor::start(parts.0, parts.1, parts.2, parts.3) {
+            // The list stays at "service down", which is what can be done without threads.
+            tracing::error!(%error, "no thread for the readers");
+        }
         Self {
-            readers: Arc::new(readers),
+            inner: Arc::new(Inner {
+                backend,
+                workers,
+                around: Surroundings {
+                    registry,
+                    memory: Arc::default(),
+                    simulated,
+                },
+                stop,
+            }),
+        }
+    }
+
+    /// Has an operation done by the thread of the card's reader and waits for it until the deadline.
+    async fn perform<T: Send + 'static>(
+        &self,
+        presence: &str,
+        body: impl FnOnce(&Surroundings, &Place, &mut Session<'_>) -> Result<T, Fault> + Send + 'static,
+    ) -> Result<T, CardError> {
+        let Inner {
+            backend,
+            workers,
+            around,
+            ..
+        } = &*self.inner;
+        let place = around.registry.find(presence)?;
+        let waiting = Waiting(Arc::new(Control::default()));
+        let (answer, outcome) = oneshot::channel();
+        let job = {
+            let (around, place, backend) = (around.clone(), place.clone(), Arc::clone(backend));
+            let control = Arc::clone(&waiting.0);
+            move |connector: &mut dyn super::transport::Connector| {
+                if control.is_abandoned() {
+                    return;
+                }
+                let result = operation::run(&around, connector, &place, &control, |session| {
+                    body(&around, &place, session)
+                });
+                let in_use = matches!(result, Err(CardError::InUse));
+                // Before the answer: as long as it lives, the card counts as busy with it.
+                drop(control);
+                if in_use {
+                    around.registry.mark_in_use(&place.presence);
+                }
+                // Nobody may be waiting any more.
+                let _ = answer.send(result);
+                if in_use {
+                    // The watcher has to see that it is held to see when it is let go.
+                    backend.wake();
+                }
+            }
+        };
+        workers.send(&place.reader, Box::new(job));
+        match time::timeout(DEADLINE, outcome).await {
+            Ok(Ok(result)) => result,
+            // Its thread could not be started or has ended.
+            Ok(Err(_)) => Err(CardError::PcscDown),
+            Err(_) => {
+                workers.replace(&place.reader);
+                if waiting.0.waits_for_reader() {
+                    return Err(CardError::InUse);
+                }
+                around.registry.mark_stuck(presence, &waiting.0);
+                Err(CardError::Timeout)
+            }
+        }
+    }
+}
+
+/// The waiting side of an operation. Dropped early, by the deadline or because the caller has gone, it abandons the rest.
+struct Waiting(Arc<Control>);
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        self.0.abandon();
+    }
+}
+
+impl Drop for Inner {
+    fn drop(&mut self) {
+        self.stop.want();
+        self.workers.retain(|_| false);
+        // Only a thread of its own may block for as long as waking takes.
+        let (backend, stop) = (Arc::clone(&self.backend), Arc::clone(&self.stop));
+        if !stop.is_done() {
+            std::thread::spawn(move || {
+                while !stop.is_done() {
+                    backend.wake();
+                }
+            });
         }
     }
 }

@@ -1,33 +1,45 @@
-//! Readers in software, for the demo, training and tests (D13).
+//! Readers in software, for the demo, training and tests (D13): a drawer full of synthetic cards.
 
 use super::CardError;
-use madoguchi_shared::bridge::training::{TrainingAct, TrainingPerson, TrainingPersons};
-use madoguchi_virtual_card::CardImage;
-use std::sync::Arc;
+use madoguchi_shared::bridge::training::{CardAct, TrainingAct, TrainingPerson, TrainingPersons};
+use madoguchi_virtual_card::{CardImage, Fault, FaultPlan, SharedCard};
+use slots::Slots;
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+pub(crate) mod slots;
+mod synthetic;
+
+pub use synthetic::SyntheticPeople;
 
 /// Whose cards lie in the drawer.
 pub trait People: Send + Sync + 'static {
     /// The persons, in the order of the drawer.
     fn list(&self) -> Vec<TrainingPerson>;
-    /// What is on a person's card; `None` for an unknown id.
+    /// What is on a person's card when it is used for the first time; `None` for an unknown id.
     fn card(&self, id: &str) -> Option<CardImage>;
 }
 
 /// The software readers and the cards that can be put on them; clones are the same drawer.
+///
+/// A card keeps its PIN counter from use to use, as a real one does, until the program ends.
 #[derive(Clone)]
 pub struct Drawer {
-    readers: Vec<String>,
+    pub(crate) slots: Arc<Slots>,
     people: Arc<dyn People>,
+    cards: Arc<Mutex<HashMap<String, SharedCard>>>,
 }
 
 impl Drawer {
     /// A drawer with so many empty readers, `Madoguchi training reader 00 00` and so on.
     pub fn new(readers: usize, people: impl People) -> Self {
+        let names = (0..readers).map(|number| format!("Madoguchi training reader 00 {number:02}"));
         Self {
-            readers: (0..readers)
-                .map(|number| format!("Madoguchi training reader 00 {number:02}"))
-                .collect(),
+            slots: Arc::new(Slots::new(names)),
             people: Arc::new(people),
+            cards: Arc::default(),
         }
     }
 
@@ -35,12 +47,68 @@ impl Drawer {
     pub fn persons(&self) -> TrainingPersons {
         TrainingPersons {
             persons: self.people.list(),
-            readers: self.readers.clone(),
+            readers: self.slots.names(),
         }
     }
 
-    /// Does something with a card.
-    pub fn act(&self, _act: &TrainingAct) -> Result<(), CardError> {
-        Err(CardError::ReaderNone)
+    /// Does something with a card. Errors: [`CardError::ReaderNone`] for an unknown reader,
+    /// [`CardError::PersonUnknown`], and [`CardError::Absent`] when there is no card to mute or pull.
+    pub fn act(&self, act: &TrainingAct) -> Result<(), CardError> {
+        let names = self.slots.names();
+        let wanted = act.reader.as_ref().or(names.first());
+        let reader = wanted
+            .filter(|name| names.contains(name))
+            .ok_or(CardError::ReaderNone)?;
+        match &act.act {
+            CardAct::Insert(person) => {
+                let card = self.card(person)?;
+                card.set_faults(FaultPlan::default());
+                self.insert(reader, &card)
+            }
+            CardAct::Remove => self.remove(reader),
+            CardAct::Mute => self.plan(reader, Fault::MuteFrom { from: 1 }),
+            CardAct::PullBefore(index) => self.plan(
+                reader,
+                Fault::PullBefore {
+                    at: index.saturating_add(1),
+                },
+            ),
+        }
+    }
+
+    /// A person's card itself, for its log and its faults.
+    pub fn card(&self, person: &str) -> Result<SharedCard, CardError> {
+        let mut cards = self.cards.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(card) = cards.get(person) {
+            return Ok(card.clone());
+        }
+        let image = self.people.card(person).ok_or(CardError::PersonUnknown)?;
+        let card = SharedCard::new(image);
+        cards.insert(person.to_owned(), card.clone());
+        Ok(card)
+    }
+
+    /// Puts a card on a reader; another card there is taken away first, and this one from wherever it lies.
+    pub fn insert(&self, reader: &str, card: &SharedCard) -> Result<(), CardError> {
+        card.remove();
+        self.slots.insert(reader, card)
+    }
+
+    /// Takes the card away; does nothing when there is none.
+    pub fn remove(&self, reader: &str) -> Result<(), CardError> {
+        self.slots.find(reader)?.remove();
+        Ok(())
+    }
+
+    /// Whether another program holds the reader exclusively, as far as the bridge can see.
+    pub fn hold(&self, reader: &str, held: bool) -> Result<(), CardError> {
+        self.slots.find(reader)?.hold(held);
+        Ok(())
+    }
+
+    fn plan(&self, reader: &str, fault: Fault) -> Result<(), CardError> {
+        let card = self.slots.find(reader)?.card().ok_or(CardError::Absent)?;
+        card.set_faults(FaultPlan::once(fault));
+        Ok(())
     }
 }
