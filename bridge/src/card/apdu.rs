@@ -60,11 +60,6 @@ impl Command {
         self.header[1] != VERIFY && self.expected != Expected::Nothing
     }
 
-    /// Whether only a reader that takes extended APDUs can carry it.
-    pub(crate) fn is_extended(&self) -> bool {
-        self.expected == Expected::Everything
-    }
-
     pub(crate) fn to_bytes(&self) -> Zeroizing<Vec<u8>> {
         // With its final capacity: growing would leave copies of a PIN behind.
         let mut bytes = Zeroizing::new(Vec::with_capacity(4 + 3 + self.data.len() + 2));
