@@ -26,6 +26,8 @@ pub const AUTH_KEY: u16 = 0x0017;
 /// User authentication PIN: 4 digits, 3 tries.
 pub const AUTH_PIN: u16 = 0x0018;
 
+/// PIN `001B` of the signature key, 6 to 16 capital letters and digits; the same on every card.
+const SIGNATURE_PIN: &str = "MADOGUCHI1";
 const TOKEN_INFO_LENGTH: usize = 160;
 const CERTIFICATE_PRESENT: u8 = 0x8F;
 const CERTIFICATE_ABSENT: u8 = 0x00;
@@ -90,13 +92,14 @@ impl MyNumberCard {
                 access: Access::AnyOf(vec![AUTH_PIN]),
             },
             pin(AUTH_PIN, self.auth_pin.clone()),
-            // The signature side is there but empty: nothing in this project may use it.
+            // The signature side has its PIN, as on most cards, but no key and no certificate: nothing in this project
+            // may use it.
             File {
                 id: 0x001A,
                 content: Content::Key(None),
                 access: Access::AnyOf(vec![0x001B]),
             },
-            pin(0x001B, Pin::unset(5)),
+            pin(0x001B, Pin::new(SIGNATURE_PIN, 5)),
         ];
         Application {
             aid: JPKI_AID.to_vec(),

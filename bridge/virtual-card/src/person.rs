@@ -113,6 +113,6 @@ mod tests {
     fn collation_number_b_has_its_three_parts() {
         let person = madoguchi_people::find("tandoku-lost").unwrap();
         let number = collation_number_b(person, Day::new(2026, 11, 22).unwrap());
-        assert_eq!(number, format!("5502172031{}", person.security_code()));
+        assert_eq!(number, format!("3002172031{}", person.security_code()));
     }
 }
