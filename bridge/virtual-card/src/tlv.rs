@@ -2,9 +2,7 @@
 
 /// Appends one object: tag as given (one or two bytes, no leading zero), DER length, value.
 ///
-/// # Panics
-///
-/// Never for values below 16 MiB; a longer one is cut to what three length bytes can tell.
+/// A value of 16 MiB or more is cut to what three length bytes can tell.
 pub fn write(out: &mut Vec<u8>, tag: u16, value: &[u8]) {
     let value = value.get(..0x00FF_FFFF).unwrap_or(value);
     let [high, low] = tag.to_be_bytes();
