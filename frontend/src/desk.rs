@@ -12,6 +12,7 @@ use madoguchi_shared::bridge::desk::Configuration;
 use madoguchi_shared::bridge::event::Event;
 use madoguchi_shared::bridge::patient::PatientAct;
 use madoguchi_shared::bridge::reception::{PendingInquiryNumber, ReceptionEntry};
+use madoguchi_shared::identifier::InstitutionCode;
 
 const STAFF_KEY: &str = "madoguchi.staff";
 
@@ -21,6 +22,7 @@ pub struct Desk {
     bridge: StoredValue<Bridge>,
     tab: StoredValue<String>,
     listener: StoredValue<Option<Callback<Event>>>,
+    page: StoredValue<Owner>,
     /// What the bridge tells.
     pub live: Live,
     /// The desk's configuration. `None` until the bridge gave it.
@@ -48,6 +50,7 @@ impl Desk {
             bridge: StoredValue::new(bridge.clone()),
             tab: StoredValue::new(browser::random_id()),
             listener: StoredValue::new(None),
+            page: StoredValue::new(Owner::current().unwrap_or_default()),
             live,
             configuration: RwSignal::new(None),
             staff: RwSignal::new(None),
@@ -97,6 +100,29 @@ impl Desk {
     pub fn holds_lease(self) -> bool {
         let tab = self.tab();
         self.live.lease.with(|holder| holder.as_ref() == Some(&tab))
+    }
+
+    /// Whether this tab holds the lease; not tracked.
+    pub fn leads(self) -> bool {
+        untrack(|| self.holds_lease())
+    }
+
+    /// Whether the line to the bridge is there; tracked.
+    pub fn online(self) -> bool {
+        self.live.link.get() == Link::Online
+    }
+
+    /// The backend and the institution this desk asks for; `None` until the desk is enrolled.
+    pub fn enrolled_backend(self) -> Option<(Backend, InstitutionCode)> {
+        let code = self
+            .configuration
+            .with_untracked(|c| c.as_ref()?.institution_code.clone())?;
+        Some((self.backend()?, code))
+    }
+
+    /// Makes signals that live as long as the page.
+    pub fn with_page<T>(self, make: impl FnOnce() -> T) -> T {
+        self.page.with_value(|page| page.with(make))
     }
 
     /// Whether something can be done here now: connected, enrolled, with the lease; tracked.

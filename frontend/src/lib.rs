@@ -13,9 +13,11 @@ pub mod clock;
 pub mod components;
 pub mod desk;
 pub mod events;
+pub mod format;
 pub mod locale;
 pub mod pages;
 pub mod pairing;
+pub mod runner;
 pub mod text;
 
 pub use app::App;

@@ -1,13 +1,28 @@
-//! The opened reception: its frame, and what the patient is being shown.
+//! The opened reception: where it stands, its present step, and what the patient is being shown.
 
+mod changes;
+mod chart;
+mod coverage;
+mod ending;
+mod identity;
+mod parts;
+mod phases;
+mod progress;
+mod questionnaire;
+mod step;
+
+use crate::components::ProblemPanel;
 use crate::desk::Desk;
 use crate::locale::{Locale, t};
-use crate::pages::patient::title;
+use crate::runner::Runner;
 use crate::text::Message;
-use leptos::html;
 use leptos::prelude::*;
-use madoguchi_shared::bridge::patient::PatientAct;
+use madoguchi_flow::Act;
+use madoguchi_flow::card_reception::State;
 use madoguchi_shared::bridge::reception::ReceptionEntry;
+use parts::ActButton;
+use phases::Phases;
+use progress::Progress;
 
 /// The reception.
 #[component]
@@ -17,21 +32,26 @@ pub(super) fn Reception(
 ) -> impl IntoView {
     let desk = Desk::here();
     let locale = Locale::here();
-    let heading = NodeRef::<html::H2>::new();
-    Effect::new(move || {
-        if let Some(heading) = heading.get() {
-            // Refused only for an element that is not in the page.
-            let _ = heading.focus();
-        }
-    });
     let number = entry.number.to_string();
     let name = move || locale.say_with(Message::ReceptionNumber, &[("number", &number)]);
+    let runner = Runner::provide(entry);
+    let state = runner.state();
+    let open = move || {
+        state.with(|state| {
+            !matches!(
+                state,
+                Some(State::Over(_) | State::TakingCard(_) | State::Received(_))
+            )
+        })
+    };
+    let body = move || match state.get() {
+        None => view! { <p class="quiet">{t(Message::ReceptionLoading)}</p> }.into_any(),
+        Some(state) => step::draw(state),
+    };
     view! {
         <section class="panel stack reception" aria-labelledby="reception-title">
             <header>
-                <h2 id="reception-title" tabindex="-1" node_ref=heading>
-                    {name}
-                </h2>
+                <h2 id="reception-title">{name}</h2>
                 <div class="actions">
                     <button type="button" class="button" on:click=move |_| desk.covered.set(true)>
                         {t(Message::LockNow)}
@@ -39,33 +59,20 @@ pub(super) fn Reception(
                     <button type="button" class="button" on:click=move |_| desk.draw(None)>
                         {t(Message::BackToList)}
                     </button>
+                    <Show when=open>
+                        <ActButton act=Act::Abandon text=Signal::derive(t(Message::EndReception)) />
+                    </Show>
                 </div>
             </header>
+            <Phases state />
+            <ProblemPanel fault=runner.problem />
+            <div role="status">
+                <Show when=move || runner.card_left_behind()>
+                    <p class="notice">{t(Message::CardStillThere)}</p>
+                </Show>
+            </div>
+            <div class="stack step">{body}</div>
             <Progress />
         </section>
-    }
-}
-
-/// What the patient sees and does, live.
-#[component]
-fn Progress() -> impl IntoView {
-    let desk = Desk::here();
-    let shown = move || t(desk.live.patient_step.with(title))();
-    let act = move || {
-        desk.patient_act.get().map(|act| {
-            t(match act {
-                PatientAct::UsePin => Message::PatientWantsPin,
-                PatientAct::AskStaff => Message::PatientCalls,
-            })()
-        })
-    };
-    view! {
-        <div aria-live="polite">
-            <p>
-                <span class="quiet">{t(Message::PatientSees)} ": "</span>
-                {shown}
-            </p>
-            {move || act().map(|text| view! { <p class="notice">{text}</p> })}
-        </div>
     }
 }

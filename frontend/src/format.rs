@@ -1,0 +1,84 @@
+//! Days and months as people read them.
+
+use madoguchi_shared::Language;
+use madoguchi_shared::date::{Day, YearMonth};
+
+/// First day of each era, newest first.
+const ERAS: [(i32, u8, u8, &str); 5] = [
+    (2019, 5, 1, "令和"),
+    (1989, 1, 8, "平成"),
+    (1926, 12, 25, "昭和"),
+    (1912, 7, 30, "大正"),
+    (1873, 1, 1, "明治"),
+];
+
+/// `yyyyMMdd` as 「1955年2月17日（昭和30年）」 or `1955-02-17`. What is no day is given back as it came.
+pub fn day(text: &str, language: Language) -> String {
+    let Ok(day) = Day::parse(text) else {
+        return text.to_owned();
+    };
+    let (y, m, d) = (day.year(), day.month(), day.day());
+    match language {
+        Language::Ja => match era(day) {
+            Some((name, year)) => format!("{y}年{m}月{d}日（{name}{year}年）"),
+            None => format!("{y}年{m}月{d}日"),
+        },
+        Language::En => format!("{y}-{m:02}-{d:02}"),
+    }
+}
+
+/// `yyyyMM` as 「2026年11月」 or `2026-11`.
+pub fn month(text: &str, language: Language) -> String {
+    let Ok(month) = YearMonth::parse(text) else {
+        return text.to_owned();
+    };
+    match language {
+        Language::Ja => format!("{}年{}月", month.year(), month.month()),
+        Language::En => format!("{}-{:02}", month.year(), month.month()),
+    }
+}
+
+/// Name and year of the era; 元年 is written 元.
+fn era(day: Day) -> Option<(&'static str, String)> {
+    let from = ERAS
+        .iter()
+        .find(|(y, m, d, _)| Day::new(*y, *m, *d).is_ok_and(|first| first <= day))?;
+    // 明治 6 is the first year of the western calendar in Japan.
+    let start = if from.3 == "明治" { 1868 } else { from.0 };
+    let year = day.year() - start + 1;
+    Some((
+        from.3,
+        if year == 1 {
+            "元".to_owned()
+        } else {
+            year.to_string()
+        },
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn eras_change_on_their_day() {
+        for (text, said) in [
+            ("19550217", "1955年2月17日（昭和30年）"),
+            ("19890107", "1989年1月7日（昭和64年）"),
+            ("19890108", "1989年1月8日（平成元年）"),
+            ("20190430", "2019年4月30日（平成31年）"),
+            ("20190501", "2019年5月1日（令和元年）"),
+            ("20261122", "2026年11月22日（令和8年）"),
+            ("19120729", "1912年7月29日（明治45年）"),
+        ] {
+            assert_eq!(day(text, Language::Ja), said);
+        }
+    }
+
+    #[test]
+    fn what_is_no_day_stays() {
+        assert_eq!(day("99999999", Language::Ja), "99999999");
+        assert_eq!(day("20261122", Language::En), "2026-11-22");
+        assert_eq!(month("202611", Language::Ja), "2026年11月");
+    }
+}

@@ -1,0 +1,156 @@
+//! Finding the chart: by 照会番号, by name and birth date, or a new one. A person decides.
+
+use super::changes::Changes;
+use super::parts::{ActButton, StepTitle};
+use crate::locale::{Locale, t};
+use crate::runner::Runner;
+use crate::text::Message;
+use crate::{clock, format};
+use leptos::prelude::*;
+use madoguchi_flow::Act;
+use madoguchi_flow::card_reception::{Differing, Match};
+use madoguchi_shared::bridge::his::{Chart, ChartCandidate};
+use madoguchi_shared::date::Day;
+
+/// The chart of the 照会番号 cannot be taken as it is.
+pub(super) fn differs(differing: Differing) -> impl IntoView {
+    let locale = Locale::here();
+    let (message, number, changes) = match differing {
+        Differing::UnknownNumber(number) => (Message::DiffersUnknown, number.into_inner(), None),
+        Differing::OtherPerson(chart, changes) => (
+            Message::DiffersOther,
+            chart.patient_number.into_inner(),
+            Some(changes),
+        ),
+        Differing::SeveralNumbers(numbers) => {
+            let numbers: Vec<String> = numbers.into_iter().map(|number| number.into_inner()).collect();
+            (Message::DiffersSeveral, numbers.join(", "), None)
+        }
+    };
+    let said = move || locale.say_with(message, &[("number", &number)]);
+    let same = changes.is_some();
+    view! {
+        <StepTitle text=Signal::derive(t(Message::DiffersTitle)) />
+        <p class="notice">{said}</p>
+        {changes.map(|changes| view! { <Changes changes /> })}
+        <div class="actions">
+            <ActButton
+                act=Act::SearchInstead
+                text=Signal::derive(t(Message::SearchInstead))
+                primary=true
+            />
+            {same
+                .then(|| {
+                    view! { <ActButton act=Act::SamePerson text=Signal::derive(t(Message::SamePerson)) /> }
+                })}
+        </div>
+    }
+}
+
+/// Charts that may be the same person's.
+pub(super) fn picking(candidates: Vec<ChartCandidate>) -> impl IntoView {
+    let cards = candidates.into_iter().map(candidate).collect_view();
+    view! {
+        <StepTitle text=Signal::derive(t(Message::PickTitle)) />
+        <p>{t(Message::PickText)}</p>
+        <ul class="rows plain">{cards}</ul>
+        <div class="actions">
+            <ActButton act=Act::NewChart text=Signal::derive(t(Message::PickNew)) />
+        </div>
+    }
+}
+
+fn candidate(candidate: ChartCandidate) -> impl IntoView {
+    let locale = Locale::here();
+    let Chart {
+        chart,
+        patient_number,
+        basics,
+        last_registered_at_ms,
+        created_at_ms,
+        ..
+    } = candidate.chart;
+    let number = move || locale.say_with(Message::PatientNumberIs, &[("number", patient_number.expose())]);
+    let birth = move || format::day(basics.birth_date.expose(), locale.language());
+    let last = Day::in_tokyo(last_registered_at_ms.unwrap_or(created_at_ms)).to_string();
+    let last_day = move || format::day(&last, locale.language());
+    let last_time = clock::tokyo_time(last_registered_at_ms.unwrap_or(created_at_ms));
+    view! {
+        <li>
+            <div>
+                <p class="who">{basics.name.into_inner()} " " {mark(candidate.same_name)}</p>
+                <p class="about">
+                    <span>{basics.kana.into_inner()} " " {mark(candidate.same_kana)}</span>
+                    <span>{birth}</span>
+                    <span>{t(super::coverage::sex(&basics.sex))} " " {mark(candidate.same_sex)}</span>
+                    <span class="number">{number}</span>
+                    <span class="number">{last_day} " " {last_time}</span>
+                </p>
+            </div>
+            <ActButton act=Act::PickChart(chart) text=Signal::derive(t(Message::PickThis)) />
+        </li>
+    }
+}
+
+fn mark(same: bool) -> impl IntoView {
+    let (class, message) = if same {
+        ("state good", Message::SameMark)
+    } else {
+        ("state warn", Message::OtherMark)
+    };
+    view! { <span class=class>{t(message)}</span> }
+}
+
+/// What changed since the last visit, and the confirmation.
+pub(super) fn updating(found: Match) -> impl IntoView {
+    let runner = Runner::here();
+    let locale = Locale::here();
+    let number = found.chart.patient_number.into_inner();
+    let number = move || locale.say_with(Message::PatientNumberIs, &[("number", &number)]);
+    let any = !found.changes.is_empty();
+    let in_basics = found.changes.iter().any(|change| change.scheme.is_none());
+    let basics = RwSignal::new(in_basics);
+    let confirm = if any {
+        Message::UpdateConfirm
+    } else {
+        Message::UpdateSame
+    };
+    let text = if any {
+        Message::UpdateText
+    } else {
+        Message::UpdateNone
+    };
+    view! {
+        <StepTitle text=Signal::derive(t(Message::UpdateTitle)) />
+        <p class="number">{number}</p>
+        <p>{t(text)}</p>
+        {any.then(|| view! { <Changes changes=found.changes.clone() /> })}
+        {in_basics
+            .then(|| {
+                view! {
+                    <label class="check">
+                        <input
+                            type="checkbox"
+                            prop:checked=basics
+                            on:change=move |event| basics.set(event_target_checked(&event))
+                        />
+                        {t(Message::UpdateBasics)}
+                    </label>
+                }
+            })}
+        <div class="actions">
+            <button
+                type="button"
+                class="button primary"
+                disabled=move || !runner.desk().holds_lease()
+                on:click=move |_| runner.act(Act::ConfirmUpdate { basics: basics.get_untracked() })
+            >
+                {t(confirm)}
+            </button>
+            {(!found.by_number)
+                .then(|| {
+                    view! { <ActButton act=Act::OtherWay text=Signal::derive(t(Message::BackToSearch)) /> }
+                })}
+        </div>
+    }
+}

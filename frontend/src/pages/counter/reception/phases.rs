@@ -1,0 +1,53 @@
+//! Where the reception stands: 本人確認, 資格確認, カルテ, 受付.
+
+use crate::locale::{Locale, t};
+use crate::text::Message;
+use leptos::prelude::*;
+use madoguchi_flow::card_reception::State;
+
+const PHASES: [Message; 4] = [
+    Message::PhaseIdentity,
+    Message::PhaseQualification,
+    Message::PhaseChart,
+    Message::PhaseDone,
+];
+
+/// The four phases, the present one marked.
+#[component]
+pub(super) fn Phases(
+    /// State of the machine.
+    state: Memo<Option<State>>,
+) -> impl IntoView {
+    let locale = Locale::here();
+    let now = Memo::new(move |_| state.with(|state| state.as_ref().map_or(0, phase)));
+    let items = PHASES
+        .into_iter()
+        .enumerate()
+        .map(|(at, message)| {
+            let current = move || (now.get() == at).then_some("step");
+            let class = move || if at < now.get() { "done" } else { "" };
+            view! {
+                <li aria-current=current class=class>
+                    {move || locale.say(message)}
+                </li>
+            }
+        })
+        .collect_view();
+    view! { <ol class="phases" aria-label=t(Message::PhasesLabel)>{items}</ol> }
+}
+
+fn phase(state: &State) -> usize {
+    match state {
+        State::Identifying(_) => 0,
+        State::Querying(_) | State::NotCovered(_) | State::NothingValid(_) => 1,
+        State::Failed(_, from) => phase(from),
+        State::LookingUpChart(..)
+        | State::ChartDiffers(..)
+        | State::SearchingCharts(_)
+        | State::PickingChart(..)
+        | State::TakingQuestionnaire(_)
+        | State::ConfirmingUpdate(..)
+        | State::Registering(..) => 2,
+        State::RegisteringInquiryNumber(..) | State::Received(_) | State::TakingCard(_) | State::Over(_) => 3,
+    }
+}

@@ -1,0 +1,197 @@
+//! The one place that performs what the machine asks for, and that keeps its state with the bridge (D8).
+//!
+//! Views read the machine through a signal and send events through [`Runner::act`]; nothing else changes it.
+
+mod perform;
+mod save;
+
+use crate::desk::Desk;
+use crate::{api::Fault, clock};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use madoguchi_flow::card_reception::State;
+use madoguchi_flow::{Act, CardReception, Effect as Asked, Event};
+use madoguchi_shared::ErrorCode;
+use madoguchi_shared::bridge::event::Event as Told;
+use madoguchi_shared::bridge::patient::PatientStep;
+use madoguchi_shared::bridge::reception::{ReceptionEntry, ReceptionReference};
+
+/// The machine of the opened reception. A context of the reception's view.
+#[derive(Clone, Copy, Debug)]
+pub struct Runner {
+    desk: Desk,
+    entry: StoredValue<ReceptionEntry>,
+    machine: RwSignal<Option<CardReception>>,
+    saving: StoredValue<save::Saving>,
+    /// Ends with the view: an answer that comes later is for nobody.
+    alive: StoredValue<bool>,
+    /// What went wrong outside of the machine: it could not be loaded or saved.
+    pub problem: RwSignal<Option<Fault>>,
+}
+
+impl Runner {
+    /// Takes up the reception where it was saved, or starts it, and follows the desk's events.
+    pub fn provide(entry: ReceptionEntry) -> Self {
+        let desk = Desk::here();
+        // Owned by the page, not by the view: the last save goes on after the view is closed.
+        let runner = desk.with_page(|| Self {
+            desk,
+            entry: StoredValue::new(entry),
+            machine: RwSignal::new(None),
+            saving: StoredValue::new(save::Saving::default()),
+            alive: StoredValue::new(true),
+            problem: RwSignal::new(None),
+        });
+        provide_context(runner);
+        desk.listen(Callback::new(move |told| runner.told(told)));
+        on_cleanup(move || {
+            desk.listen(Callback::new(|_| ()));
+            runner.close();
+        });
+        // On the first showing, after a reconnect, and when this tab gets or loses the lease.
+        Effect::new(move |before: Option<(bool, bool)>| {
+            let now = (desk.holds_lease(), desk.online());
+            if now.1 && before != Some(now) {
+                runner.load();
+            }
+            now
+        });
+        runner
+    }
+
+    /// The runner of this view.
+    pub fn here() -> Self {
+        expect_context()
+    }
+
+    /// The state, for views that draw it; changes only when the state does. `None`: being loaded.
+    pub fn state(self) -> Memo<Option<State>> {
+        Memo::new(move |_| {
+            self.machine
+                .with(|machine| machine.as_ref().map(|m| m.state().clone()))
+        })
+    }
+
+    /// Whether the patient has to be reminded of the card; tracked.
+    pub fn card_left_behind(self) -> bool {
+        self.machine
+            .with(|machine| machine.as_ref().is_some_and(CardReception::card_left_behind))
+    }
+
+    /// The desk.
+    pub fn desk(self) -> Desk {
+        self.desk
+    }
+
+    /// The receptionist does something.
+    pub fn act(self, act: Act) {
+        self.happen(Event::Act(act));
+    }
+
+    fn close(self) {
+        self.alive.set_value(false);
+        self.forget_when_saved();
+    }
+
+    fn told(self, told: Told) {
+        match told {
+            Told::Readers(readers) => self.happen(Event::Readers(readers)),
+            Told::PatientAct(act) => self.happen(Event::Patient(act)),
+            Told::PinRequestChanged(id) => self.happen(Event::PinRequestChanged(id)),
+            // Another tab moved the reception on: look at what it saved.
+            Told::Receptions if !self.desk.leads() => self.load(),
+            Told::Snapshot(_)
+            | Told::PatientStep(_)
+            | Told::PatientScreen(_)
+            | Told::Lease(_)
+            | Told::Receptions => {}
+        }
+    }
+
+    fn happen(self, event: Event) {
+        // Only the tab with the lease moves the machine; the others look on.
+        if !self.alive.get_value() || !self.desk.leads() {
+            return;
+        }
+        let Some(mut machine) = self.machine.get_untracked() else {
+            return;
+        };
+        let effects = machine.update(event, clock::now_ms());
+        self.take(machine, effects);
+    }
+
+    fn take(self, machine: CardReception, effects: Vec<Asked>) {
+        let changed = self
+            .machine
+            .with_untracked(|before| before.as_ref() != Some(&machine));
+        if changed {
+            self.machine.set(Some(machine));
+            self.save();
+        }
+        for effect in effects {
+            spawn_local(self.perform(effect));
+        }
+    }
+
+    /// Fetches the saved state and goes on from it.
+    fn load(self) {
+        spawn_local(async move {
+            let reception = self.entry.with_value(|entry| entry.reception.clone());
+            let answer = self
+                .desk
+                .bridge()
+                .saved_state(&ReceptionReference { reception })
+                .await;
+            if !self.alive.get_value() {
+                return;
+            }
+            match answer {
+                Ok(saved) => {
+                    self.problem.set(None);
+                    self.saving
+                        .update_value(|saving| saving.start_from(saved.revision));
+                    let saved = saved.state.map(|state| serde_json::from_str(state.expose()));
+                    self.take_up(saved);
+                }
+                Err(fault) => self.problem.set(Some(fault)),
+            }
+        });
+    }
+
+    fn take_up(self, saved: Option<Result<CardReception, serde_json::Error>>) {
+        let readers = self.desk.live.readers.get_untracked();
+        let leads = self.desk.leads();
+        match saved {
+            Some(Ok(mut machine)) => {
+                let effects = if leads {
+                    machine.resume(readers, clock::now_ms())
+                } else {
+                    Vec::new()
+                };
+                self.take_loaded(machine, effects);
+            }
+            None if leads => {
+                let (machine, effects) = CardReception::start(readers);
+                self.take_loaded(machine, effects);
+            }
+            None => {}
+            Some(Err(_)) => self.problem.set(Some(ErrorCode::Internal.into())),
+        }
+    }
+
+    fn take_loaded(self, machine: CardReception, effects: Vec<Asked>) {
+        self.machine.set(Some(machine));
+        if self.desk.leads() {
+            self.save();
+        }
+        for effect in effects {
+            spawn_local(self.perform(effect));
+        }
+    }
+
+    /// The step that belongs on the patient screen now.
+    fn patient_step(self) -> Option<PatientStep> {
+        self.machine
+            .with_untracked(|machine| machine.as_ref().map(CardReception::patient_step))
+    }
+}

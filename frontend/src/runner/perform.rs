@@ -1,0 +1,164 @@
+//! Requests of the machine, performed: each is one call, its answer goes back with its attempt.
+
+use super::Runner;
+use crate::api::{Backend, Fault};
+use leptos::prelude::*;
+use madoguchi_flow::request::RegistrationDraft;
+use madoguchi_flow::{Answer, Effect as Asked, Event, Request};
+use madoguchi_shared::ErrorCode;
+use madoguchi_shared::backend::{CardQuery, InquiryNumberRegistration, Nonce, NonceRequest};
+use madoguchi_shared::bridge::card::{
+    ByEyeRequest, InspectionRequest, PinRequestOpening, PinRequestReference,
+};
+use madoguchi_shared::bridge::his::{Chart, ChartLookup, ChartSearch, InquiryKey, Registration};
+use madoguchi_shared::bridge::reception::InquiryNumberOutcome;
+use madoguchi_shared::identifier::InstitutionCode;
+use madoguchi_shared::identity::IdentityEvidence;
+use madoguchi_shared::qualification::{Personal, QualificationAnswer};
+
+impl Runner {
+    /// Performs one effect and hands the answer to the machine.
+    pub(super) async fn perform(self, effect: Asked) {
+        if let Some(answer) = self.ask(effect.request).await {
+            self.happen(Event::Answered(effect.attempt, answer));
+        }
+    }
+
+    /// `None` for requests whose answer nobody awaits.
+    async fn ask(self, request: Request) -> Option<Answer> {
+        let bridge = self.desk.bridge();
+        Some(match request {
+            Request::FetchNonce => Answer::Nonce(coded(self.nonce().await)),
+            Request::InspectCard { presence } => {
+                Answer::Inspection(coded(bridge.inspect_card(&InspectionRequest { presence }).await))
+            }
+            Request::OpenPin { presence, nonce } => {
+                let opening = PinRequestOpening { presence, nonce };
+                Answer::PinOpened(coded(bridge.open_pin_request(&opening).await))
+            }
+            Request::FetchPinState { pin_request } => {
+                let reference = PinRequestReference { pin_request };
+                Answer::PinState(coded(bridge.pin_request_state(&reference).await))
+            }
+            Request::CancelPin { pin_request } => {
+                // It may have ended by itself.
+                let _ = bridge
+                    .cancel_pin_request(&PinRequestReference { pin_request })
+                    .await;
+                return None;
+            }
+            Request::AssertByEye {
+                presence,
+                nonce,
+                staff_id,
+            } => {
+                let request = ByEyeRequest {
+                    presence,
+                    nonce,
+                    staff_id,
+                };
+                Answer::Evidence(coded(bridge.identify_by_eye(&request).await))
+            }
+            Request::QueryCard { evidence } => {
+                Answer::Qualification(coded(self.query(evidence).await).map(Box::new))
+            }
+            Request::LookUpChart { patient_number } => {
+                let found = bridge.look_up_chart(&ChartLookup { patient_number }).await;
+                Answer::ChartFound(coded(found).map(|found| found.chart.map(Box::new)))
+            }
+            Request::SearchCharts { basics } => {
+                let found = bridge.search_charts(&ChartSearch { basics }).await;
+                Answer::Candidates(coded(found).map(|found| found.candidates))
+            }
+            Request::Register(draft) => Answer::Registered(coded(self.register(*draft).await).map(Box::new)),
+            Request::RegisterInquiryNumber { patient_number, key } => {
+                Answer::InquiryNumber(coded(self.register_number(patient_number, key).await))
+            }
+            Request::NoteInquiryNumber { problem } => {
+                self.note(problem).await;
+                return None;
+            }
+        })
+    }
+
+    async fn nonce(self) -> Result<Nonce, Fault> {
+        let (backend, institution_code) = self.backend()?;
+        backend.nonce(&NonceRequest { institution_code }).await
+    }
+
+    async fn query(self, evidence: IdentityEvidence) -> Result<QualificationAnswer, Fault> {
+        let (backend, institution_code) = self.backend()?;
+        backend
+            .card_query(&CardQuery {
+                institution_code,
+                evidence,
+            })
+            .await
+    }
+
+    async fn register(self, draft: RegistrationDraft) -> Result<Chart, Fault> {
+        let staff_id = self
+            .desk
+            .staff
+            .get_untracked()
+            .ok_or(Fault::from(ErrorCode::StaffUnknown))?;
+        let registration = Registration {
+            reception: self.reception(),
+            tab: self.desk.tab(),
+            target: draft.target,
+            questionnaire: draft.questionnaire,
+            qualifications: draft.qualifications,
+            inquiry_key: draft.inquiry_key,
+            staff_id,
+        };
+        self.desk.bridge().register(&registration).await
+    }
+
+    async fn register_number(self, reference_number: Personal, key: InquiryKey) -> Result<(), Fault> {
+        let (backend, institution_code) = self.backend()?;
+        backend
+            .register_inquiry_number(&registration(institution_code, reference_number, key))
+            .await?;
+        Ok(())
+    }
+
+    async fn note(self, problem: Option<ErrorCode>) {
+        let outcome = InquiryNumberOutcome {
+            reception: self.reception(),
+            problem,
+        };
+        if let Err(fault) = self.desk.bridge().inquiry_number_outcome(&outcome).await {
+            self.problem.set(Some(fault));
+        }
+    }
+
+    fn backend(self) -> Result<(Backend, InstitutionCode), Fault> {
+        self.desk
+            .enrolled_backend()
+            .ok_or(Fault::from(ErrorCode::DeskNotEnrolled))
+    }
+
+    pub(super) fn reception(self) -> String {
+        self.entry.with_value(|entry| entry.reception.clone())
+    }
+}
+
+/// The body of a 照会番号登録.
+pub fn registration(
+    institution_code: InstitutionCode,
+    reference_number: Personal,
+    key: InquiryKey,
+) -> InquiryNumberRegistration {
+    InquiryNumberRegistration {
+        institution_code,
+        reference_number,
+        insurer_number: key.insurer_number,
+        insured_card_symbol: key.insured_card_symbol,
+        insured_identification_number: key.insured_identification_number,
+        insured_branch_number: key.insured_branch_number,
+    }
+}
+
+fn coded<T>(answer: Result<T, Fault>) -> Result<T, ErrorCode> {
+    answer.map_err(|fault| fault.code)
+}
