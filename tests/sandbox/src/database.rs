@@ -4,6 +4,7 @@
 //! (`40001`, `40P01`, SQLite's busy and locked), the whole of it is done again.
 
 use sqlx::any::{AnyPoolOptions, install_default_drivers};
+use sqlx::error::DatabaseError;
 use sqlx::{Any, AnyPool, Connection, Executor, Transaction};
 use std::path::Path;
 use std::time::Duration;
@@ -99,7 +100,7 @@ pub fn sqlite_url(folder: &Path) -> String {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' => {
                 url.push(char::from(byte));
             }
-            other => url.push_str(&format!("%{other:02X}")),
+            other => url.extend(format!("%{other:02X}").chars()),
         }
     }
     url + "?mode=rwc"
@@ -127,7 +128,7 @@ where
 
 /// 40001 serialisation failure, 40P01 deadlock; SQLite: primary code 5 busy, 6 locked.
 fn is_conflict(error: &sqlx::Error) -> bool {
-    let Some(code) = error.as_database_error().and_then(|e| e.code()) else {
+    let Some(code) = error.as_database_error().and_then(DatabaseError::code) else {
         return false;
     };
     // PostgreSQL's codes have five characters, SQLite's extended codes at most four.

@@ -35,6 +35,8 @@ pub mod router;
 mod run;
 pub mod state;
 mod store;
+#[cfg(feature = "test-desk")]
+pub mod test_desk;
 mod token;
 
 pub use clock::Clock;

@@ -1,0 +1,15 @@
+//! The sandbox as a desk meets it: through its routes, on both databases.
+
+// Helpers of the tests are tests, too.
+#![allow(clippy::unwrap_used)]
+
+mod answers;
+mod assertions;
+mod certificates;
+mod contract;
+mod control;
+mod databases;
+mod enrolment;
+mod http;
+mod support;
+mod tokens;
