@@ -45,7 +45,8 @@ CREATE UNIQUE INDEX qualifications_current ON qualifications (chart, scheme) WHE
 
 CREATE TABLE inquiry_numbers (
     reception TEXT PRIMARY KEY REFERENCES receptions (reception),
-    chart TEXT NOT NULL REFERENCES charts (chart),
+    patient_name TEXT NOT NULL,
+    reference_number TEXT NOT NULL,
     inquiry_key TEXT NOT NULL,
     status TEXT NOT NULL,
     last_problem TEXT,

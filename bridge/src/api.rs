@@ -1,11 +1,21 @@
 //! The HTTP side. Handlers take the input apart, ask the part that knows, and put the answer together; what
 //! anyone may call is decided before, in [`guard`](crate::guard).
 
+mod card;
+mod desk;
+mod events;
 mod files;
+mod his;
 mod input;
+mod patient;
+mod receptions;
 mod screens;
+#[cfg(feature = "simulator")]
+mod training;
 
 use crate::guard;
+use crate::guard::route::DOCUMENT;
+use crate::openapi;
 use crate::problem;
 use crate::state::Bridge;
 use axum::Router;
@@ -27,6 +37,7 @@ pub fn app(bridge: Arc<Bridge>) -> Router {
         router.route(path, handler)
     });
     router
+        .route(DOCUMENT, get(openapi::serve))
         .fallback(files::serve)
         .layer(from_fn_with_state(bridge.clone(), guard::guard))
         .layer(from_fn(problem::render))
@@ -34,13 +45,52 @@ pub fn app(bridge: Arc<Bridge>) -> Router {
         .with_state(bridge)
 }
 
-/// Who answers a route. `None` only for a route of `shared` that this version does not have.
+/// Who answers a route. `None` only for a route of `shared` that this build does not have.
 fn handler(route: &Route) -> Option<MethodRouter<Arc<Bridge>>> {
     Some(match route.path {
         routes::HEALTH => get(screens::health),
         routes::PAIRING => post(screens::pair),
         routes::PAIRING_CODES => post(screens::make_code),
         routes::PAIRING_REVOCATIONS => post(screens::revoke),
+        routes::EVENT_TICKETS => post(events::issue_ticket),
+        routes::EVENTS => get(events::open),
+        routes::CONFIGURATION => get(desk::configuration),
+        routes::DESK_TOKENS => post(desk::token),
+        routes::LEASE => post(desk::lease),
+        routes::CARD_INSPECTION => post(card::inspect),
+        routes::IDENTITY_BY_EYE => post(card::by_eye),
+        routes::PIN_REQUESTS => post(card::open_pin_request),
+        routes::PIN_REQUEST_CANCELLATIONS => post(card::cancel_pin_request),
+        routes::PIN_REQUEST_STATES => post(card::pin_request_state),
+        routes::PIN_ENTRY => post(patient::enter_pin),
+        routes::PATIENT_ACTS => post(patient::act),
+        routes::PATIENT_STEP => post(patient::step),
+        routes::RECEPTIONS => get(receptions::today),
+        routes::RECEPTION_OPENINGS => post(receptions::open),
+        routes::RECEPTION_STATES => post(receptions::state),
+        routes::RECEPTION_STATE_SWAPS => post(receptions::swap),
+        routes::INQUIRY_NUMBER_OUTCOMES => post(receptions::inquiry_number_outcome),
+        routes::PENDING_INQUIRY_NUMBERS => get(receptions::pending_inquiry_numbers),
+        routes::CHART_SEARCHES => post(his::search),
+        routes::CHART_LOOKUPS => post(his::look_up),
+        routes::REGISTRATIONS => post(his::register),
+        #[cfg(feature = "simulator")]
+        routes::TRAINING_PERSONS => get(training::persons),
+        #[cfg(feature = "simulator")]
+        routes::TRAINING_ACTS => post(training::act),
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_route_has_a_handler() {
+        for route in routes::ROUTES {
+            let expected = cfg!(feature = "simulator") || !route.simulator_only;
+            assert_eq!(handler(route).is_some(), expected, "{}", route.path);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! What can be asked of the program on the command line.
 
+mod enrol;
 mod serve;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -24,6 +25,10 @@ struct Arguments {
 enum Command {
     /// Serves the desk on 127.0.0.1 and ::1 until it is told to stop.
     Serve(serve::ServeArguments),
+    /// Enrols this desk at the qualification backend with a one-time code.
+    Enrol(enrol::EnrolArguments),
+    /// Prints the OpenAPI document of the API.
+    Openapi,
     /// Prints a fresh one-time address that pairs a screen; good for ten minutes.
     Pair {
         /// Folder with the desk's data.
@@ -64,6 +69,8 @@ pub(crate) fn run() -> ExitCode {
             runtime.shutdown_timeout(std::time::Duration::from_millis(500));
             outcome
         }),
+        Command::Enrol(arguments) => runtime().and_then(|runtime| runtime.block_on(enrol::run(arguments))),
+        Command::Openapi => openapi(),
         Command::Pair { data, role } => {
             runtime().and_then(|runtime| runtime.block_on(pair(data, role.into())))
         }
@@ -75,6 +82,11 @@ pub(crate) fn run() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+fn openapi() -> anyhow::Result<()> {
+    let document = madoguchi_bridge::openapi::document();
+    print_line(&serde_json::to_string_pretty(&document)?)
 }
 
 async fn pair(data: PathBuf, role: Role) -> anyhow::Result<()> {

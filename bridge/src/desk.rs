@@ -1,4 +1,14 @@
-//! The desk: its screens and what ties them together.
+//! The desk: its screens and what ties them together, its identity towards the backend, its reception book.
 
+pub mod certificate;
+pub mod enrolment;
+pub mod identity;
+pub mod key;
+pub mod live;
 pub mod pairing;
+pub mod pin;
+pub mod receptions;
+pub mod screen;
 pub mod secret;
+pub mod staff;
+pub mod tickets;

@@ -9,6 +9,8 @@ pub mod card;
 pub mod clock;
 pub mod desk;
 pub mod guard;
+pub mod his;
+pub mod openapi;
 pub mod problem;
 pub mod service;
 pub mod state;

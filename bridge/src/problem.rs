@@ -1,6 +1,7 @@
 //! The one place where an error becomes an answer (D18). A handler returns a [`Failure`]; [`render`] turns it
 //! into the body [`Problem`], and its internal detail goes to the log only.
 
+use crate::card::CardError;
 use axum::Json;
 use axum::extract::Request;
 use axum::http::StatusCode;
@@ -42,6 +43,13 @@ impl From<ErrorCode> for Failure {
             code,
             detail: String::new(),
         }
+    }
+}
+
+impl From<CardError> for Failure {
+    /// The error's own text has status words and lengths, never content.
+    fn from(error: CardError) -> Self {
+        Self::with(error.code(), error)
     }
 }
 

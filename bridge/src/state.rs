@@ -2,12 +2,21 @@
 
 use crate::card::CardService;
 use crate::clock::Clock;
+use crate::desk::identity::DeskIdentity;
+use crate::desk::live::Live;
 use crate::desk::pairing::Pairings;
+use crate::desk::pin::{self, PinDesk};
+use crate::desk::receptions::Receptions;
+use crate::desk::tickets::Tickets;
 use crate::guard::headers::content_security_policy;
+use crate::his::Registry;
+use crate::his::registry::EmbeddedRegistry;
 use axum::http::HeaderValue;
+use madoguchi_shared::ErrorCode;
+use madoguchi_shared::bridge::desk::Staff;
 use sqlx::SqlitePool;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 /// What is set at start and stays.
 #[derive(Clone, Debug)]
@@ -22,24 +31,33 @@ pub struct Settings {
     pub desk_name: String,
     /// Folder with the built app. `None`: no pages, only the API.
     pub app: Option<PathBuf>,
+    /// Staff to choose from.
+    pub staff: Vec<Staff>,
 }
 
 impl Settings {
     /// Settings of a desk on this port.
-    pub fn new(port: u16, backend: String, desk_name: String, app: Option<PathBuf>) -> Self {
+    pub fn new(
+        port: u16,
+        backend: String,
+        desk_name: String,
+        app: Option<PathBuf>,
+        staff: Vec<Staff>,
+    ) -> Self {
         Self {
             port,
             origin: format!("http://127.0.0.1:{port}"),
             backend,
             desk_name,
             app,
+            staff,
         }
     }
 }
 
 /// The readers of this desk, and the drawer of training cards where they are software.
 #[derive(Clone)]
-pub struct Readers {
+pub struct DeskReaders {
     /// The door to the cards.
     pub cards: CardService,
     /// `None`: real readers.
@@ -55,12 +73,21 @@ pub struct Bridge {
     pub content_security_policy: HeaderValue,
     /// The wall clock.
     pub clock: Arc<dyn Clock>,
-    /// The database.
-    pub store: SqlitePool,
     /// Readers and cards.
-    pub readers: Readers,
+    pub readers: DeskReaders,
     /// Paired screens.
     pub pairing: Pairings,
+    /// Tickets for WebSockets.
+    pub tickets: Tickets,
+    /// Connected screens, and what is true right now.
+    pub live: Live,
+    /// PIN requests.
+    pub pins: PinDesk,
+    /// The reception book.
+    pub receptions: Receptions,
+    /// Charts.
+    pub registry: Arc<dyn Registry>,
+    identity: Option<DeskIdentity>,
 }
 
 /// The bridge cannot be put together.
@@ -72,22 +99,39 @@ pub enum StateError {
 }
 
 impl Bridge {
-    /// Puts the state together.
+    /// Puts the state together and follows the readers. `identity` is `None` while the desk is not enrolled.
+    /// Needs a runtime.
     pub fn new(
         settings: Settings,
         clock: Arc<dyn Clock>,
         store: SqlitePool,
-        readers: Readers,
+        readers: DeskReaders,
+        identity: Option<DeskIdentity>,
     ) -> Result<Arc<Self>, StateError> {
         let policy = HeaderValue::from_str(&content_security_policy(&settings));
-        Ok(Arc::new(Self {
+        let bridge = Arc::new(Self {
             content_security_policy: policy.map_err(|_| StateError::Backend)?,
             pairing: Pairings::new(store.clone(), clock.clone(), settings.origin.clone()),
+            tickets: Tickets::default(),
+            live: Live::default(),
+            pins: PinDesk::default(),
+            receptions: Receptions::new(store.clone(), clock.clone()),
+            registry: Arc::new(EmbeddedRegistry::new(store, clock.clone())),
             settings,
             clock,
-            store,
             readers,
-        }))
+            identity,
+        });
+        tokio::spawn(follow_readers(
+            Arc::downgrade(&bridge),
+            bridge.readers.cards.clone(),
+        ));
+        Ok(bridge)
+    }
+
+    /// The desk towards the backend. `DESK_NOT_ENROLLED` while it is not.
+    pub fn identity(&self) -> Result<&DeskIdentity, ErrorCode> {
+        self.identity.as_ref().ok_or(ErrorCode::DeskNotEnrolled)
     }
 
     /// The training drawer exists: built in, and the reader is software (D13).
@@ -96,5 +140,20 @@ impl Bridge {
         return self.readers.drawer.is_some();
         #[cfg(not(feature = "simulator"))]
         false
+    }
+}
+
+/// Passes on what changes at the readers, as long as the bridge is there.
+async fn follow_readers(bridge: Weak<Bridge>, cards: CardService) {
+    let mut changes = cards.readers();
+    loop {
+        let readers = changes.borrow_and_update().clone();
+        let Some(bridge) = bridge.upgrade() else { return };
+        pin::readers_changed(&bridge, &readers);
+        bridge.live.set_readers(readers);
+        drop(bridge);
+        if changes.changed().await.is_err() {
+            return;
+        }
     }
 }

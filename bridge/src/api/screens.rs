@@ -39,6 +39,7 @@ pub(super) async fn revoke(
     Input(request): Input<RevocationRequest>,
 ) -> Result<Json<Value>, Failure> {
     bridge.pairing.revoke(&request.pairing_id).await?;
+    bridge.live.drop_pairing(&request.pairing_id);
     Ok(nothing())
 }
 

@@ -1,19 +1,33 @@
 //! `serve`: puts the desk together and runs it.
 
 use super::{address, print_line};
-use anyhow::{Context as _, bail};
+use anyhow::Context as _;
 use clap::{Args, ValueEnum};
 use madoguchi_bridge::card::CardService;
-use madoguchi_bridge::clock::SystemClock;
+use madoguchi_bridge::clock::{Clock, SystemClock};
+use madoguchi_bridge::desk::enrolment;
+use madoguchi_bridge::desk::identity::DeskIdentity;
+use madoguchi_bridge::desk::key::DeskKey;
+use madoguchi_bridge::desk::staff;
 use madoguchi_bridge::service::{Listeners, serve};
-use madoguchi_bridge::state::{Bridge, Readers, Settings};
+use madoguchi_bridge::state::{Bridge, DeskReaders, Settings};
 use madoguchi_bridge::store;
+use madoguchi_shared::Secret;
 use madoguchi_shared::bridge::Role;
 use serde_json::json;
+use sqlx::SqlitePool;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
+use tokio::time::timeout;
+
+/// Longest time that stopping waits for the card path; connections have had 2 s by then.
+const CARDS_TIME: Duration = Duration::from_millis(500);
+
+/// Longest time that stopping waits for the database.
+const STORE_TIME: Duration = Duration::from_millis(300);
 
 /// Options of `serve`.
 #[derive(Args)]
@@ -55,31 +69,62 @@ enum ReaderKind {
 
 /// Serves until SIGINT or SIGTERM.
 pub(super) async fn run(arguments: ServeArguments) -> anyhow::Result<()> {
+    enrolment::check_origin(&arguments.backend)?;
+    if let Some(app) = &arguments.app
+        && !app.join("index.html").is_file()
+    {
+        tracing::warn!("there is no index.html in the app's folder: pages will not be found");
+    }
     let listeners = Listeners::bind(arguments.port).await?;
     let store = store::open(&arguments.data).await?;
-    let readers = readers(&arguments)?;
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    let identity = identity(&store, &arguments, &clock).await?;
+    let staff = staff::load_or_make(&arguments.data, arguments.reader == ReaderKind::Simulated)?;
+    let readers = readers(&arguments, &clock)?;
     let cards = readers.cards.clone();
     let settings = Settings::new(
         listeners.port,
         arguments.backend,
         arguments.desk_name,
         arguments.app,
+        staff,
     );
     store::set_setting(&store, store::ORIGIN, &settings.origin).await?;
-    let bridge = Bridge::new(settings, Arc::new(SystemClock), store.clone(), readers)?;
+    let bridge = Bridge::new(settings, clock, store.clone(), readers, identity)?;
     let code = bridge.pairing.make_code(Role::Counter).await?;
     let address = address(&bridge.settings.origin, Role::Counter, code.code.expose());
     let (stop, stopped) = watch::channel(false);
-    let serving = tokio::spawn(serve(listeners, madoguchi_bridge::app(bridge), stopped));
+    let serving = tokio::spawn(serve(listeners, madoguchi_bridge::app(bridge.clone()), stopped));
     print_line(&json!({ "ready": true, "address": address }).to_string())?;
-    drop(address);
     until_told_to_stop().await?;
     tracing::info!("stopping");
+    bridge.live.drop_all();
     stop.send_replace(true);
     serving.await.context("serving")?;
-    cards.shutdown().await;
-    store.close().await;
+    let _ = timeout(CARDS_TIME, cards.shutdown()).await;
+    drop(bridge);
+    let _ = timeout(STORE_TIME, store.close()).await;
     Ok(())
+}
+
+/// The enrolled desk; enrols it first where a code is given and it is not enrolled at this backend.
+async fn identity(
+    store: &SqlitePool,
+    arguments: &ServeArguments,
+    clock: &Arc<dyn Clock>,
+) -> anyhow::Result<Option<DeskIdentity>> {
+    let backend = &arguments.backend;
+    let mut enrolment = enrolment::load(store, backend).await?;
+    let key = DeskKey::load_or_make(&arguments.data)?;
+    if let (None, Some(code)) = (&enrolment, &arguments.enrolment_code) {
+        let code = Secret::new(code.clone());
+        let now_ms = clock.now_ms();
+        enrolment = Some(enrolment::enrol(store, &key, backend, code, &arguments.desk_name, now_ms).await?);
+    }
+    if enrolment.is_none() {
+        tracing::warn!("this desk is not enrolled at its backend");
+    }
+    Ok(enrolment.map(|enrolment| DeskIdentity::new(enrolment, key, backend.clone(), clock.clone())))
 }
 
 async fn until_told_to_stop() -> anyhow::Result<()> {
@@ -92,18 +137,28 @@ async fn until_told_to_stop() -> anyhow::Result<()> {
     Ok(())
 }
 
-fn readers(arguments: &ServeArguments) -> anyhow::Result<Readers> {
+fn readers(arguments: &ServeArguments, clock: &Arc<dyn Clock>) -> anyhow::Result<DeskReaders> {
     match arguments.reader {
-        ReaderKind::Pcsc => Ok(Readers {
+        ReaderKind::Pcsc => Ok(DeskReaders {
             cards: CardService::start_pcsc(),
             #[cfg(feature = "simulator")]
             drawer: None,
         }),
-        ReaderKind::Simulated => simulated(arguments.simulated_readers),
+        ReaderKind::Simulated => simulated(arguments.simulated_readers, clock),
     }
 }
 
+#[cfg(feature = "simulator")]
+#[expect(clippy::unnecessary_wraps, reason = "without the simulator it fails")]
+fn simulated(count: u8, clock: &Arc<dyn Clock>) -> anyhow::Result<DeskReaders> {
+    let drawer = madoguchi_bridge::card::simulator::Drawer::of_synthetic_people(count.into(), clock.clone());
+    Ok(DeskReaders {
+        cards: CardService::start_simulated(drawer.clone()),
+        drawer: Some(drawer),
+    })
+}
+
 #[cfg(not(feature = "simulator"))]
-fn simulated(_count: u8) -> anyhow::Result<Readers> {
-    bail!("this program was built without the simulator: use --reader pcsc")
+fn simulated(_count: u8, _clock: &Arc<dyn Clock>) -> anyhow::Result<DeskReaders> {
+    anyhow::bail!("this program was built without the simulator: use --reader pcsc")
 }

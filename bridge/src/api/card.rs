@@ -1,0 +1,64 @@
+//! The card at the counter: a look at it, 目視, PIN requests.
+
+use super::input::Input;
+use super::screens::nothing;
+use crate::desk::identity::check_nonce;
+use crate::desk::{pin, staff};
+use crate::problem::Failure;
+use crate::state::Bridge;
+use axum::Json;
+use axum::extract::State;
+use madoguchi_shared::bridge::card::{
+    ByEyeRequest, Inspection, InspectionRequest, PinRequest, PinRequestOpening, PinRequestReference,
+    PinRequestState,
+};
+use madoguchi_shared::identity::{IdentityEvidence, IdentityMethod};
+use serde_json::Value;
+use std::sync::Arc;
+
+pub(super) async fn inspect(
+    State(bridge): State<Arc<Bridge>>,
+    Input(request): Input<InspectionRequest>,
+) -> Result<Json<Inspection>, Failure> {
+    Ok(Json(bridge.readers.cards.inspect(&request.presence).await?))
+}
+
+/// The certificate comes out only now, after the named member of staff has confirmed (D6).
+pub(super) async fn by_eye(
+    State(bridge): State<Arc<Bridge>>,
+    Input(request): Input<ByEyeRequest>,
+) -> Result<Json<IdentityEvidence>, Failure> {
+    staff::require(&bridge.settings.staff, &request.staff_id)?;
+    check_nonce(&request.nonce)?;
+    let identity = bridge.identity()?;
+    let card = bridge.readers.cards.read_certificate(&request.presence).await?;
+    let assertion = identity.assertion(
+        IdentityMethod::ByEye,
+        &card,
+        &request.nonce,
+        Some(request.staff_id),
+    )?;
+    identity.evidence(&assertion, &card, None).map(Json)
+}
+
+pub(super) async fn open_pin_request(
+    State(bridge): State<Arc<Bridge>>,
+    Input(request): Input<PinRequestOpening>,
+) -> Result<Json<PinRequest>, Failure> {
+    pin::open(&bridge, request).await.map(Json)
+}
+
+pub(super) async fn cancel_pin_request(
+    State(bridge): State<Arc<Bridge>>,
+    Input(request): Input<PinRequestReference>,
+) -> Json<Value> {
+    pin::cancel(&bridge, &request.pin_request);
+    nothing()
+}
+
+pub(super) async fn pin_request_state(
+    State(bridge): State<Arc<Bridge>>,
+    Input(request): Input<PinRequestReference>,
+) -> Json<PinRequestState> {
+    Json(pin::state(&bridge, &request.pin_request))
+}

@@ -1,0 +1,40 @@
+//! Charts and registration.
+
+use super::input::Input;
+use crate::desk::pairing::Caller;
+use crate::desk::staff;
+use crate::problem::Failure;
+use crate::state::Bridge;
+use axum::extract::State;
+use axum::{Extension, Json};
+use madoguchi_shared::bridge::event::Event;
+use madoguchi_shared::bridge::his::{
+    Chart, ChartCandidates, ChartFound, ChartLookup, ChartSearch, Registration,
+};
+use std::sync::Arc;
+
+pub(super) async fn search(
+    State(bridge): State<Arc<Bridge>>,
+    Input(request): Input<ChartSearch>,
+) -> Result<Json<ChartCandidates>, Failure> {
+    bridge.registry.search(&request).await.map(Json)
+}
+
+pub(super) async fn look_up(
+    State(bridge): State<Arc<Bridge>>,
+    Input(request): Input<ChartLookup>,
+) -> Result<Json<ChartFound>, Failure> {
+    bridge.registry.look_up(&request).await.map(Json)
+}
+
+pub(super) async fn register(
+    State(bridge): State<Arc<Bridge>>,
+    Extension(caller): Extension<Caller>,
+    Input(request): Input<Registration>,
+) -> Result<Json<Chart>, Failure> {
+    bridge.live.require_lease(&caller.pairing, &request.tab)?;
+    staff::require(&bridge.settings.staff, &request.staff_id)?;
+    let chart = bridge.registry.register(&request).await?;
+    bridge.live.tell(&Event::Receptions);
+    Ok(Json(chart))
+}

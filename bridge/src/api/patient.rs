@@ -1,0 +1,59 @@
+//! The patient screen: its step, what the patient touches, the PIN.
+
+use super::input::Input;
+use super::screens::nothing;
+use crate::desk::live::Clearing;
+use crate::desk::pin;
+use crate::problem::Failure;
+use crate::state::Bridge;
+use axum::Json;
+use axum::extract::State;
+use madoguchi_shared::bridge::event::Event;
+use madoguchi_shared::bridge::patient::{PatientAct, PatientStepUpdate, PinEntry, PinOutcome};
+use serde_json::Value;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How long the end stays on the patient screen (D11).
+const DONE_TIME: Duration = Duration::from_secs(30);
+
+pub(super) async fn enter_pin(
+    State(bridge): State<Arc<Bridge>>,
+    Input(entry): Input<PinEntry>,
+) -> Result<Json<PinOutcome>, Failure> {
+    pin::enter(&bridge, entry).await.map(Json)
+}
+
+pub(super) async fn act(State(bridge): State<Arc<Bridge>>, Input(act): Input<PatientAct>) -> Json<Value> {
+    bridge.live.tell(&Event::PatientAct(act));
+    nothing()
+}
+
+pub(super) async fn step(
+    State(bridge): State<Arc<Bridge>>,
+    Input(update): Input<PatientStepUpdate>,
+) -> Json<Value> {
+    if let Some(ending) = bridge.live.set_step(update.step) {
+        tokio::spawn(clear_later(bridge.clone(), ending));
+    }
+    nothing()
+}
+
+/// Clears the screen after the end; 「カードをお取りください」 stays until every card is gone.
+async fn clear_later(bridge: Arc<Bridge>, ending: u64) {
+    let mut readers = bridge.readers.cards.readers();
+    tokio::time::sleep(DONE_TIME).await;
+    loop {
+        let card_is_there = readers
+            .borrow_and_update()
+            .list
+            .iter()
+            .any(|reader| reader.card.is_some());
+        if bridge.live.clear(ending, card_is_there) == Clearing::Over {
+            return;
+        }
+        if readers.changed().await.is_err() {
+            return;
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! The reception book and saved states. What changes them needs the lease.
+
+use super::input::Input;
+use super::screens::nothing;
+use crate::desk::pairing::Caller;
+use crate::problem::Failure;
+use crate::state::Bridge;
+use axum::extract::State;
+use axum::{Extension, Json};
+use madoguchi_shared::bridge::event::Event;
+use madoguchi_shared::bridge::reception::{
+    InquiryNumberOutcome, PendingInquiryNumbers, ReceptionBook, ReceptionEntry, ReceptionOpening,
+    ReceptionReference, SavedState, StateSwap,
+};
+use serde_json::Value;
+use std::sync::Arc;
+
+pub(super) async fn today(State(bridge): State<Arc<Bridge>>) -> Result<Json<ReceptionBook>, Failure> {
+    bridge.receptions.today().await.map(Json)
+}
+
+pub(super) async fn open(
+    State(bridge): State<Arc<Bridge>>,
+    Extension(caller): Extension<Caller>,
+    Input(request): Input<ReceptionOpening>,
+) -> Result<Json<ReceptionEntry>, Failure> {
+    bridge.live.require_lease(&caller.pairing, &request.tab)?;
+    let entry = bridge.receptions.open(&request.reception).await?;
+    bridge.live.tell(&Event::Receptions);
+    Ok(Json(entry))
+}
+
+pub(super) async fn state(
+    State(bridge): State<Arc<Bridge>>,
+    Input(request): Input<ReceptionReference>,
+) -> Result<Json<SavedState>, Failure> {
+    bridge.receptions.state(&request.reception).await.map(Json)
+}
+
+pub(super) async fn swap(
+    State(bridge): State<Arc<Bridge>>,
+    Extension(caller): Extension<Caller>,
+    Input(request): Input<StateSwap>,
+) -> Result<Json<SavedState>, Failure> {
+    bridge.live.require_lease(&caller.pairing, &request.tab)?;
+    let saved = bridge.receptions.swap(request).await?;
+    bridge.live.tell(&Event::Receptions);
+    Ok(Json(saved))
+}
+
+pub(super) async fn inquiry_number_outcome(
+    State(bridge): State<Arc<Bridge>>,
+    Input(request): Input<InquiryNumberOutcome>,
+) -> Result<Json<Value>, Failure> {
+    bridge.receptions.inquiry_number_outcome(&request).await?;
+    bridge.live.tell(&Event::Receptions);
+    Ok(nothing())
+}
+
+pub(super) async fn pending_inquiry_numbers(
+    State(bridge): State<Arc<Bridge>>,
+) -> Result<Json<PendingInquiryNumbers>, Failure> {
+    bridge.receptions.pending_inquiry_numbers().await.map(Json)
+}

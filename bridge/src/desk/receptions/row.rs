@@ -1,0 +1,50 @@
+//! A line of the book as the database has it.
+
+use crate::problem::Failure;
+use crate::wire::from_word;
+use madoguchi_shared::bridge::reception::ReceptionEntry;
+
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT reception, number, opened_at_ms, patient_name, patient_number, status, identified_by, \
+             inquiry_number FROM receptions ",
+            $rest
+        )
+    };
+}
+
+/// One line, by its id.
+pub(super) const ENTRY: &str = select!("WHERE reception = $1");
+
+/// The lines of a day, newest first.
+pub(super) const DAY: &str = select!("WHERE day = $1 ORDER BY number DESC");
+
+/// Columns of [`ENTRY`] and [`DAY`].
+#[derive(sqlx::FromRow)]
+pub(super) struct Row {
+    reception: String,
+    number: i64,
+    opened_at_ms: i64,
+    patient_name: Option<String>,
+    patient_number: Option<String>,
+    status: String,
+    identified_by: Option<String>,
+    inquiry_number: Option<String>,
+}
+
+impl Row {
+    /// The line as the screen gets it.
+    pub(super) fn entry(self) -> Result<ReceptionEntry, Failure> {
+        Ok(ReceptionEntry {
+            reception: self.reception,
+            number: u32::try_from(self.number).map_err(Failure::internal)?,
+            opened_at_ms: self.opened_at_ms,
+            patient_name: self.patient_name.map(Into::into),
+            patient_number: self.patient_number.map(Into::into),
+            status: from_word(&self.status)?,
+            identified_by: self.identified_by.as_deref().map(from_word).transpose()?,
+            inquiry_number: self.inquiry_number.as_deref().map(from_word).transpose()?,
+        })
+    }
+}

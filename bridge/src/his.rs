@@ -1,0 +1,25 @@
+//! The HIS (電子カルテ side): charts, the search for them, registration. One trait; the embedded registry is the
+//! implementation there is.
+
+pub mod normalise;
+pub mod registry;
+
+use crate::problem::Failure;
+use futures_util::future::BoxFuture;
+use madoguchi_shared::bridge::his::{
+    Chart, ChartCandidates, ChartFound, ChartLookup, ChartSearch, Registration,
+};
+
+/// What the desk needs of a HIS.
+pub trait Registry: Send + Sync {
+    /// Charts that may be the same person's, best first, at most 20. Never merges, never chooses.
+    fn search<'a>(&'a self, search: &'a ChartSearch) -> BoxFuture<'a, Result<ChartCandidates, Failure>>;
+
+    /// The chart of a 照会番号.
+    fn look_up<'a>(&'a self, lookup: &'a ChartLookup) -> BoxFuture<'a, Result<ChartFound, Failure>>;
+
+    /// Writes one reception, whole or not at all. The same content again changes nothing and gives the same chart;
+    /// other content for the same reception is `REGISTRATION_REFUSED`, an unknown chart `CHART_UNKNOWN`, an
+    /// unknown reception `RECEPTION_UNKNOWN`.
+    fn register<'a>(&'a self, registration: &'a Registration) -> BoxFuture<'a, Result<Chart, Failure>>;
+}

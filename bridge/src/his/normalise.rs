@@ -1,0 +1,97 @@
+//! Keys for comparing names: what merely looks different on two papers is the same, and nothing more. Variants of
+//! a kanji stay different: the receptionist sees both and decides.
+
+use unicode_normalization::UnicodeNormalization as _;
+
+/// Key of a 氏名: width folded (NFKC), spaces left out, upper case as lower.
+pub fn name_key(name: &str) -> String {
+    name.nfkc()
+        .filter(|c| !c.is_whitespace())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// Key of a 氏名カナ: as [`name_key`], and hiragana as katakana, small kana as full size, `・` left out, any
+/// hyphen after kana as 長音.
+pub fn kana_key(kana: &str) -> String {
+    let mut key = String::new();
+    for c in name_key(kana).chars() {
+        match katakana(c) {
+            '・' => {}
+            '-' | '‐' | '‑' | '–' | '—' | '−' | '―' if key.chars().next_back().is_some_and(is_katakana) =>
+            {
+                key.push('ー');
+            }
+            c => key.push(full_size(c)),
+        }
+    }
+    key
+}
+
+fn is_katakana(c: char) -> bool {
+    matches!(c, 'ァ'..='ヺ' | 'ー')
+}
+
+fn katakana(c: char) -> char {
+    /// From ぁ (U+3041) to ァ (U+30A1).
+    const DISTANCE: u32 = 0x60;
+    match c {
+        'ぁ'..='ゖ' => char::from_u32(u32::from(c) + DISTANCE).unwrap_or(c),
+        _ => c,
+    }
+}
+
+fn full_size(c: char) -> char {
+    match c {
+        'ァ' => 'ア',
+        'ィ' => 'イ',
+        'ゥ' => 'ウ',
+        'ェ' => 'エ',
+        'ォ' => 'オ',
+        'ヵ' => 'カ',
+        'ヶ' => 'ケ',
+        'ッ' => 'ツ',
+        'ャ' => 'ヤ',
+        'ュ' => 'ユ',
+        'ョ' => 'ヨ',
+        'ヮ' => 'ワ',
+        _ => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn width_spaces_and_small_kana_do_not_count() {
+        let key = kana_key("シヨウジ キヨウコ");
+        for same in ["ｼｮｳｼﾞ ｷｮｳｺ", "ショウジ　キョウコ", "しょうじきょうこ", "ｼﾖｳｼﾞｷﾖｳｺ"]
+        {
+            assert_eq!(kana_key(same), key, "{same}");
+        }
+        assert_eq!(kana_key("ｼﾞﾖﾝ･ｽﾐｽ"), kana_key("ジョン スミス"));
+        assert_eq!(kana_key("ケリ-"), kana_key("ｹﾘｰ"));
+        assert_eq!(name_key("山田　花子"), name_key("山田 花子"));
+        assert_eq!(name_key("ＪＯＨＮ Smith"), name_key("john SMITH"));
+    }
+
+    #[test]
+    fn different_names_stay_different() {
+        assert_ne!(name_key("髙橋 花子"), name_key("高橋 花子"));
+        assert_ne!(kana_key("ハハ"), kana_key("ババ"));
+        assert_ne!(kana_key("オノ"), kana_key("オオノ"));
+        assert_ne!(kana_key("ユキ"), kana_key("ユーキ"));
+    }
+
+    proptest! {
+        #[test]
+        fn keys_are_stable(name in any::<String>()) {
+            let key = name_key(&name);
+            prop_assert_eq!(name_key(&key), key);
+            let key = kana_key(&name);
+            prop_assert!(!key.contains(char::is_whitespace));
+        }
+    }
+}

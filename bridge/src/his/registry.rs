@@ -1,0 +1,56 @@
+//! The embedded registry, in the bridge's own database.
+
+mod register;
+mod row;
+mod search;
+
+use super::Registry;
+use crate::clock::Clock;
+use crate::problem::Failure;
+use futures_util::future::BoxFuture;
+use madoguchi_shared::bridge::his::{
+    Chart, ChartCandidates, ChartFound, ChartLookup, ChartSearch, Registration,
+};
+use row::ChartRow;
+use sqlx::SqlitePool;
+use std::sync::Arc;
+
+/// Charts in SQLite. 診察券番号 are six digits or more, counted from 000001.
+pub struct EmbeddedRegistry {
+    store: SqlitePool,
+    clock: Arc<dyn Clock>,
+}
+
+impl EmbeddedRegistry {
+    /// The registry in this database.
+    pub fn new(store: SqlitePool, clock: Arc<dyn Clock>) -> Self {
+        Self { store, clock }
+    }
+
+    async fn find(&self, lookup: &ChartLookup) -> Result<ChartFound, Failure> {
+        let mut connection = self.store.acquire().await?;
+        let row: Option<ChartRow> = sqlx::query_as(row::BY_PATIENT_NUMBER)
+            .bind(lookup.patient_number.expose())
+            .fetch_optional(&mut *connection)
+            .await?;
+        let chart = match row {
+            Some(row) => Some(row.chart(&mut connection).await?),
+            None => None,
+        };
+        Ok(ChartFound { chart })
+    }
+}
+
+impl Registry for EmbeddedRegistry {
+    fn search<'a>(&'a self, search: &'a ChartSearch) -> BoxFuture<'a, Result<ChartCandidates, Failure>> {
+        Box::pin(search::search(&self.store, search))
+    }
+
+    fn look_up<'a>(&'a self, lookup: &'a ChartLookup) -> BoxFuture<'a, Result<ChartFound, Failure>> {
+        Box::pin(self.find(lookup))
+    }
+
+    fn register<'a>(&'a self, registration: &'a Registration) -> BoxFuture<'a, Result<Chart, Failure>> {
+        Box::pin(register::register(&self.store, self.clock.now_ms(), registration))
+    }
+}

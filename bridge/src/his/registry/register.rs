@@ -1,0 +1,251 @@
+//! Registration of one reception: chart, 資格情報, 問診票 and 照会番号 to send, in one transaction.
+
+use super::row::{BY_ID, ChartRow};
+use crate::desk::secret;
+use crate::his::normalise::{kana_key, name_key};
+use crate::problem::Failure;
+use crate::wire::{json, word};
+use madoguchi_shared::ErrorCode;
+use madoguchi_shared::bridge::his::{
+    Chart, ExistingChart, PatientBasics, Questionnaire, Registration, RegistrationTarget,
+};
+use sqlx::{SqliteConnection, SqlitePool};
+use std::collections::HashSet;
+use uuid::Uuid;
+
+/// Longest text in a questionnaire, characters.
+const TEXT_LIMIT: usize = 2000;
+
+/// See [`Registry::register`](crate::his::Registry::register).
+pub(super) async fn register(
+    store: &SqlitePool,
+    now_ms: i64,
+    registration: &Registration,
+) -> Result<Chart, Failure> {
+    check(registration)?;
+    let hash = content_hash(registration)?;
+    let mut change = store.begin_with("BEGIN IMMEDIATE").await?;
+    let chart = match earlier(&mut change, &registration.reception).await? {
+        Some((chart, content)) if content == hash => return load(&mut change, &chart).await,
+        Some(_) => return Err(ErrorCode::RegistrationRefused.into()),
+        None => target_chart(&mut change, now_ms, &registration.target).await?,
+    };
+    sqlx::query(
+        "INSERT INTO registrations (reception, chart, content_hash, questionnaire, staff, registered_at_ms) \
+         VALUES ($1, $2, $3, $4, $5, $6)",
+    )
+    .bind(&registration.reception)
+    .bind(&chart)
+    .bind(hash)
+    .bind(registration.questionnaire.as_ref().map(json).transpose()?)
+    .bind(&registration.staff_id)
+    .bind(now_ms)
+    .execute(&mut *change)
+    .await?;
+    qualifications(&mut change, now_ms, &chart, registration).await?;
+    sqlx::query("UPDATE charts SET last_registered_at_ms = $1 WHERE chart = $2")
+        .bind(now_ms)
+        .bind(&chart)
+        .execute(&mut *change)
+        .await?;
+    let registered = load(&mut change, &chart).await?;
+    book(&mut change, now_ms, registration, &registered).await?;
+    change.commit().await?;
+    Ok(registered)
+}
+
+fn check(registration: &Registration) -> Result<(), ErrorCode> {
+    let basics = match &registration.target {
+        RegistrationTarget::NewChart(basics) => Some(basics),
+        RegistrationTarget::Picked(chart) | RegistrationTarget::Known(chart) => chart.update.as_ref(),
+    };
+    let named = basics.is_none_or(|basics| !basics.name.expose().trim().is_empty());
+    let short = registration.questionnaire.as_ref().is_none_or(|questionnaire| {
+        let Questionnaire {
+            complaint,
+            allergies,
+            medicines,
+        } = questionnaire;
+        [complaint, allergies, medicines]
+            .iter()
+            .all(|text| text.expose().chars().count() <= TEXT_LIMIT)
+    });
+    let mut schemes = HashSet::new();
+    let one_per_scheme = registration
+        .qualifications
+        .iter()
+        .all(|result| schemes.insert(result.scheme()));
+    (named && short && one_per_scheme)
+        .then_some(())
+        .ok_or(ErrorCode::BodyInvalid)
+}
+
+/// What makes two registrations the same: everything but the tab and the member of staff that sent it.
+fn content_hash(registration: &Registration) -> Result<String, Failure> {
+    let content = (
+        &registration.target,
+        &registration.questionnaire,
+        &registration.qualifications,
+        &registration.inquiry_key,
+    );
+    Ok(secret::hash(json(&content)?.as_bytes()))
+}
+
+/// Chart and content of the registration that this reception has. An open reception may have none.
+async fn earlier(
+    change: &mut SqliteConnection,
+    reception: &str,
+) -> Result<Option<(String, String)>, Failure> {
+    let status: Option<String> = sqlx::query_scalar("SELECT status FROM receptions WHERE reception = $1")
+        .bind(reception)
+        .fetch_optional(&mut *change)
+        .await?;
+    let status = status.ok_or(ErrorCode::ReceptionUnknown)?;
+    let earlier = sqlx::query_as("SELECT chart, content_hash FROM registrations WHERE reception = $1")
+        .bind(reception)
+        .fetch_optional(&mut *change)
+        .await?;
+    if earlier.is_none() && status != "open" {
+        return Err(ErrorCode::RegistrationRefused.into());
+    }
+    Ok(earlier)
+}
+
+async fn target_chart(
+    change: &mut SqliteConnection,
+    now_ms: i64,
+    target: &RegistrationTarget,
+) -> Result<String, Failure> {
+    match target {
+        RegistrationTarget::NewChart(basics) => new_chart(change, now_ms, basics).await,
+        RegistrationTarget::Picked(ExistingChart { chart, update })
+        | RegistrationTarget::Known(ExistingChart { chart, update }) => {
+            if let Some(basics) = update {
+                update_basics(change, chart, basics).await?;
+            }
+            Ok(load(change, chart).await?.chart)
+        }
+    }
+}
+
+async fn new_chart(
+    change: &mut SqliteConnection,
+    now_ms: i64,
+    basics: &PatientBasics,
+) -> Result<String, Failure> {
+    let number: i64 = sqlx::query_scalar(
+        "UPDATE patient_numbers SET last_number = last_number + 1 WHERE counter = 'patient' \
+         RETURNING last_number",
+    )
+    .fetch_one(&mut *change)
+    .await?;
+    let chart = Uuid::now_v7().to_string();
+    sqlx::query(
+        "INSERT INTO charts (chart, patient_number, basics, birth_date, name_key, kana_key, created_at_ms) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+    )
+    .bind(&chart)
+    .bind(format!("{number:06}"))
+    .bind(json(basics)?)
+    .bind(basics.birth_date.expose())
+    .bind(name_key(basics.name.expose()))
+    .bind(kana_key(basics.kana.expose()))
+    .bind(now_ms)
+    .execute(change)
+    .await?;
+    Ok(chart)
+}
+
+async fn update_basics(
+    change: &mut SqliteConnection,
+    chart: &str,
+    basics: &PatientBasics,
+) -> Result<(), Failure> {
+    sqlx::query(
+        "UPDATE charts SET basics = $1, birth_date = $2, name_key = $3, kana_key = $4 WHERE chart = $5",
+    )
+    .bind(json(basics)?)
+    .bind(basics.birth_date.expose())
+    .bind(name_key(basics.name.expose()))
+    .bind(kana_key(basics.kana.expose()))
+    .bind(chart)
+    .execute(change)
+    .await?;
+    Ok(())
+}
+
+/// Each result takes the place of the stored one of its scheme; that one stays as history.
+async fn qualifications(
+    change: &mut SqliteConnection,
+    now_ms: i64,
+    chart: &str,
+    registration: &Registration,
+) -> Result<(), Failure> {
+    for result in &registration.qualifications {
+        let scheme = word(&result.scheme())?;
+        sqlx::query(
+            "UPDATE qualifications SET superseded_at_ms = $1 \
+             WHERE chart = $2 AND scheme = $3 AND superseded_at_ms IS NULL",
+        )
+        .bind(now_ms)
+        .bind(chart)
+        .bind(&scheme)
+        .execute(&mut *change)
+        .await?;
+        sqlx::query(
+            "INSERT INTO qualifications (qualification, chart, reception, scheme, result, recorded_at_ms) \
+             VALUES ($1, $2, $3, $4, $5, $6)",
+        )
+        .bind(Uuid::now_v7().to_string())
+        .bind(chart)
+        .bind(&registration.reception)
+        .bind(&scheme)
+        .bind(json(result)?)
+        .bind(now_ms)
+        .execute(&mut *change)
+        .await?;
+    }
+    Ok(())
+}
+
+/// Writes name and number into the book, and the 照会番号 that is to be sent.
+async fn book(
+    change: &mut SqliteConnection,
+    now_ms: i64,
+    registration: &Registration,
+    chart: &Chart,
+) -> Result<(), Failure> {
+    let waits = registration.inquiry_key.as_ref().map(|_| "pending");
+    sqlx::query(
+        "UPDATE receptions SET patient_name = $1, patient_number = $2, inquiry_number = $3 WHERE reception = $4",
+    )
+    .bind(chart.basics.name.expose())
+    .bind(chart.patient_number.expose())
+    .bind(waits)
+    .bind(&registration.reception)
+    .execute(&mut *change)
+    .await?;
+    let Some(key) = &registration.inquiry_key else {
+        return Ok(());
+    };
+    sqlx::query(
+        "INSERT INTO inquiry_numbers (reception, patient_name, reference_number, inquiry_key, status, created_at_ms) \
+         VALUES ($1, $2, $3, $4, 'pending', $5)",
+    )
+    .bind(&registration.reception)
+    .bind(chart.basics.name.expose())
+    .bind(chart.patient_number.expose())
+    .bind(json(key)?)
+    .bind(now_ms)
+    .execute(change)
+    .await?;
+    Ok(())
+}
+
+async fn load(change: &mut SqliteConnection, chart: &str) -> Result<Chart, Failure> {
+    let row: Option<ChartRow> = sqlx::query_as(BY_ID)
+        .bind(chart)
+        .fetch_optional(&mut *change)
+        .await?;
+    row.ok_or(ErrorCode::ChartUnknown)?.chart(change).await
+}

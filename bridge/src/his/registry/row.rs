@@ -1,0 +1,64 @@
+//! A chart as the database has it.
+
+use crate::problem::Failure;
+use crate::wire::from_json;
+use madoguchi_shared::bridge::his::Chart;
+use sqlx::SqliteConnection;
+
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT chart, patient_number, basics, name_key, kana_key, created_at_ms, last_registered_at_ms \
+             FROM charts ",
+            $rest
+        )
+    };
+}
+
+/// One chart, by its id.
+pub(super) const BY_ID: &str = select!("WHERE chart = $1");
+
+/// One chart, by its 照会番号.
+pub(super) const BY_PATIENT_NUMBER: &str = select!("WHERE patient_number = $1");
+
+/// Charts of a birth date with this name key or this kana key. An empty key is no name.
+pub(super) const BY_PERSON: &str = select!(
+    "WHERE birth_date = $1 AND ((name_key <> '' AND name_key = $2) OR (kana_key <> '' AND kana_key = $3)) \
+     ORDER BY COALESCE(last_registered_at_ms, created_at_ms) DESC, chart"
+);
+
+/// Columns of the queries above.
+#[derive(sqlx::FromRow)]
+pub(super) struct ChartRow {
+    pub(super) chart: String,
+    pub(super) patient_number: String,
+    basics: String,
+    pub(super) name_key: String,
+    pub(super) kana_key: String,
+    created_at_ms: i64,
+    last_registered_at_ms: Option<i64>,
+}
+
+impl ChartRow {
+    /// The chart with its current qualifications.
+    pub(super) async fn chart(self, connection: &mut SqliteConnection) -> Result<Chart, Failure> {
+        let results: Vec<String> = sqlx::query_scalar(
+            "SELECT result FROM qualifications WHERE chart = $1 AND superseded_at_ms IS NULL ORDER BY scheme",
+        )
+        .bind(&self.chart)
+        .fetch_all(connection)
+        .await?;
+        let qualifications = results
+            .iter()
+            .map(|text| from_json(text))
+            .collect::<Result<_, _>>()?;
+        Ok(Chart {
+            chart: self.chart,
+            patient_number: self.patient_number.into(),
+            basics: from_json(&self.basics)?,
+            created_at_ms: self.created_at_ms,
+            last_registered_at_ms: self.last_registered_at_ms,
+            qualifications,
+        })
+    }
+}

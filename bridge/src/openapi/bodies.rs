@@ -1,0 +1,95 @@
+//! Which types travel on which route.
+
+use super::named;
+use madoguchi_shared::bridge::routes::{self, Route};
+use madoguchi_shared::bridge::{card, desk, event, his, pairing, patient, reception, training};
+use madoguchi_shared::identity;
+use utoipa::ToSchema;
+use utoipa::openapi::{RefOr, Schema};
+
+/// What travels on a route.
+#[derive(Default)]
+pub(super) struct Bodies {
+    /// Name of the type that is sent. `None`: nothing.
+    pub(super) input: Option<String>,
+    /// Name of the type that comes back. `None`: `{}`, or a WebSocket.
+    pub(super) output: Option<String>,
+    /// Both types and what they are made of.
+    pub(super) schemas: Vec<(String, RefOr<Schema>)>,
+}
+
+impl Bodies {
+    fn takes<T: ToSchema>(mut self) -> Self {
+        self.input = Some(T::name().into_owned());
+        named::<T>(&mut self.schemas);
+        self
+    }
+
+    fn gives<T: ToSchema>(mut self) -> Self {
+        self.output = Some(T::name().into_owned());
+        named::<T>(&mut self.schemas);
+        self
+    }
+
+    /// A type that travels over the WebSocket.
+    fn carries<T: ToSchema>(mut self) -> Self {
+        named::<T>(&mut self.schemas);
+        self
+    }
+}
+
+/// The types of a route, as the comments in `shared::bridge::routes` have them.
+pub(super) fn bodies(route: &Route) -> Bodies {
+    let none = Bodies::default();
+    match route.path {
+        routes::HEALTH => none.gives::<desk::Health>(),
+        routes::PAIRING => none
+            .takes::<pairing::PairingRequest>()
+            .gives::<pairing::Pairing>(),
+        routes::PAIRING_CODES => none
+            .takes::<pairing::PairingCodeRequest>()
+            .gives::<pairing::PairingCode>(),
+        routes::PAIRING_REVOCATIONS => none.takes::<pairing::RevocationRequest>(),
+        routes::EVENT_TICKETS => none
+            .takes::<event::EventTicketRequest>()
+            .gives::<event::EventTicket>(),
+        routes::EVENTS => none.carries::<event::Message>(),
+        routes::CONFIGURATION => none.gives::<desk::Configuration>(),
+        routes::DESK_TOKENS => none.takes::<desk::DeskTokenRequest>().gives::<desk::DeskToken>(),
+        routes::LEASE => none.takes::<desk::LeaseRequest>().gives::<desk::Lease>(),
+        routes::CARD_INSPECTION => none
+            .takes::<card::InspectionRequest>()
+            .gives::<card::Inspection>(),
+        routes::IDENTITY_BY_EYE => none
+            .takes::<card::ByEyeRequest>()
+            .gives::<identity::IdentityEvidence>(),
+        routes::PIN_REQUESTS => none
+            .takes::<card::PinRequestOpening>()
+            .gives::<card::PinRequest>(),
+        routes::PIN_REQUEST_CANCELLATIONS => none.takes::<card::PinRequestReference>(),
+        routes::PIN_REQUEST_STATES => none
+            .takes::<card::PinRequestReference>()
+            .gives::<card::PinRequestState>(),
+        routes::PIN_ENTRY => none.takes::<patient::PinEntry>().gives::<patient::PinOutcome>(),
+        routes::PATIENT_ACTS => none.takes::<patient::PatientAct>(),
+        routes::PATIENT_STEP => none.takes::<patient::PatientStepUpdate>(),
+        routes::RECEPTIONS => none.gives::<reception::ReceptionBook>(),
+        routes::RECEPTION_OPENINGS => none
+            .takes::<reception::ReceptionOpening>()
+            .gives::<reception::ReceptionEntry>(),
+        routes::RECEPTION_STATES => none
+            .takes::<reception::ReceptionReference>()
+            .gives::<reception::SavedState>(),
+        routes::RECEPTION_STATE_SWAPS => none
+            .takes::<reception::StateSwap>()
+            .gives::<reception::SavedState>(),
+        routes::INQUIRY_NUMBER_OUTCOMES => none.takes::<reception::InquiryNumberOutcome>(),
+        routes::PENDING_INQUIRY_NUMBERS => none.gives::<reception::PendingInquiryNumbers>(),
+        routes::CHART_SEARCHES => none.takes::<his::ChartSearch>().gives::<his::ChartCandidates>(),
+        routes::CHART_LOOKUPS => none.takes::<his::ChartLookup>().gives::<his::ChartFound>(),
+        routes::REGISTRATIONS => none.takes::<his::Registration>().gives::<his::Chart>(),
+        routes::TRAINING_PERSONS => none.gives::<training::TrainingPersons>(),
+        routes::TRAINING_ACTS => none.takes::<training::TrainingAct>(),
+        _ => none,
+    }
+}
