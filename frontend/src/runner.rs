@@ -5,6 +5,8 @@
 mod perform;
 mod save;
 
+pub use perform::registration;
+
 use crate::desk::Desk;
 use crate::{api::Fault, clock};
 use leptos::prelude::*;

@@ -34,13 +34,12 @@ impl Words {
         while let Some((before, place, after)) = next_place(rest) {
             said.push_str(before);
             let given = values.iter().find(|(name, _)| *name == place);
-            match given.map(|(_, value)| *value).or_else(|| self.term(place)) {
-                Some(value) => said.push_str(value),
-                None => {
-                    said.push('{');
-                    said.push_str(place);
-                    said.push('}');
-                }
+            if let Some(value) = given.map(|(_, value)| *value).or_else(|| self.term(place)) {
+                said.push_str(value);
+            } else {
+                said.push('{');
+                said.push_str(place);
+                said.push('}');
             }
             rest = after;
         }

@@ -2,15 +2,18 @@
 
 use super::Desk;
 use crate::api::Fault;
+use crate::runner::registration;
 use crate::{browser, pairing};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use madoguchi_shared::Secret;
 use madoguchi_shared::bridge::Role;
 use madoguchi_shared::bridge::desk::LeaseRequest;
 use madoguchi_shared::bridge::pairing::PairingCodeRequest;
-use madoguchi_shared::bridge::reception::{ReceptionEntry, ReceptionOpening};
+use madoguchi_shared::bridge::reception::{
+    InquiryNumberOutcome, PendingInquiryNumber, ReceptionEntry, ReceptionOpening,
+};
 use madoguchi_shared::bridge::training::{CardAct, TrainingAct};
+use madoguchi_shared::{ErrorCode, Secret};
 
 /// Name of the patient screen's window, so that opening it again uses the same one.
 const PATIENT_WINDOW: &str = "madoguchi-patient";
@@ -63,6 +66,24 @@ impl Desk {
             let lease = self.bridge().take_lease(&request).await?;
             self.live.lease.set(lease.holder);
             Ok(())
+        });
+    }
+
+    /// Sends a 照会番号 again that waits in the list (S1); what becomes of it is noted there.
+    pub fn send_again(self, waiting: PendingInquiryNumber) {
+        self.attempt(async move {
+            let (backend, institution) = self
+                .enrolled_backend()
+                .ok_or(Fault::from(ErrorCode::DeskNotEnrolled))?;
+            let body = registration(institution, waiting.reference_number, waiting.key);
+            let sent = backend.register_inquiry_number(&body).await;
+            let problem = sent.as_ref().err().map(|fault| fault.code);
+            let outcome = InquiryNumberOutcome {
+                reception: waiting.reception,
+                problem,
+            };
+            self.bridge().inquiry_number_outcome(&outcome).await?;
+            sent.map(|_| ())
         });
     }
 

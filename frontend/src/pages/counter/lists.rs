@@ -19,7 +19,7 @@ pub(super) fn Today() -> impl IntoView {
         desk.receptions
             .get()
             .into_iter()
-            .map(|entry| line(desk, entry))
+            .map(|entry| line(desk, &entry))
             .collect_view()
     };
     view! {
@@ -33,7 +33,7 @@ pub(super) fn Today() -> impl IntoView {
     }
 }
 
-fn line(desk: Desk, entry: ReceptionEntry) -> impl IntoView {
+fn line(desk: Desk, entry: &ReceptionEntry) -> impl IntoView + use<> {
     let locale = Locale::here();
     let name = entry.patient_name.as_ref().map(|name| name.expose().clone());
     let name = name.unwrap_or_else(|| locale.say(Message::NameNotKnown));
@@ -83,7 +83,13 @@ fn line(desk: Desk, entry: ReceptionEntry) -> impl IntoView {
 pub(super) fn Pending() -> impl IntoView {
     let desk = Desk::here();
     let any = move || desk.pending.with(|list| !list.is_empty());
-    let lines = move || desk.pending.get().iter().map(pending_line).collect_view();
+    let lines = move || {
+        desk.pending
+            .get()
+            .into_iter()
+            .map(|waiting| pending_line(desk, waiting))
+            .collect_view()
+    };
     view! {
         <Show when=any>
             <section class="panel stack" aria-labelledby="pending-title">
@@ -94,7 +100,7 @@ pub(super) fn Pending() -> impl IntoView {
     }
 }
 
-fn pending_line(pending: &PendingInquiryNumber) -> impl IntoView + use<> {
+fn pending_line(desk: Desk, pending: PendingInquiryNumber) -> impl IntoView {
     let locale = Locale::here();
     let name = pending.patient_name.expose().clone();
     let number = locale.say_with(
@@ -117,6 +123,14 @@ fn pending_line(pending: &PendingInquiryNumber) -> impl IntoView + use<> {
                     <span>{reason}</span>
                 </p>
             </div>
+            <button
+                type="button"
+                class="button"
+                disabled=move || !desk.ready()
+                on:click=move |_| desk.send_again(pending.clone())
+            >
+                {t(Message::SendAgain)}
+            </button>
         </li>
     }
 }

@@ -9,6 +9,7 @@ use crate::{clock, format};
 use leptos::prelude::*;
 use madoguchi_flow::Act;
 use madoguchi_flow::card_reception::{Differing, Match};
+use madoguchi_shared::Redacted;
 use madoguchi_shared::bridge::his::{Chart, ChartCandidate};
 use madoguchi_shared::date::Day;
 
@@ -23,7 +24,7 @@ pub(super) fn differs(differing: Differing) -> impl IntoView {
             Some(changes),
         ),
         Differing::SeveralNumbers(numbers) => {
-            let numbers: Vec<String> = numbers.into_iter().map(|number| number.into_inner()).collect();
+            let numbers: Vec<String> = numbers.into_iter().map(Redacted::into_inner).collect();
             (Message::DiffersSeveral, numbers.join(", "), None)
         }
     };

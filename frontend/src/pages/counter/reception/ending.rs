@@ -13,7 +13,7 @@ use madoguchi_shared::Scheme;
 use madoguchi_shared::terms::Term;
 
 /// Received: what to hand over and say.
-pub(super) fn received(received: Received) -> impl IntoView {
+pub(super) fn received(received: &Received) -> impl IntoView + use<> {
     let said = if received.new_chart {
         Message::ReceivedNew
     } else {

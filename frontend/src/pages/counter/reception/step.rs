@@ -40,7 +40,7 @@ pub(super) fn draw(state: State) -> AnyView {
         State::RegisteringInquiryNumber(..) => {
             view! { <Working message=Message::RegisteringNumber /> }.into_any()
         }
-        State::Received(received) => ending::received(received).into_any(),
+        State::Received(received) => ending::received(&received).into_any(),
         State::TakingCard(end) => ending::over(&end, true).into_any(),
         State::Over(end) => ending::over(&end, false).into_any(),
     }
