@@ -114,22 +114,40 @@ mod tests {
         let bytes = |command: Command| command.to_bytes().to_vec();
         let plain = || Command::new([0, 0x20, 0, 0x98]);
         assert_eq!(bytes(plain()), [0, 0x20, 0, 0x98]);
-        assert_eq!(bytes(plain().with(b"1234")), [0, 0x20, 0, 0x98, 4, 0x31, 0x32, 0x33, 0x34]);
+        assert_eq!(
+            bytes(plain().with(b"1234")),
+            [0, 0x20, 0, 0x98, 4, 0x31, 0x32, 0x33, 0x34]
+        );
         let read = || Command::new([0, 0xB0, 0x8A, 0]);
-        assert_eq!(bytes(read().expecting(Expected::Short(256))), [0, 0xB0, 0x8A, 0, 0]);
-        assert_eq!(bytes(read().expecting(Expected::Short(192))), [0, 0xB0, 0x8A, 0, 192]);
-        assert_eq!(bytes(read().expecting(Expected::Everything)), [0, 0xB0, 0x8A, 0, 0, 0, 0]);
+        assert_eq!(
+            bytes(read().expecting(Expected::Short(256))),
+            [0, 0xB0, 0x8A, 0, 0]
+        );
+        assert_eq!(
+            bytes(read().expecting(Expected::Short(192))),
+            [0, 0xB0, 0x8A, 0, 192]
+        );
+        assert_eq!(
+            bytes(read().expecting(Expected::Everything)),
+            [0, 0xB0, 0x8A, 0, 0, 0, 0]
+        );
         assert_eq!(
             bytes(read().with(&[7]).expecting(Expected::Everything)),
             [0, 0xB0, 0x8A, 0, 0, 0, 1, 7, 0, 0]
         );
-        assert_eq!(bytes(read().with(&[7]).expecting(Expected::Short(256))), [0, 0xB0, 0x8A, 0, 1, 7, 0]);
+        assert_eq!(
+            bytes(read().with(&[7]).expecting(Expected::Short(256))),
+            [0, 0xB0, 0x8A, 0, 1, 7, 0]
+        );
     }
 
     #[test]
     fn too_short_and_too_long_answers_are_none() {
         for length in [0, 1, 65_539] {
-            assert_eq!(Response::parse(vec![0x90; length]).err(), Some(Unreadable::Length(length)));
+            assert_eq!(
+                Response::parse(vec![0x90; length]).err(),
+                Some(Unreadable::Length(length))
+            );
         }
         let response = Response::parse(vec![7, 0x90, 0]).unwrap();
         assert_eq!((response.data, response.status), (vec![7], 0x9000));

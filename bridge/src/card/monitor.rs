@@ -60,7 +60,10 @@ impl Stop {
     /// Waits for so long, or until it is time to end.
     fn sleep(&self, pause: Duration) {
         let guard = self.lock();
-        drop(self.changed.wait_timeout_while(guard, pause, |state| !state.wanted));
+        drop(
+            self.changed
+                .wait_timeout_while(guard, pause, |state| !state.wanted),
+        );
     }
 
     fn set(&self, change: impl FnOnce(&mut StopState)) {

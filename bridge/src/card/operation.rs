@@ -121,7 +121,10 @@ pub(crate) fn verify_and_sign(
 
 fn facts(around: &Surroundings, place: &Place, session: &mut Session<'_>) -> Result<CardFacts, Fault> {
     let certificate_der = jpki::read_certificate(session)?;
-    if !around.registry.is_same_certificate(&place.presence, &certificate_der) {
+    if !around
+        .registry
+        .is_same_certificate(&place.presence, &certificate_der)
+    {
         return Err(Fault::Changed);
     }
     Ok(CardFacts {

@@ -23,8 +23,8 @@ pub(crate) const SIGNATURE_LENGTH: usize = 256;
 
 /// DER of a DigestInfo for SHA-256 up to the digest itself (§3.4).
 pub(crate) const DIGEST_INFO_SHA256: [u8; 19] = [
-    0x30, 0x31, 0x30, 0x0D, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01, 0x05, 0x00, 0x04,
-    0x20,
+    0x30, 0x31, 0x30, 0x0D, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01, 0x05, 0x00,
+    0x04, 0x20,
 ];
 
 /// An elementary file of the application.
@@ -65,7 +65,10 @@ pub(crate) mod status {
 
     /// The card does not take the form of a command: length, P1, P2, or what they refer to.
     pub(crate) const fn refuses_form(status: u16) -> bool {
-        matches!(status, WRONG_LENGTH | 0x6981 | 0x6986 | 0x6A80..=0x6A8F | 0x6B00 | 0x6D00)
+        matches!(
+            status,
+            WRONG_LENGTH | 0x6981 | 0x6986 | 0x6A80..=0x6A8F | 0x6B00 | 0x6D00
+        )
     }
 
     /// The card does not have the application: not found, or it does not even know SELECT in this form.

@@ -79,9 +79,10 @@ impl Registry {
             let old = before
                 .iter_mut()
                 .find(|slot| slot.name == status.name)
-                .and_then(|slot| slot.card.take_if(|card| {
-                    status.card.is_some_and(|now| now.event_count == card.event_count)
-                }));
+                .and_then(|slot| {
+                    slot.card
+                        .take_if(|card| status.card.is_some_and(|now| now.event_count == card.event_count))
+                });
             let card = status.card.map(|now| Card {
                 in_use: now.in_use,
                 ..old.unwrap_or_else(|| Card::new(now.event_count))
@@ -190,7 +191,9 @@ impl Inner {
     }
 
     fn bury(&mut self, slots: Vec<Slot>) {
-        let gone = slots.into_iter().filter_map(|slot| Some((slot.card?.presence, slot.name)));
+        let gone = slots
+            .into_iter()
+            .filter_map(|slot| Some((slot.card?.presence, slot.name)));
         self.past.extend(gone);
         while self.past.len() > PAST {
             self.past.pop_front();
@@ -207,7 +210,11 @@ impl Inner {
             .slots
             .iter()
             .any(|slot| slot.card.is_some() && reader == Some(&slot.name));
-        if exchanged { CardError::Changed } else { CardError::Absent }
+        if exchanged {
+            CardError::Changed
+        } else {
+            CardError::Absent
+        }
     }
 }
 

@@ -49,7 +49,9 @@ impl CardService {
     /// Starts on readers in software.
     #[cfg(feature = "simulator")]
     pub fn start_simulated(drawer: super::simulator::Drawer) -> Self {
-        Self::start(Arc::new(super::transport::simulator::SimulatorBackend::new(drawer)))
+        Self::start(Arc::new(super::transport::simulator::SimulatorBackend::new(
+            drawer,
+        )))
     }
 
     /// Every reader and the card on it; a new list whenever something changed. Needs no runtime.
@@ -72,7 +74,8 @@ impl CardService {
 
     /// Looks whether it is a My Number card and whether its PIN can be used; takes nothing out and consumes no try.
     pub async fn inspect(&self, presence: &str) -> Result<Inspection, CardError> {
-        self.perform(presence, |_, _, session| operation::inspect(session)).await
+        self.perform(presence, |_, _, session| operation::inspect(session))
+            .await
     }
 
     /// Reads the user authentication certificate. That is identification, not 本人確認.
@@ -119,7 +122,12 @@ impl CardService {
         let registry = Arc::new(Registry::new(simulated));
         let workers = Arc::new(Workers::new(Arc::clone(&backend)));
         let stop = Arc::new(Stop::default());
-        let parts = (Arc::clone(&backend), Arc::clone(&registry), Arc::clone(&workers), Arc::clone(&stop));
+        let parts = (
+            Arc::clone(&backend),
+            Arc::clone(&registry),
+            Arc::clone(&workers),
+            Arc::clone(&stop),
+        );
         if let Err(error) = monitor::start(parts.0, parts.1, parts.2, parts.3) {
             // The list stays at "service down", which is what can be done without threads.
             tracing::error!(%error, "no thread for the readers");

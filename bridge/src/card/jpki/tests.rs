@@ -1,6 +1,14 @@
 //! The commands against cards that are played: fall-backs, and any nonsense a card can answer.
 
-use super::{super::{control::Control, session::Habits, transport::{Transport, TransportError}}, certificate::der_length, *};
+use super::{
+    super::{
+        control::Control,
+        session::Habits,
+        transport::{Transport, TransportError},
+    },
+    certificate::der_length,
+    *,
+};
 use proptest::prelude::*;
 
 /// A card played by a function.
@@ -38,7 +46,10 @@ fn a_card_without_short_identifiers_is_asked_by_selecting_and_pin_is_tried_once(
     let control = Control::default();
     let mut session = Session::new(&mut card, &control, Habits::default());
     assert_eq!(pin_state(&mut session), Ok(PinState::Tries(3)));
-    assert_eq!(verify(&mut session, &Secret::new("1234".into())), Ok(Verdict::Right));
+    assert_eq!(
+        verify(&mut session, &Secret::new("1234".into())),
+        Ok(Verdict::Right)
+    );
     assert_eq!(sign(&mut session, b"message"), Ok(vec![7; 256]));
     let habits = session.habits;
     assert!(!habits.short_pin && !habits.short_key && habits.short_read);
@@ -67,7 +78,11 @@ fn a_pin_left_verified_is_cleared_and_asked_once_more() {
             return Ok(vec![0x90, 0]);
         }
         queries += 1;
-        Ok(if queries == 1 { vec![0x90, 0] } else { vec![0x63, 0xC2] })
+        Ok(if queries == 1 {
+            vec![0x90, 0]
+        } else {
+            vec![0x63, 0xC2]
+        })
     });
     let control = Control::default();
     let mut session = Session::new(&mut card, &control, Habits::default());
@@ -96,7 +111,11 @@ fn counter_and_verdict_by_their_status_words() {
         let mut card = Played(|_: &[u8]| Ok(answer.to_be_bytes().to_vec()));
         let mut session = Session::new(&mut card, &control, Habits::default());
         assert_eq!(pin_state(&mut session), state, "{answer:04X}");
-        assert_eq!(verify(&mut session, &Secret::new("1234".into())), verdict, "{answer:04X}");
+        assert_eq!(
+            verify(&mut session, &Secret::new("1234".into())),
+            verdict,
+            "{answer:04X}"
+        );
     }
 }
 
@@ -106,7 +125,10 @@ fn an_abandoned_operation_sends_nothing_more() {
     let mut card = Played(|_: &[u8]| panic!("a command was sent"));
     let mut session = Session::new(&mut card, &control, Habits::default());
     control.abandon();
-    assert_eq!(verify(&mut session, &Secret::new("1234".into())), Err(Fault::Abandoned));
+    assert_eq!(
+        verify(&mut session, &Secret::new("1234".into())),
+        Err(Fault::Abandoned)
+    );
     assert_eq!(session.reset(), Err(Fault::Abandoned));
 }
 
@@ -125,7 +147,11 @@ fn a_reader_that_fails_at_extended_apdus_gets_short_ones() {
     });
     let control = Control::default();
     let mut session = Session::new(&mut card, &control, Habits::default());
-    assert_eq!(read_certificate(&mut session).unwrap(), &file[..516], "padding is left out");
+    assert_eq!(
+        read_certificate(&mut session).unwrap(),
+        &file[..516],
+        "padding is left out"
+    );
     assert!(!session.habits.extended && session.habits.short_read);
 }
 
@@ -145,7 +171,11 @@ fn der_lengths() {
         &[0x31, 0x7F],
         &[0xFF; 8],
     ] {
-        assert_eq!(der_length(refused), Err(Unreadable::Certificate), "{refused:02X?}");
+        assert_eq!(
+            der_length(refused),
+            Err(Unreadable::Certificate),
+            "{refused:02X?}"
+        );
     }
 }
 

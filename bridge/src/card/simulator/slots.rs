@@ -73,6 +73,8 @@ impl Slots {
     pub(super) fn insert(&self, name: &str, card: &SharedCard) -> Result<(), CardError> {
         let slot = self.find(name)?;
         slot.remove();
+        // Where the card lay before it would otherwise be seen again, as soon as it lies here.
+        self.forget_pulled();
         let generation = slot.generation.fetch_add(1, Ordering::SeqCst) + 1;
         let watched = Arc::downgrade(slot);
         // Runs with the card locked: it counts and wakes, and touches no card.
@@ -86,6 +88,12 @@ impl Slots {
         *slot.lock() = Some(card.clone());
         card.insert();
         Ok(())
+    }
+
+    fn forget_pulled(&self) {
+        for slot in &self.slots {
+            slot.lock().take_if(|card| !card.is_present());
+        }
     }
 }
 

@@ -67,7 +67,10 @@ impl Backend for PcscBackend {
 
 impl Shared {
     fn context(&self) -> Option<Context> {
-        self.watching.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.watching
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     fn set_context(&self, context: Option<Context>) {
@@ -94,7 +97,9 @@ fn transport_error(error: Error) -> TransportError {
     match error {
         Error::RemovedCard | Error::NoSmartcard => TransportError::Removed,
         Error::SharingViolation => TransportError::InUse,
-        Error::UnknownReader | Error::ReaderUnavailable | Error::NoReadersAvailable => TransportError::ReaderGone,
+        Error::UnknownReader | Error::ReaderUnavailable | Error::NoReadersAvailable => {
+            TransportError::ReaderGone
+        }
         Error::UnresponsiveCard | Error::UnpoweredCard => TransportError::NoAnswer,
         lost if is_service_loss(lost) => TransportError::ServiceLost,
         _ => TransportError::Failed,

@@ -4,7 +4,10 @@
 use super::{
     super::{
         control::{Control, Phase},
-        simulator::{Drawer, slots::{Slot, Slots}},
+        simulator::{
+            Drawer,
+            slots::{Slot, Slots},
+        },
     },
     Backend, CardStatus, Connector, Place, ReaderStatus, ServiceLost, Transport, TransportError, Watcher,
 };
@@ -81,7 +84,10 @@ impl Connector for SimulatorConnector {
         control: &Control,
         operation: &mut dyn FnMut(&mut dyn Transport),
     ) -> Result<(), TransportError> {
-        let slot = self.slots.find(&place.reader).map_err(|_| TransportError::ReaderGone)?;
+        let slot = self
+            .slots
+            .find(&place.reader)
+            .map_err(|_| TransportError::ReaderGone)?;
         if slot.is_held() {
             return Err(TransportError::InUse);
         }
@@ -104,7 +110,10 @@ impl Connector for SimulatorConnector {
     }
 
     fn still_there(&mut self, place: &Place, _settle: Duration) -> Result<bool, TransportError> {
-        let slot = self.slots.find(&place.reader).map_err(|_| TransportError::ReaderGone)?;
+        let slot = self
+            .slots
+            .find(&place.reader)
+            .map_err(|_| TransportError::ReaderGone)?;
         Ok(slot.card().is_some() && slot.event_count() == place.event_count)
     }
 }

@@ -1,7 +1,10 @@
 //! Reaching a card: shared connection, one transaction, reset at the end.
 
 use super::{
-    super::{super::control::{Control, Phase}, Connector, Place, Transport, TransportError},
+    super::{
+        super::control::{Control, Phase},
+        Connector, Place, Transport, TransportError,
+    },
     is_service_loss, transport_error,
 };
 use pcsc::{Card, Context, Disposition, Error, Protocols, ReaderState, Scope, ShareMode, State, Transaction};
@@ -62,7 +65,11 @@ impl Connector for PcscConnector {
             transport.transaction.end(Disposition::ResetCard).is_ok()
         };
         // When the transaction could not end by reset, the card was pulled, most likely; if not, it must not stay unlocked.
-        let last = if left { Disposition::LeaveCard } else { Disposition::ResetCard };
+        let last = if left {
+            Disposition::LeaveCard
+        } else {
+            Disposition::ResetCard
+        };
         let _ = card.disconnect(last);
         Ok(())
     }
