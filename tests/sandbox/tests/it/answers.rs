@@ -13,6 +13,13 @@ use madoguchi_shared::{ErrorCode, Facility, Scheme};
 
 const DAY_MS: i64 = 86_400_000;
 
+/// Person, the answer as a whole, each of its results.
+type Row<'a> = (
+    &'a str,
+    QualificationValidity,
+    &'a [(Scheme, QualificationValidity)],
+);
+
 fn of(answer: &QualificationAnswer, scheme: Scheme) -> &QualificationResult {
     let results = &answer.message_body.result_list;
     results.iter().find(|result| result.scheme() == scheme).unwrap()
@@ -23,11 +30,6 @@ async fn each_case_is_answered_as_it_is_named() {
     use QualificationValidity::{Invalid, Valid, ValidUnregistered};
     use Scheme::{HealthInsurance, MedicalAssistance};
     let world = World::new().await;
-    type Row<'a> = (
-        &'a str,
-        QualificationValidity,
-        &'a [(Scheme, QualificationValidity)],
-    );
     let rows: [Row<'_>; 8] = [
         ("tandoku-valid", Valid, &[(MedicalAssistance, Valid)]),
         ("tandoku-lost", Invalid, &[(MedicalAssistance, Invalid)]),

@@ -123,7 +123,7 @@ async fn evidence_that_is_not_what_was_signed() {
             q.evidence.card_signature = None;
         }),
         ("PIN with noise", Pin, |_, _, q, _| {
-            q.evidence.card_signature = Some(STANDARD.encode([7; 256]))
+            q.evidence.card_signature = Some(STANDARD.encode([7; 256]));
         }),
         ("PIN signed by another card", Pin, |w, _, q, a| {
             let other = TestCard::of("heiyo-both-valid", w.clock.today());

@@ -1,41 +1,19 @@
 //! A started sandbox over a real connection: control routes, faults, revocation, restart.
 
-use crate::support::cards::TestCard;
+use crate::support::client::{Answer, enrol, nonce, request, visit};
 use crate::support::{CLINIC, PAGE, PHARMACY, institution};
 use axum::http::StatusCode;
 use madoguchi_sandbox::control::{CodeAnswer, Records};
 use madoguchi_sandbox::database::sqlite_url;
 use madoguchi_sandbox::test_desk::{DeskKey, TestDesk};
 use madoguchi_sandbox::{Clock, Config, RunningSandbox, SyntheticNation, start};
-use madoguchi_shared::backend::{ENROLMENT_PATH, Enrolment, Nonce, NonceRequest, Operation};
-use madoguchi_shared::identity::IdentityMethod;
 use madoguchi_shared::qualification::QualificationAnswer;
-use madoguchi_shared::{ErrorCode, Facility, Problem};
+use madoguchi_shared::{ErrorCode, Facility};
 use serde_json::{Value, json};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpStream;
-
-struct Answer {
-    status: u16,
-    content_type: String,
-    body: String,
-}
-
-impl Answer {
-    #[track_caller]
-    fn json<T: serde::de::DeserializeOwned>(&self) -> T {
-        assert_eq!(self.status, 200, "{}", self.body);
-        serde_json::from_str(&self.body).unwrap()
-    }
-
-    fn code(&self) -> ErrorCode {
-        serde_json::from_str::<Problem>(&self.body).unwrap().code
-    }
-}
 
 async fn sandbox(folder: &Path, control: bool) -> RunningSandbox {
     start(Config {
@@ -53,39 +31,6 @@ async fn sandbox(folder: &Path, control: bool) -> RunningSandbox {
     .unwrap()
 }
 
-/// One request on a connection of its own, headers as given.
-async fn request(address: &str, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
-    let host = address.strip_prefix("http://").unwrap();
-    let mut stream = TcpStream::connect(host).await.unwrap();
-    let mut head = format!(
-        "{method} {path} HTTP/1.1\r\nConnection: close\r\nContent-Length: {}\r\n",
-        body.len()
-    );
-    if !headers.iter().any(|(name, _)| *name == "Host") {
-        head += &format!("Host: {host}\r\n");
-    }
-    for (name, value) in headers {
-        head += &format!("{name}: {value}\r\n");
-    }
-    stream
-        .write_all(format!("{head}\r\n{body}").as_bytes())
-        .await
-        .unwrap();
-    let mut text = String::new();
-    stream.read_to_string(&mut text).await.unwrap();
-    let (head, body) = text.split_once("\r\n\r\n").unwrap();
-    let content_type = head.lines().find_map(|line| {
-        line.to_ascii_lowercase()
-            .strip_prefix("content-type: ")
-            .map(str::to_owned)
-    });
-    Answer {
-        status: head.split(' ').nth(1).unwrap().parse().unwrap(),
-        content_type: content_type.unwrap_or_default(),
-        body: body.to_owned(),
-    }
-}
-
 async fn control(sandbox: &RunningSandbox, path: &str, body: Value) -> Answer {
     let key = sandbox.control_key.as_deref().unwrap();
     let headers = [("X-Control-Key", key), ("Content-Type", "application/json")];
@@ -100,59 +45,18 @@ async fn records(sandbox: &RunningSandbox) -> Records {
         .json()
 }
 
-async fn enrol(sandbox: &RunningSandbox, code: &str) -> TestDesk {
-    let key = DeskKey::generate();
-    let body = serde_json::to_string(&key.enrolment_request(code)).unwrap();
-    let headers = [("Content-Type", "application/json")];
-    let enrolment: Enrolment = request(&sandbox.address, "POST", ENROLMENT_PATH, &headers, &body)
-        .await
-        .json();
-    TestDesk::enrolled(key, enrolment, &sandbox.address)
-}
-
-async fn ask<T: serde::Serialize>(
-    sandbox: &RunningSandbox,
-    desk: &TestDesk,
-    operation: Operation,
-    body: &T,
-) -> Answer {
-    let body = serde_json::to_string(body).unwrap();
-    let token = desk.token(operation, body.as_bytes(), Clock::system().now_ms());
-    let bearer = format!("Bearer {token}");
-    let headers = [
-        ("Authorization", bearer.as_str()),
-        ("Content-Type", "application/json"),
-    ];
-    request(&sandbox.address, "POST", operation.path(), &headers, &body).await
-}
-
-async fn nonce(sandbox: &RunningSandbox, desk: &TestDesk) -> Answer {
-    let body = NonceRequest {
-        institution_code: desk.institution_code.clone(),
-    };
-    ask(sandbox, desk, Operation::Nonce, &body).await
-}
-
-async fn visit(sandbox: &RunningSandbox, desk: &TestDesk, person: &str) -> Answer {
-    let nonce: Nonce = nonce(sandbox, desk).await.json();
-    let clock = Clock::system();
-    let card = TestCard::of(person, clock.today());
-    let query = desk.card_query(IdentityMethod::Pin, card.in_hand(), &nonce.nonce, clock.now_ms());
-    ask(sandbox, desk, Operation::CardQuery, &query).await
-}
-
 #[tokio::test]
 async fn a_restart_keeps_desks_and_records() {
     let folder = TempDir::new().unwrap();
     let first = sandbox(folder.path(), true).await;
-    let mut desk = enrol(&first, &first.enrolment_code).await;
-    visit(&first, &desk, "tandoku-valid")
+    let mut desk = enrol(&first.address, &first.enrolment_code).await;
+    visit(&first.address, &desk, "tandoku-valid")
         .await
         .json::<QualificationAnswer>();
     first.stop().await;
     let second = sandbox(folder.path(), true).await;
     desk.origin.clone_from(&second.address);
-    visit(&second, &desk, "tandoku-valid")
+    visit(&second.address, &desk, "tandoku-valid")
         .await
         .json::<QualificationAnswer>();
     let records = records(&second).await;
@@ -211,17 +115,20 @@ async fn control_is_for_this_machine_with_the_key_and_no_page() {
 async fn a_revoked_desk_is_told_so_and_only_with_its_key() {
     let folder = TempDir::new().unwrap();
     let sandbox = sandbox(folder.path(), true).await;
-    let desk = enrol(&sandbox, &sandbox.enrolment_code).await;
-    assert_eq!(nonce(&sandbox, &desk).await.status, 200);
+    let desk = enrol(&sandbox.address, &sandbox.enrolment_code).await;
+    assert_eq!(nonce(&sandbox.address, &desk).await.status, 200);
     let revoked = control(&sandbox, "/control/desks/revoke", json!({"deskId": desk.id})).await;
     assert_eq!(revoked.status, 200);
-    assert_eq!(nonce(&sandbox, &desk).await.code(), ErrorCode::DeskRevoked);
+    assert_eq!(
+        nonce(&sandbox.address, &desk).await.code(),
+        ErrorCode::DeskRevoked
+    );
     let pretender = TestDesk {
         key: DeskKey::generate(),
         ..desk
     };
     assert_eq!(
-        nonce(&sandbox, &pretender).await.code(),
+        nonce(&sandbox.address, &pretender).await.code(),
         ErrorCode::DeskTokenInvalid
     );
     let unknown = control(&sandbox, "/control/desks/revoke", json!({"deskId": "nobody"})).await;
@@ -235,9 +142,9 @@ async fn another_institution_gets_its_own_code() {
     let sandbox = sandbox(folder.path(), true).await;
     let body = json!({"institutionCode": PHARMACY, "institutionName": "見本薬局", "facility": "pharmacy"});
     let code: CodeAnswer = control(&sandbox, "/control/enrolment-codes", body).await.json();
-    let desk = enrol(&sandbox, &code.enrolment_code).await;
+    let desk = enrol(&sandbox.address, &code.enrolment_code).await;
     assert_eq!(desk.institution_code.as_str(), PHARMACY);
-    let answer: QualificationAnswer = visit(&sandbox, &desk, "tandoku-valid").await.json();
+    let answer: QualificationAnswer = visit(&sandbox.address, &desk, "tandoku-valid").await.json();
     let ticket = &answer.message_body.result_list[0].public_expense_result_list[0];
     assert_eq!(
         ticket.designated_medical_institution_name.as_deref(),
@@ -250,7 +157,7 @@ async fn another_institution_gets_its_own_code() {
 async fn faults_play_as_often_as_asked() {
     let folder = TempDir::new().unwrap();
     let sandbox = sandbox(folder.path(), true).await;
-    let desk = enrol(&sandbox, &sandbox.enrolment_code).await;
+    let desk = enrol(&sandbox.address, &sandbox.enrolment_code).await;
     let fault = async |body: Value| {
         let answer = control(&sandbox, "/control/faults", body).await;
         assert_eq!(answer.status, 200, "{}", answer.body);
@@ -258,7 +165,7 @@ async fn faults_play_as_often_as_asked() {
 
     fault(json!({"route": "nonce", "fault": "unavailable", "times": 2})).await;
     for _ in 0..2 {
-        let answer = nonce(&sandbox, &desk).await;
+        let answer = nonce(&sandbox.address, &desk).await;
         assert_eq!(
             (answer.status, answer.code()),
             (
@@ -267,10 +174,10 @@ async fn faults_play_as_often_as_asked() {
             )
         );
     }
-    assert_eq!(nonce(&sandbox, &desk).await.status, 200);
+    assert_eq!(nonce(&sandbox.address, &desk).await.status, 200);
 
     fault(json!({"route": "all", "fault": "malformed", "times": null})).await;
-    let answer = nonce(&sandbox, &desk).await;
+    let answer = nonce(&sandbox.address, &desk).await;
     assert_eq!(
         (answer.status, answer.content_type.as_str()),
         (200, "application/json")
@@ -279,10 +186,15 @@ async fn faults_play_as_often_as_asked() {
     fault(json!({"route": "all", "fault": null})).await;
 
     fault(json!({"route": "nonce", "fault": "wrongContentType", "times": 1})).await;
-    assert!(nonce(&sandbox, &desk).await.content_type.starts_with("text/html"));
+    assert!(
+        nonce(&sandbox.address, &desk)
+            .await
+            .content_type
+            .starts_with("text/html")
+    );
 
     fault(json!({"route": "cardQuery", "fault": "senseless", "times": 1})).await;
-    let answer = visit(&sandbox, &desk, "tandoku-valid").await;
+    let answer = visit(&sandbox.address, &desk, "tandoku-valid").await;
     assert_eq!(answer.content_type, "application/json");
     assert!(serde_json::from_str::<Value>(&answer.body).is_ok());
     assert!(serde_json::from_str::<QualificationAnswer>(&answer.body).is_err());
@@ -291,7 +203,7 @@ async fn faults_play_as_often_as_asked() {
 
     fault(json!({"route": "nonce", "fault": "delay", "delayMs": 300, "times": 1})).await;
     let begun = Instant::now();
-    assert_eq!(nonce(&sandbox, &desk).await.status, 200);
+    assert_eq!(nonce(&sandbox.address, &desk).await.status, 200);
     assert!(begun.elapsed() >= Duration::from_millis(300));
 
     let nonsense = control(

@@ -33,6 +33,17 @@ async fn postgresql_plays_the_story() {
 }
 
 #[tokio::test]
+async fn a_database_that_is_gone_is_no_answer() {
+    let world = World::new().await;
+    world.database.close().await;
+    let request = NonceRequest {
+        institution_code: world.desk.institution_code.clone(),
+    };
+    let reply = world.ask(&world.desk, Operation::Nonce, &request).await;
+    assert_eq!(reply.code(), Some(ErrorCode::BackendUnavailable));
+}
+
+#[tokio::test]
 async fn other_databases_are_refused() {
     for url in ["mysql://localhost/x", "", "sandbox.sqlite"] {
         assert!(

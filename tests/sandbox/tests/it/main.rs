@@ -11,5 +11,6 @@ mod control;
 mod databases;
 mod enrolment;
 mod http;
+mod program;
 mod support;
 mod tokens;

@@ -1,6 +1,7 @@
 //! A sandbox in this process, a desk enrolled at it, and cards.
 
 pub(crate) mod cards;
+pub(crate) mod client;
 pub(crate) mod postgres;
 pub(crate) mod workshop;
 

@@ -29,7 +29,7 @@ async fn claims_that_do_not_fit_are_refused() {
         ("empty audience", |c| c.aud = String::new()),
         ("other operation", |c| c.op = Operation::CardQuery),
         ("other body", |c| {
-            c.bh.replace_range(0..1, if c.bh.starts_with('0') { "1" } else { "0" })
+            c.bh.replace_range(0..1, if c.bh.starts_with('0') { "1" } else { "0" });
         }),
         ("no body hash", |c| c.bh = String::new()),
         ("hash in upper case", |c| c.bh = c.bh.to_uppercase() + "A"),
