@@ -6,16 +6,15 @@ use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 #[derive(Default)]
 pub(crate) struct Control {
     abandoned: AtomicBool,
+    /// 0 in the queue of its reader, then a [`Phase`].
     phase: AtomicU8,
 }
 
-/// How far an operation is.
+/// How far an operation is, once its thread is in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub(crate) enum Phase {
-    /// In the queue of its reader, or connecting.
-    Connecting = 0,
-    /// Waiting for the transaction of another program to end.
+    /// Connecting and beginning a transaction. Both block as long as another program's transaction lasts.
     WaitingForReader = 1,
     /// Talking to the card.
     InCard = 2,
@@ -35,7 +34,7 @@ impl Control {
         self.phase.store(phase as u8, Ordering::SeqCst);
     }
 
-    /// Whether another program's transaction is what it waits for.
+    /// Whether it waits for the reader, which means for another program's transaction: nothing else there takes long.
     pub(crate) fn waits_for_reader(&self) -> bool {
         self.phase.load(Ordering::SeqCst) == Phase::WaitingForReader as u8
     }

@@ -4,7 +4,7 @@
 
 use super::{
     Unreadable,
-    apdu::{Command, Expected, VERIFY},
+    apdu::{Command, Expected, Response, VERIFY},
     profile::{self, File, status},
     session::{Fault, Session},
 };
@@ -79,22 +79,7 @@ pub(crate) fn verify(session: &mut Session<'_>, pin: &Secret) -> Result<Verdict,
 pub(crate) fn sign(session: &mut Session<'_>, message: &[u8]) -> Result<Vec<u8>, Fault> {
     let mut input = profile::DIGEST_INFO_SHA256.to_vec();
     input.extend_from_slice(&Sha256::digest(message));
-    let mut response = None;
-    if session.habits.short_key {
-        let answer = session.send(sign_command(profile::AUTH_KEY.short(), &input))?;
-        if status::refuses_form(answer.status) {
-            session.habits.short_key = false;
-        } else {
-            response = Some(answer);
-        }
-    }
-    let response = match response {
-        Some(response) => response,
-        None => {
-            session.select_file(profile::AUTH_KEY.id)?;
-            session.send(sign_command(CURRENT, &input))?
-        }
-    };
+    let response = sign_input(session, &input)?;
     match (response.status, response.data.len()) {
         (status::SUCCESS, profile::SIGNATURE_LENGTH) => Ok(response.data),
         (status::SUCCESS, length) => Err(Unreadable::Length(length).into()),
@@ -104,6 +89,18 @@ pub(crate) fn sign(session: &mut Session<'_>, message: &[u8]) -> Result<Vec<u8>,
 
 /// P2: the selected file.
 const CURRENT: u8 = 0x80;
+
+fn sign_input(session: &mut Session<'_>, input: &[u8]) -> Result<Response, Fault> {
+    if session.habits.short_key {
+        let answer = session.send(sign_command(profile::AUTH_KEY.short(), input))?;
+        if !status::refuses_form(answer.status) {
+            return Ok(answer);
+        }
+        session.habits.short_key = false;
+    }
+    session.select_file(profile::AUTH_KEY.id)?;
+    session.send(sign_command(CURRENT, input))
+}
 
 fn sign_command(p2: u8, input: &[u8]) -> Command {
     Command::new([0x80, 0x2A, 0x00, p2])

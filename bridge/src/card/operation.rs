@@ -20,7 +20,7 @@ use std::{
 
 /// How long a failed card is watched before it counts as still there: PC/SC sees a removal up to 0.4 s late
 /// (`bridge.md §6d`).
-const SETTLE: Duration = Duration::from_millis(1000);
+const SETTLE: Duration = Duration::from_secs(1);
 /// Pairs of reader and ATR whose habits are remembered.
 const LONGEST_MEMORY: usize = 64;
 

@@ -21,6 +21,7 @@ pub(crate) struct Session<'a> {
 
 /// Forms of command that a reader and a card take. [`Default`]: the shortest way, until it is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a finding of its own")]
 pub(crate) struct Habits {
     /// Extended APDUs get through.
     pub(crate) extended: bool,

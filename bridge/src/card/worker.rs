@@ -30,12 +30,12 @@ impl Workers {
     /// Queues a job for a reader, whose worker is started when there is none.
     pub(crate) fn send(&self, reader: &str, job: Job) {
         let mut queues = self.lock();
-        let queued = match queues.get(reader) {
+        let sent = match queues.get(reader) {
             Some(queue) => queue.send(job),
             None => Err(mpsc::SendError(job)),
         };
         // No worker yet, or one whose thread has ended by a panic.
-        if let Err(mpsc::SendError(job)) = queued {
+        if let Err(mpsc::SendError(job)) = sent {
             let queue = self.start();
             // A thread that could not be started drops the job, which its sender notices.
             let _ = queue.send(job);

@@ -20,15 +20,15 @@ use x509_cert::{
 };
 
 /// What the card is asked to sign.
-pub const MESSAGE: &[u8] = b"madoguchi.test/1 an assertion";
+pub(crate) const MESSAGE: &[u8] = b"madoguchi.test/1 an assertion";
 
 /// A fresh card of a synthetic person, away from any reader.
-pub fn card_of(person: &str) -> SharedCard {
+pub(crate) fn card_of(person: &str) -> SharedCard {
     SharedCard::new(image_of(person))
 }
 
 /// What is on it. Made once: its key takes a while.
-pub fn image_of(person: &str) -> CardImage {
+pub(crate) fn image_of(person: &str) -> CardImage {
     static IMAGES: Mutex<Option<HashMap<String, CardImage>>> = Mutex::new(None);
     let mut images = IMAGES.lock().unwrap_or_else(PoisonError::into_inner);
     images
@@ -43,7 +43,7 @@ pub fn image_of(person: &str) -> CardImage {
 }
 
 /// 利用者証明用電子証明書 on it.
-pub fn certificate_of(person: &str) -> Vec<u8> {
+pub(crate) fn certificate_of(person: &str) -> Vec<u8> {
     let mut image = image_of(person);
     let application = image.application_mut(&JPKI_AID).expect("JPKI");
     match &application.file(AUTH_CERTIFICATE).expect("a certificate").content {
@@ -54,12 +54,12 @@ pub fn certificate_of(person: &str) -> Vec<u8> {
 
 /// Tries left of the user authentication PIN.
 #[allow(dead_code, reason = "not every test file asks")]
-pub fn tries_left(card: &SharedCard) -> Option<u8> {
+pub(crate) fn tries_left(card: &SharedCard) -> Option<u8> {
     card.tries_left(&JPKI_AID, AUTH_PIN)
 }
 
 /// Verifies a PIN and has [`MESSAGE`] signed.
-pub async fn sign(service: &CardService, presence: &str, pin: &str) -> Result<PinSignature, PinError> {
+pub(crate) async fn sign(service: &CardService, presence: &str, pin: &str) -> Result<PinSignature, PinError> {
     let message = Box::new(|_: &CardFacts| MESSAGE.to_vec());
     service
         .verify_and_sign(presence, Secret::new(pin.into()), false, message)
@@ -67,7 +67,7 @@ pub async fn sign(service: &CardService, presence: &str, pin: &str) -> Result<Pi
 }
 
 /// Fails unless the signature over [`MESSAGE`] is that of the certificate's key.
-pub fn assert_signed(signed: &PinSignature) {
+pub(crate) fn assert_signed(signed: &PinSignature) {
     let certificate = Certificate::from_der(&signed.facts.certificate_der).expect("a certificate");
     let key = certificate
         .tbs_certificate
@@ -84,7 +84,7 @@ pub fn assert_signed(signed: &PinSignature) {
 }
 
 /// The state of a reader as soon as it satisfies the condition; fails when it does not within so many milliseconds.
-pub async fn reader_when(
+pub(crate) async fn reader_when(
     service: &CardService,
     name: &str,
     within_ms: u64,
@@ -107,12 +107,12 @@ pub async fn reader_when(
 }
 
 /// Presence of the card on a reader, as soon as there is one.
-pub async fn presence_on(service: &CardService, name: &str) -> String {
+pub(crate) async fn presence_on(service: &CardService, name: &str) -> String {
     let reader = reader_when(service, name, 3000, |reader| reader.card.is_some()).await;
     reader.card.expect("a card").presence
 }
 
 /// Waits until a reader is empty.
-pub async fn empty(service: &CardService, name: &str) {
+pub(crate) async fn empty(service: &CardService, name: &str) {
     reader_when(service, name, 3000, |reader| reader.card.is_none()).await;
 }

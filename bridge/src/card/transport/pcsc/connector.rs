@@ -39,10 +39,9 @@ impl Connector for PcscConnector {
         control: &Control,
         operation: &mut dyn FnMut(&mut dyn Transport),
     ) -> Result<(), TransportError> {
-        control.enter(Phase::Connecting);
+        control.enter(Phase::WaitingForReader);
         let name = reader_name(place)?;
         let (context, mut card) = self.connect(&name).map_err(transport_error)?;
-        control.enter(Phase::WaitingForReader);
         let transaction = begin(&mut card).map_err(transport_error)?;
         let atr = match look(&context, name, Duration::ZERO, place) {
             Ok(atr) => atr,
