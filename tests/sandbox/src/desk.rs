@@ -85,19 +85,12 @@ pub(crate) async fn revoke(app: &App, desk_id: &str) -> Result<bool, Refusal> {
 /// Forgets tokens and nonces that could not be used any more.
 pub(crate) async fn forget_expired(app: &App) -> Result<(), Refusal> {
     let now_ms = app.clock.now_ms();
-    retrying(|| async {
-        let mut tx = app.database.begin().await?;
-        sqlx::query("DELETE FROM used_token WHERE expires_at_ms < $1")
-            .bind(now_ms)
-            .execute(&mut *tx)
-            .await?;
-        sqlx::query("DELETE FROM nonce WHERE expires_at_ms < $1")
-            .bind(now_ms)
-            .execute(&mut *tx)
-            .await?;
-        tx.commit().await
-    })
-    .await?;
+    for statement in [
+        "DELETE FROM used_token WHERE expires_at_ms < $1",
+        "DELETE FROM nonce WHERE expires_at_ms < $1",
+    ] {
+        retrying(|| sqlx::query(statement).bind(now_ms).execute(app.database.pool())).await?;
+    }
     Ok(())
 }
 

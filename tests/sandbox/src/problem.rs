@@ -46,7 +46,7 @@ impl From<sqlx::Error> for Refusal {
 }
 
 impl IntoResponse for Refusal {
-    /// The body is written by [`finish`], which knows the request's id.
+    /// The body is written by the outermost layer, which knows the request's id.
     fn into_response(self) -> Response {
         let mut response = StatusCode::INTERNAL_SERVER_ERROR.into_response();
         response.extensions_mut().insert(self);

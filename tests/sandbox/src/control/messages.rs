@@ -1,0 +1,129 @@
+//! Bodies of the control routes.
+
+use crate::faults::FaultKind;
+use madoguchi_shared::Facility;
+use madoguchi_shared::identifier::InstitutionCode;
+use serde::{Deserialize, Serialize};
+
+/// Body of `POST /control/faults`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct FaultRequest {
+    /// Which route.
+    pub route: FaultRoute,
+    /// What goes wrong; `None` takes it back.
+    pub fault: Option<FaultKind>,
+    /// Wait, ms, default 0.
+    #[serde(default)]
+    pub delay_ms: u64,
+    /// For how many requests of each route; `None`: until taken back.
+    #[serde(default)]
+    pub times: Option<u32>,
+}
+
+/// Routes of a fault.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum FaultRoute {
+    /// `POST /v1/nonces`.
+    Nonce,
+    /// `POST /v1/qualifications/card`.
+    CardQuery,
+    /// `POST /v1/inquiry-numbers`.
+    InquiryNumber,
+    /// All three, each counted for itself.
+    All,
+}
+
+/// Body of `POST /control/desks/revoke`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct RevokeRequest {
+    /// Desk id.
+    pub desk_id: String,
+}
+
+/// Body of `POST /control/enrolment-codes`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct CodeRequest {
+    /// 医療機関コード
+    pub institution_code: InstitutionCode,
+    /// Its name.
+    pub institution_name: String,
+    /// Clinic or pharmacy, default clinic.
+    #[serde(default)]
+    pub facility: Facility,
+}
+
+/// Answer to a [`CodeRequest`].
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CodeAnswer {
+    /// The one-time code.
+    pub enrolment_code: String,
+}
+
+/// Answer of `GET /control/records`. Names and answers of persons are not in it.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Records {
+    /// Queries and registrations, oldest first.
+    pub queries: Vec<QueryRecord>,
+    /// Looks into the CRL, oldest first.
+    pub crl_checks: Vec<CrlRecord>,
+    /// 照会番号 in force.
+    pub inquiry_numbers: Vec<InquiryNumberRecord>,
+    /// 照会番号 that were replaced.
+    pub replaced_inquiry_numbers: i64,
+}
+
+/// One query in [`Records`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct QueryRecord {
+    /// Id of the record.
+    pub id: String,
+    /// When, ms since 1970.
+    pub at_ms: i64,
+    /// Path of the route.
+    pub operation: String,
+    /// 医療機関コード
+    pub institution_code: String,
+    /// Desk id.
+    pub desk_id: String,
+    /// `pin`, `byEye` or `face`; `None` when it did not become known.
+    pub method: Option<String>,
+    /// Whether it was simulated; `None` when it did not become known.
+    pub simulated: Option<bool>,
+    /// Serial number of the certificate.
+    pub certificate_serial: Option<String>,
+    /// Case of the person.
+    pub person_id: Option<String>,
+    /// `ANSWERED` or an error's code.
+    pub outcome: String,
+    /// Whether the answer is kept.
+    pub answer_kept: bool,
+}
+
+/// One look into the CRL in [`Records`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CrlRecord {
+    /// Serial number asked for.
+    pub certificate_serial: String,
+    /// `good`, `revoked` or `unusable`.
+    pub outcome: String,
+}
+
+/// One 照会番号 in [`Records`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct InquiryNumberRecord {
+    /// 医療機関コード
+    pub institution_code: String,
+    /// 保険者番号 or 公費負担者番号, padded.
+    pub insurer_number: String,
+    /// 照会番号
+    pub reference_number: String,
+}
