@@ -8,7 +8,7 @@ mod support;
 
 use madoguchi_bridge::{
     card::{
-        CardError, CardFacts, CardService, PinError, Unreadable,
+        CardError, CardFacts, CardService, DEADLINE, PinError, Unreadable,
         simulator::{Drawer, SyntheticPeople},
     },
     clock::SystemClock,
@@ -131,19 +131,35 @@ async fn a_mute_card_holds_up_nobody_else() {
     assert_signed(&sign(&service, &back, "1234").await.unwrap());
 }
 
-// On the paused clock the deadline comes at once, while the card still thinks about its first command.
-#[tokio::test(start_paused = true)]
+#[tokio::test]
 async fn a_pin_is_not_tried_for_somebody_who_has_gone() {
     let (service, drawer) = start();
     let card = put(&drawer, FIRST, PERSON);
+    let presence = presence_on(&service, FIRST).await;
+    card.set_faults(FaultPlan::slow(Duration::from_millis(200)));
+    let caller = tokio::spawn({
+        let service = service.clone();
+        async move { sign(&service, &presence, "1234").await.map(drop) }
+    });
+    // In the counter query, with SELECT done and VERIFY to come.
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    caller.abort();
+    assert!(caller.await.unwrap_err().is_cancelled());
+    tokio::time::sleep(Duration::from_millis(700)).await;
+    let log = card.log();
+    assert_eq!((log.apdus().count(), log.verify_attempts()), (2, 0));
+    assert!(log.ends_reset());
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_deadline_is_kept_to_the_millisecond() {
+    let (service, drawer) = start();
+    let card = put(&drawer, FIRST, PERSON);
     let presence = service.card_present().await;
-    card.set_faults(FaultPlan::slow(Duration::from_millis(100)));
-    let error = sign(&service, &presence, "1234").await.unwrap_err();
-    assert_eq!(error, PinError::Card(CardError::Timeout));
-    // Real time, in which the abandoned thread would go on.
-    std::thread::sleep(Duration::from_millis(700));
-    assert_eq!(card.log().verify_attempts(), 0);
-    assert!(card.log().ends_reset());
+    card.set_faults(FaultPlan::once(Fault::MuteFrom { from: 1 }));
+    let start = tokio::time::Instant::now();
+    assert_eq!(service.inspect(&presence).await, Err(CardError::Timeout));
+    assert!((DEADLINE..=DEADLINE + Duration::from_millis(2)).contains(&start.elapsed()));
 }
 
 #[tokio::test]

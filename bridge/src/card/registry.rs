@@ -137,10 +137,11 @@ impl Registry {
         self.change(presence, |card| card.in_use = true);
     }
 
-    /// Whether this is the certificate that was read first in this presence, or the first one.
+    /// Whether this is the certificate that was read first in this presence, or the first one. A card that has just
+    /// gone has no other one: its next command tells.
     pub(crate) fn is_same_certificate(&self, presence: &str, der: &[u8]) -> bool {
         let digest: [u8; 32] = Sha256::digest(der).into();
-        let mut same = false;
+        let mut same = true;
         self.change(presence, |card| {
             same = *card.certificate.get_or_insert(digest) == digest;
         });
