@@ -2,12 +2,11 @@
 
 use super::{
     CardError, CardFacts, MessageMaker, PinError, PinSignature,
-    control::Control,
     monitor::{self, Stop},
     operation::{self, Surroundings},
     profile,
     registry::Registry,
-    session::{Fault, Session},
+    session::Session,
     transport::{Backend, Place, pcsc::PcscBackend},
     worker::Workers,
 };
@@ -16,10 +15,9 @@ use madoguchi_shared::{
     bridge::{card::Inspection, event::Readers},
 };
 use std::{sync::Arc, time::Duration};
-use tokio::{
-    sync::{oneshot, watch},
-    time,
-};
+use tokio::{sync::watch, time};
+
+mod call;
 
 /// Longest time an operation takes, waiting for the reader included; then it ends in [`CardError::Timeout`].
 pub const DEADLINE: Duration = Duration::from_secs(5);
@@ -144,70 +142,6 @@ impl CardService {
                 stop,
             }),
         }
-    }
-
-    /// Has an operation done by the thread of the card's reader and waits for it until the deadline.
-    async fn perform<T: Send + 'static>(
-        &self,
-        presence: &str,
-        body: impl FnOnce(&Surroundings, &Place, &mut Session<'_>) -> Result<T, Fault> + Send + 'static,
-    ) -> Result<T, CardError> {
-        let Inner {
-            backend,
-            workers,
-            around,
-            ..
-        } = &*self.inner;
-        let place = around.registry.find(presence)?;
-        let waiting = Waiting(Arc::new(Control::default()));
-        let (answer, outcome) = oneshot::channel();
-        let job = {
-            let (around, place, backend) = (around.clone(), place.clone(), Arc::clone(backend));
-            let control = Arc::clone(&waiting.0);
-            move |connector: &mut dyn super::transport::Connector| {
-                if control.is_abandoned() {
-                    return;
-                }
-                let result = operation::run(&around, connector, &place, &control, |session| {
-                    body(&around, &place, session)
-                });
-                let in_use = matches!(result, Err(CardError::InUse));
-                // Before the answer: as long as it lives, the card counts as busy with it.
-                drop(control);
-                if in_use {
-                    around.registry.mark_in_use(&place.presence);
-                }
-                // Nobody may be waiting any more.
-                let _ = answer.send(result);
-                if in_use {
-                    // The watcher has to see that it is held to see when it is let go.
-                    backend.wake();
-                }
-            }
-        };
-        workers.send(&place.reader, Box::new(job));
-        match time::timeout(DEADLINE, outcome).await {
-            Ok(Ok(result)) => result,
-            // Its thread could not be started or has ended.
-            Ok(Err(_)) => Err(CardError::PcscDown),
-            Err(_) => {
-                workers.replace(&place.reader);
-                if waiting.0.waits_for_reader() {
-                    return Err(CardError::InUse);
-                }
-                around.registry.mark_stuck(presence, &waiting.0);
-                Err(CardError::Timeout)
-            }
-        }
-    }
-}
-
-/// The waiting side of an operation. Dropped early, by the deadline or because the caller has gone, it abandons the rest.
-struct Waiting(Arc<Control>);
-
-impl Drop for Waiting {
-    fn drop(&mut self) {
-        self.0.abandon();
     }
 }
 
