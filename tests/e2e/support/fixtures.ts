@@ -5,13 +5,16 @@
 
 import { test as base, type BrowserContext, type Page } from "@playwright/test";
 
+import { type Hand, TrainingHand, VpcdHand } from "./cards";
+import { Desk } from "./desk";
+import { Pcscd } from "./pcscd";
 import { type Reader, System } from "./system";
 
 export { expect } from "@playwright/test";
 export { expectAccessible } from "./axe";
 
 export interface SystemOptions {
-  /** The bridge's reader, `simulated` unless a file says `test.use({ reader: "pcsc" })`. */
+  /** The bridge's reader, `pcsc` unless a file says `test.use({ reader: "simulated" })`. */
   reader: Reader;
 }
 
@@ -20,14 +23,32 @@ interface Fixtures {
   system: System;
   /** A page paired as the counter. */
   counter: Page;
+  /** Puts cards on the reader. */
+  hand: Hand;
+  /** Counter and patient screen, both open, with someone on duty. */
+  desk: Desk;
   /** What no page may do in any test: throw, or run into the content security policy. */
   problems: string[];
 }
 
-export const test = base.extend<SystemOptions & Fixtures>({
-  reader: ["simulated", { option: true }],
+interface WorkerFixtures {
+  /** The PC/SC service of the whole run. */
+  pcscd: Pcscd;
+}
 
-  system: async ({ reader }, use, testInfo) => {
+export const test = base.extend<SystemOptions & Fixtures, WorkerFixtures>({
+  reader: ["pcsc", { option: true }],
+
+  pcscd: [
+    async ({}, use) => {
+      const pcscd = await Pcscd.start();
+      await use(pcscd);
+      await pcscd.stop();
+    },
+    { scope: "worker" },
+  ],
+
+  system: async ({ reader, pcscd: _ }, use, testInfo) => {
     const system = await System.start(reader);
     try {
       await use(system);
@@ -56,6 +77,20 @@ export const test = base.extend<SystemOptions & Fixtures>({
   counter: async ({ page, system }, use) => {
     await page.goto(system.address);
     await use(page);
+  },
+
+  hand: async ({ reader, counter }, use) => {
+    if (reader === "simulated") {
+      await use(new TrainingHand(counter));
+      return;
+    }
+    const hand = new VpcdHand();
+    await use(hand);
+    await hand.clear();
+  },
+
+  desk: async ({ counter, hand }, use) => {
+    await use(await Desk.open(counter, hand));
   },
 });
 

@@ -14,6 +14,8 @@ export interface Ready {
   address: string;
   /** The sandbox's code for a first desk. */
   enrolmentCode?: string;
+  /** Opens the sandbox's control routes. */
+  controlKey?: string;
 }
 
 export class Program {

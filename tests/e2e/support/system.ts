@@ -86,7 +86,7 @@ export class System {
 
 function startSandbox(data: string, port: number, listen: string): Promise<Program> {
   const origin = `http://127.0.0.1:${port}`;
-  const args = ["serve", "--listen", listen, "--data", path.join(data, "sandbox"), "--allow-origin", origin];
+  const args = ["serve", "--listen", listen, "--data", path.join(data, "sandbox"), "--allow-origin", origin, "--control"];
   return Program.start("sandbox", binary("madoguchi-sandbox"), args);
 }
 

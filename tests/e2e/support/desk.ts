@@ -1,0 +1,157 @@
+// A desk with both screens open, in the words of those who use it.
+
+import { expect, type Locator, type Page } from "@playwright/test";
+
+import type { Hand } from "./cards";
+import { watchTexts } from "./seen";
+
+/** PIN of every synthetic card that has one. */
+export const PIN = "1234";
+
+export class Desk {
+  private constructor(
+    readonly counter: Page,
+    readonly patient: Page,
+    readonly hand: Hand,
+  ) {}
+
+  /** The receptionist chooses who is on duty and opens the patient screen. */
+  static async open(counter: Page, hand: Hand): Promise<Desk> {
+    await chooseStaff(counter);
+    const popup = counter.waitForEvent("popup");
+    await counter.getByRole("button", { name: "患者画面を開く" }).click();
+    const patient = await popup;
+    await expect(patient.getByRole("heading", { level: 1 })).toHaveText("受付窓口にお声がけください");
+    await watchTexts(patient);
+    await expect(counter.getByText("患者画面: 接続中")).toBeVisible();
+    return new Desk(counter, patient, hand);
+  }
+
+  /** 「カードで受付を始める」 */
+  async start(): Promise<void> {
+    await this.counter.getByRole("button", { name: "カードで受付を始める" }).click();
+    await this.counterSays("マイナンバーカードを待っています");
+    await this.patientSees("マイナンバーカードをカードリーダーに置いてください");
+  }
+
+  /** Starts, and the patient puts the card down; ends where the way of 本人確認 is chosen. */
+  async startWith(person: string): Promise<void> {
+    await this.start();
+    await this.hand.put(person);
+    await this.counterSays("本人確認の方法");
+    await this.patientSees("ご本人の確認方法を選んでください");
+  }
+
+  /** The patient chooses the PIN and enters it. */
+  async identifyByPin(pin = PIN): Promise<void> {
+    await this.patient.getByRole("button", { name: "暗証番号（4桁）を使う" }).click();
+    await this.patientSees("暗証番号（4桁）を入力してください");
+    await this.enterPin(pin);
+  }
+
+  /** The digits on the pad, then 「決定」. */
+  async enterPin(pin: string): Promise<void> {
+    for (const digit of pin) {
+      await this.patient.getByRole("button", { name: digit, exact: true }).click();
+    }
+    await this.patient.getByRole("button", { name: "決定" }).click();
+  }
+
+  /** 顔写真確認（目視）, from the choice of ways. */
+  async identifyByEye(): Promise<void> {
+    await this.press("顔写真確認（目視）");
+    await this.confirmByEye();
+  }
+
+  /** Staff compares and confirms. */
+  async confirmByEye(): Promise<void> {
+    await this.counterSays("顔写真確認（目視）");
+    await this.patientSees("職員がお顔を確認します");
+    await this.press("本人に間違いない");
+  }
+
+  /** The patient is asked to take the card, and takes it. */
+  async takeCard(): Promise<void> {
+    await this.patientSees("カードをお取りください");
+    await this.hand.take();
+  }
+
+  /** A new patient: 問診票 is handed in, the chart is opened, 診察券 is issued. Gives the 診察券番号. */
+  async registerNewPatient(complaint = "頭痛"): Promise<string> {
+    await this.counterSays("新規カルテを起票します");
+    await this.counter.getByLabel("主訴・来院の理由").fill(complaint);
+    await this.press("問診票と資格情報を登録する");
+    await this.counterSays("受付が済みました");
+    const number = this.counter.getByRole("region", { name: "診察券" }).locator(".number");
+    return (await number.textContent()) ?? "";
+  }
+
+  /** 「完了」, the patient leaves, and the desk is free for the next one. */
+  async finish(): Promise<void> {
+    await this.press("完了");
+    await this.counterSays("受付を終えました");
+    await this.patientSees("受付が済みました");
+    await this.next();
+  }
+
+  /** 「次の受付へ」 */
+  async next(): Promise<void> {
+    await this.press("次の受付へ");
+    await expect(this.counter.getByRole("button", { name: "カードで受付を始める" })).toBeEnabled();
+  }
+
+  /** Ends the reception without receiving anyone; a card that lies there has to be taken. */
+  async giveUp(): Promise<void> {
+    await this.press("受付をやめる");
+    await this.hand.take();
+    await this.counterSays("受付をやめました");
+    await this.next();
+  }
+
+  /** The next patient, 単独 and by PIN, is served from beginning to end: the desk is sound. */
+  async servesTheNext(person = "tandoku-valid"): Promise<void> {
+    await this.startWith(person);
+    await this.identifyByPin();
+    await this.takeCard();
+    await this.registerNewPatient();
+    await this.finish();
+  }
+
+  async press(name: string): Promise<void> {
+    await this.counter.getByRole("button", { name, exact: true }).click();
+  }
+
+  /** The heading of the present step. */
+  async counterSays(text: string): Promise<void> {
+    await expect(this.counter.getByRole("main").getByRole("heading", { level: 3 }).first()).toHaveText(text);
+  }
+
+  /** A problem in words, with its code. */
+  async counterReports(code: string): Promise<void> {
+    const problem = this.counter.getByRole("main").locator(".problem");
+    await expect(problem).toContainText(`コード ${code}`);
+    await expect(problem.locator("p")).toHaveCount(3);
+  }
+
+  async patientSees(text: string): Promise<void> {
+    await expect(this.patient.getByRole("heading", { level: 1 })).toHaveText(text);
+  }
+
+  /** Lines of 本日の受付, newest first. */
+  get book(): Locator {
+    return this.counter.getByRole("region", { name: "本日の受付" }).getByRole("listitem");
+  }
+
+  /** What was answered about one scheme. */
+  coverage(scheme: "医療扶助" | "医療保険"): Locator {
+    const heading = this.counter.getByRole("heading", { level: 4, name: scheme });
+    return this.counter.getByRole("article").filter({ has: heading });
+  }
+}
+
+/** The first of the list is on duty. */
+export async function chooseStaff(counter: Page): Promise<void> {
+  const list = counter.getByLabel("担当者");
+  await expect(list.locator("option")).toHaveCount(4);
+  await list.selectOption("sato");
+}

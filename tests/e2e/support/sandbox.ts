@@ -1,0 +1,40 @@
+// The sandbox's control routes: faults, and a look at what it recorded.
+
+import type { Program } from "./program";
+
+export type FaultRoute = "nonce" | "cardQuery" | "inquiryNumber" | "all";
+export type FaultKind = "delay" | "unavailable" | "malformed" | "wrongContentType" | "senseless";
+
+/** What the sandbox has recorded, oldest first. */
+export interface Records {
+  queries: { operation: string; method: string | null; simulated: boolean | null; personId: string | null; outcome: string }[];
+  crlChecks: { outcome: string }[];
+  inquiryNumbers: { insurerNumber: string; referenceNumber: string }[];
+  replacedInquiryNumbers: number;
+}
+
+export async function records(sandbox: Program): Promise<Records> {
+  return (await control(sandbox, "records")) as Records;
+}
+
+/** Sets a fault until it is taken back with `null`, or for so many requests. */
+export async function fault(
+  sandbox: Program,
+  route: FaultRoute,
+  kind: FaultKind | null,
+  options: { delayMs?: number; times?: number } = {},
+): Promise<void> {
+  await control(sandbox, "faults", { route, fault: kind, ...options });
+}
+
+async function control(sandbox: Program, route: string, body?: unknown): Promise<unknown> {
+  const answer = await fetch(`${sandbox.ready.address}/control/${route}`, {
+    method: body ? "POST" : "GET",
+    headers: { "x-control-key": sandbox.ready.controlKey!, "content-type": "application/json" },
+    body: body ? JSON.stringify(body) : undefined,
+  });
+  if (!answer.ok) {
+    throw new Error(`/control/${route} answered ${answer.status}: ${await answer.text()}`);
+  }
+  return answer.json();
+}
