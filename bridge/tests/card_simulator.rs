@@ -122,7 +122,7 @@ async fn a_mute_card_holds_up_nobody_else() {
     );
     // Nothing is sent to a card that is known to be stuck, and nobody waits for it.
     assert_eq!(service.inspect(&mute).await, Err(CardError::Timeout));
-    assert!(start.elapsed() < Duration::from_millis(5500));
+    assert!(start.elapsed() < Duration::from_secs(6));
 
     drawer.remove(FIRST).unwrap();
     empty(&service, FIRST).await;
