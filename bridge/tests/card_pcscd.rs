@@ -127,11 +127,7 @@ fn two_readers_with_a_mute_card_on_one() {
         assert_eq!(signed.facts.certificate_der, certificate_of(OTHER));
         assert_signed(&signed);
         assert_eq!(waiting.await.unwrap(), Err(PinError::Card(CardError::Timeout)));
-        assert!(
-            start.elapsed() < Duration::from_millis(5500),
-            "{:?}",
-            start.elapsed()
-        );
+        assert!(start.elapsed() < Duration::from_secs(6), "{:?}", start.elapsed());
         assert_eq!(service.inspect(&mute).await, Err(CardError::Timeout));
 
         one.remove();

@@ -115,11 +115,7 @@ async fn a_mute_card_holds_up_nobody_else() {
     assert!(start.elapsed() < Duration::from_secs(2));
     assert_signed(&signed);
     assert_eq!(waiting.await.unwrap(), Err(CardError::Timeout));
-    assert!(
-        start.elapsed() < Duration::from_millis(5300),
-        "{:?}",
-        start.elapsed()
-    );
+    assert!(start.elapsed() < Duration::from_secs(6), "{:?}", start.elapsed());
     // Nothing is sent to a card that is known to be stuck, and nobody waits for it.
     assert_eq!(service.inspect(&mute).await, Err(CardError::Timeout));
     assert!(start.elapsed() < Duration::from_secs(6));
