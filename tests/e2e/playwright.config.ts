@@ -1,24 +1,32 @@
-// Browser tests over Debian's Chromium. `cargo xtask test --only e2e` builds everything and starts them;
-// by hand: MADOGUCHI_BIN=<target>/debug MADOGUCHI_APP=<target>/app npx playwright test
+// Browser tests over Debian's Chromium. `cargo xtask test --only e2e` builds everything and starts them in namespaces
+// of their own, where pcscd can be started and killed.
 
 import { defineConfig } from "@playwright/test";
 
 import type { SystemOptions } from "./support/fixtures";
 
 export default defineConfig<SystemOptions>({
-  testDir: "specs",
+  projects: [
+    { name: "tests", testDir: "specs" },
+    // Pictures for docs/screens, no checks: `cargo xtask screens`.
+    { name: "screens", testDir: "screens" },
+  ],
   outputDir: process.env.MADOGUCHI_RESULTS ?? "node_modules/.results",
   // Each test starts programs of its own; side by side they would only slow each other.
   workers: 1,
   // A test that passes at the second try has found something.
   retries: 0,
   forbidOnly: true,
-  timeout: 60_000,
+  timeout: 120_000,
+  // A busy machine is no failure; what has to be fast is timed where it is tested.
+  expect: { timeout: 10_000 },
   reporter: "list",
   use: {
     locale: "ja-JP",
     timezoneId: "Asia/Tokyo",
-    trace: "retain-on-failure",
+    // A trace of every step costs as much time as the tests; MADOGUCHI_TRACE=1 asks for it.
+    trace: process.env.MADOGUCHI_TRACE ? "retain-on-failure" : "off",
+    screenshot: "only-on-failure",
     launchOptions: {
       executablePath: process.env.MADOGUCHI_CHROMIUM ?? "/usr/bin/chromium",
       // Root, as in most containers, has no Chromium sandbox.

@@ -3,6 +3,7 @@
 #![allow(clippy::print_stdout, reason = "a command-line tool talks on standard output")]
 
 mod app;
+mod browser;
 mod demo;
 mod openapi;
 mod places;
@@ -28,6 +29,7 @@ cargo xtask <command>
                                everything on this machine; Ctrl-C stops it, --reset starts from empty data
   test [--only LANE] [--quick] set-up, then all checks; --only runs one,
                                --quick fmt, clippy and test without set-up
+  screens                      write docs/screens/*.png, the main states of both screens
   openapi                      write docs/openapi/{bridge,sandbox}.json
 ";
 
@@ -69,6 +71,13 @@ fn dispatch(mut args: Arguments) -> Result<()> {
             let options = test::Options::parse(&mut args)?;
             finish(args)?;
             test::run(&places, &options)
+        }
+        Some("screens") => {
+            finish(args)?;
+            setup::ensure(&places, setup::TEST)?;
+            app::build(&places)?;
+            test::build_programs(&places)?;
+            browser::playwright(&places, &["--project", "screens"])
         }
         Some("openapi") => {
             finish(args)?;

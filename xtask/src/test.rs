@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Result, bail};
 use pico_args::Arguments;
 
+pub(crate) use self::lanes::build_programs;
 use self::lanes::{LANES, Lane};
 use crate::places::Places;
 use crate::setup::{self, Need};

@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 use crate::places::Places;
 use crate::process::run;
 use crate::setup::{APP, Need, TEST, WasmToolchain};
-use crate::{app, size};
+use crate::{app, browser, size};
 
 /// What a first visit may load, in kB with brotli.
 const MAX_BROTLI_KB: u64 = 220;
@@ -132,16 +132,11 @@ fn app_size(places: &Places) -> Result<()> {
 fn e2e(places: &Places) -> Result<()> {
     app::build(places)?;
     build_programs(places)?;
-    let mut playwright = Command::new(places.e2e().join("node_modules").join(".bin").join("playwright"));
-    playwright.arg("test").current_dir(places.e2e());
-    playwright
-        .env("MADOGUCHI_BIN", places.bin())
-        .env("MADOGUCHI_APP", places.app());
-    playwright.env("MADOGUCHI_RESULTS", places.target.join("e2e-results"));
-    run(&mut playwright)
+    browser::playwright(places, &["--project", "tests"])
 }
 
-fn build_programs(places: &Places) -> Result<()> {
+/// Every program with every feature: the training drawer, the card that plugs into vpcd.
+pub(crate) fn build_programs(places: &Places) -> Result<()> {
     run(without_app(&mut cargo(places, "build")).args(["--bins", "--all-features"]))
 }
 

@@ -1,0 +1,56 @@
+//! The browser tests, in namespaces of their own: the path of pcscd's socket and the ports of vpcd are fixed.
+
+use std::os::unix::fs::MetadataExt as _;
+use std::process::Command;
+
+use anyhow::Result;
+
+use crate::places::Places;
+use crate::process::run;
+
+/// An empty `/run` with a place for pcscd, and a loopback interface that nobody else uses; then the command.
+const INSIDE: &str = "PATH=$PATH:/usr/sbin:/sbin; mount -t tmpfs tmpfs /run && mkdir /run/pcscd && \
+                      ip link set lo up && exec \"$@\"";
+
+/// Runs Playwright with `args`. An error when the namespaces cannot be made, too: then nothing was tested.
+pub(crate) fn playwright(places: &Places, args: &[&str]) -> Result<()> {
+    let program = places.e2e().join("node_modules").join(".bin").join("playwright");
+    let mut command = Command::new("unshare");
+    command
+        .args([namespaces(is_root()), "sh", "-c", INSIDE, "sh"])
+        .arg(program)
+        .arg("test")
+        .args(args)
+        .current_dir(places.e2e());
+    command
+        .env("MADOGUCHI_NAMESPACE", "1")
+        .env("MADOGUCHI_BIN", places.bin())
+        .env("MADOGUCHI_APP", places.app())
+        .env("MADOGUCHI_RESULTS", places.target.join("e2e-results"))
+        .env(
+            "MADOGUCHI_SCREENS",
+            places.root.join("docs").join("screens"),
+        );
+    run(&mut command)
+}
+
+/// Mounts and network; others than root need a namespace of users as well.
+fn namespaces(root: bool) -> &'static str {
+    if root { "-mn" } else { "-Urmn" }
+}
+
+fn is_root() -> bool {
+    std::fs::metadata("/proc/self").is_ok_and(|own| own.uid() == 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everybody_gets_mounts_and_network() {
+        for root in [true, false] {
+            assert!(namespaces(root).ends_with("mn"));
+        }
+    }
+}
