@@ -1,0 +1,164 @@
+//! The reception book and saved states.
+
+use crate::support::{Desk, MORNING_MS};
+use madoguchi_shared::bridge::Role;
+use serde_json::{Value, json};
+
+const BOOK: &str = "/api/v1/receptions";
+const OPENINGS: &str = "/api/v1/receptions/openings";
+const STATES: &str = "/api/v1/receptions/states";
+const SWAPS: &str = "/api/v1/receptions/state-swaps";
+
+#[tokio::test]
+async fn numbered_by_the_day_in_tokyo() {
+    let desk = Desk::start().await;
+    let (token, _screen) = counter(&desk).await;
+    const HOUR_MS: i64 = 3_600_000;
+    let midnight = MORNING_MS + 14 * HOUR_MS;
+    // 23:59:59.999 on the last of the month, 00:00, 08:59 (the day before in UTC), and the next midnight.
+    let times = [
+        (midnight - 1, "20261130", 1),
+        (midnight, "20261201", 1),
+        (midnight + 9 * HOUR_MS - 60_000, "20261201", 2),
+        (midnight + 9 * HOUR_MS, "20261201", 3),
+        (midnight + 24 * HOUR_MS, "20261202", 1),
+    ];
+    for (index, (now_ms, day, number)) in times.into_iter().enumerate() {
+        desk.clock.set(now_ms);
+        let entry = desk.post(OPENINGS, &token, opening(index)).await;
+        assert_eq!(entry["number"], number, "{day}");
+        assert_eq!(entry["openedAtMs"], now_ms);
+        let book = desk.get(BOOK, &token).await;
+        assert_eq!(book["day"], day);
+        assert_eq!(book["entries"][0]["reception"], id(index), "newest first");
+        assert_eq!(book["entries"].as_array().unwrap().len(), number);
+    }
+}
+
+#[tokio::test]
+async fn opening_twice_is_opening_once() {
+    let desk = Desk::start().await;
+    let (token, _screen) = counter(&desk).await;
+    let first = desk.post(OPENINGS, &token, opening(1)).await;
+    desk.clock.advance(86_400_000);
+    assert_eq!(desk.post(OPENINGS, &token, opening(1)).await, first);
+}
+
+#[tokio::test]
+async fn many_at_once_get_numbers_of_their_own() {
+    let desk = Desk::start().await;
+    let (token, _screen) = counter(&desk).await;
+    let all = (0..20).map(|index| desk.post(OPENINGS, &token, opening(index)));
+    let mut numbers: Vec<u64> = futures_util::future::join_all(all)
+        .await
+        .iter()
+        .map(|entry| entry["number"].as_u64().unwrap())
+        .collect();
+    numbers.sort_unstable();
+    assert_eq!(numbers, (1..=20).collect::<Vec<_>>());
+}
+
+#[tokio::test]
+async fn ids_are_uuid_v7() {
+    let desk = Desk::start().await;
+    let (token, _screen) = counter(&desk).await;
+    for bad in [
+        "",
+        "1",
+        "01934b2c-0000-4000-8000-000000000001",
+        "01934B2C-0000-7000-8000-00000000000A",
+        "01934b2c00007000800000000000000a",
+    ] {
+        let opening = json!({ "reception": bad, "tab": "tab" });
+        assert_eq!(
+            desk.refused(OPENINGS, &token, opening).await,
+            "BODY_INVALID",
+            "{bad}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_state_is_swapped_only_by_who_knows_the_last_one() {
+    let desk = Desk::start().await;
+    let (token, _screen) = counter(&desk).await;
+    desk.post(OPENINGS, &token, opening(1)).await;
+    let reference = json!({ "reception": id(1) });
+    let saved = desk.post(STATES, &token, reference.clone()).await;
+    assert_eq!((&saved["revision"], &saved["state"]), (&json!(0), &Value::Null));
+    let saved = desk.post(SWAPS, &token, swap(0, "one", "open")).await;
+    assert_eq!((&saved["revision"], &saved["state"]), (&json!(1), &json!("one")));
+    // The same again, from a tab that has not heard.
+    assert_eq!(
+        desk.refused(SWAPS, &token, swap(0, "two", "open")).await,
+        "REVISION_CONFLICT"
+    );
+    let swaps: Vec<Value> = (0..8).map(|n| swap(1, &n.to_string(), "open")).collect();
+    let racing = swaps
+        .iter()
+        .map(|swap| desk.call("POST", SWAPS, Some(&token), swap));
+    let answers = futures_util::future::join_all(racing).await;
+    let won = answers.iter().filter(|answer| answer.status.is_success());
+    assert_eq!(won.count(), 1);
+    assert_eq!(desk.post(STATES, &token, reference).await["revision"], 2);
+    let unknown = json!({ "reception": id(7) });
+    assert_eq!(desk.refused(STATES, &token, unknown).await, "RECEPTION_UNKNOWN");
+}
+
+#[tokio::test]
+async fn the_end_wipes_the_state_and_stays_the_end() {
+    let desk = Desk::start().await;
+    let (token, _screen) = counter(&desk).await;
+    desk.post(OPENINGS, &token, opening(1)).await;
+    desk.post(SWAPS, &token, swap(0, "secret", "open")).await;
+    let saved = desk.post(SWAPS, &token, swap(1, "secret", "received")).await;
+    assert_eq!((&saved["revision"], &saved["state"]), (&json!(2), &Value::Null));
+    let entry = &desk.get(BOOK, &token).await["entries"][0];
+    assert_eq!(entry["status"], "received");
+    assert_eq!(
+        desk.refused(SWAPS, &token, swap(2, "x", "open")).await,
+        "REVISION_CONFLICT"
+    );
+    let stored: Option<String> = sqlx::query_scalar("SELECT state FROM receptions")
+        .fetch_one(&desk.store)
+        .await
+        .unwrap();
+    assert_eq!(stored, None);
+}
+
+#[tokio::test]
+async fn a_restart_loses_nothing() {
+    let desk = Desk::start().await;
+    let (token, screen) = counter(&desk).await;
+    desk.post(OPENINGS, &token, opening(1)).await;
+    let mut named = swap(0, "half-way", "open");
+    named["patientName"] = json!("見本 花子");
+    named["identifiedBy"] = json!("byEye");
+    desk.post(SWAPS, &token, named).await;
+    let book = desk.get(BOOK, &token).await;
+    assert_eq!(book["entries"][0]["patientName"], "見本 花子");
+    assert_eq!(book["entries"][0]["identifiedBy"], "byEye");
+    drop(screen);
+    let desk = desk.restart().await;
+    assert_eq!(desk.get(BOOK, &token).await, book);
+    let reference = json!({ "reception": id(1) });
+    assert_eq!(desk.post(STATES, &token, reference).await["state"], "half-way");
+}
+
+async fn counter(desk: &Desk) -> (String, crate::support::Screen) {
+    let token = desk.pair(Role::Counter).await;
+    let (screen, _) = desk.connect(&token, "tab").await;
+    (token, screen)
+}
+
+fn id(index: usize) -> String {
+    format!("01934b2c-0000-7000-8000-{index:012}")
+}
+
+fn opening(index: usize) -> Value {
+    json!({ "reception": id(index), "tab": "tab" })
+}
+
+fn swap(expected: u64, state: &str, status: &str) -> Value {
+    json!({ "reception": id(1), "tab": "tab", "expectedRevision": expected, "state": state, "status": status })
+}

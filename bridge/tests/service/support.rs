@@ -1,0 +1,322 @@
+//! A desk for one test, and ways to talk to it.
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Request, StatusCode};
+use futures_util::StreamExt as _;
+use madoguchi_bridge::card::CardService;
+use madoguchi_bridge::card::simulator::Drawer;
+use madoguchi_bridge::clock::{Clock, ManualClock, SystemClock};
+use madoguchi_bridge::desk::identity::DeskIdentity;
+use madoguchi_bridge::desk::key::DeskKey;
+use madoguchi_bridge::desk::staff;
+use madoguchi_bridge::service::{Listeners, serve};
+use madoguchi_bridge::state::{Bridge, DeskReaders, Settings};
+use madoguchi_bridge::store;
+use madoguchi_shared::bridge::Role;
+use madoguchi_shared::bridge::event::{Event, Message, Snapshot};
+use serde_json::{Value, json};
+use sqlx::SqlitePool;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+use tempfile::TempDir;
+use tokio::net::TcpStream;
+use tokio::sync::watch;
+use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
+use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
+use tower::ServiceExt as _;
+
+/// Time of the test's clock at start: 2026-11-30T10:00+09:00.
+pub(crate) const MORNING_MS: i64 = 1_796_000_400_000;
+
+pub(crate) const BACKEND: &str = "http://127.0.0.1:1";
+
+pub(crate) struct Desk {
+    pub(crate) app: Router,
+    pub(crate) bridge: Arc<Bridge>,
+    pub(crate) clock: Arc<ManualClock>,
+    pub(crate) drawer: Drawer,
+    pub(crate) store: SqlitePool,
+    pub(crate) origin: String,
+    pub(crate) port: u16,
+    data: Arc<TempDir>,
+    stop: watch::Sender<bool>,
+}
+
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Value,
+}
+
+impl Answer {
+    /// The code of a problem; empty when it is none.
+    pub(crate) fn code(&self) -> &str {
+        self.body["code"].as_str().unwrap_or_default()
+    }
+}
+
+impl Desk {
+    /// A new desk with two software readers, enrolled, with an app of three files.
+    pub(crate) async fn start() -> Self {
+        Self::start_in(Arc::new(tempfile::tempdir().unwrap()), true, MORNING_MS).await
+    }
+
+    /// A desk without training drawer and not enrolled.
+    pub(crate) async fn start_bare() -> Self {
+        Self::start_in(Arc::new(tempfile::tempdir().unwrap()), false, MORNING_MS).await
+    }
+
+    /// The desk after its process ended and began again: same data, same port, same time.
+    pub(crate) async fn restart(self) -> Self {
+        let (data, now_ms, port) = (self.data.clone(), self.clock.now_ms(), self.port);
+        self.bridge.live.drop_all();
+        self.stop.send_replace(true);
+        self.store.close().await;
+        // The listener's task lets go of the port.
+        let listeners = loop {
+            match Listeners::bind(port).await {
+                Ok(listeners) => break listeners,
+                Err(_) => tokio::time::sleep(Duration::from_millis(10)).await,
+            }
+        };
+        Self::start_on(listeners, data, true, now_ms).await
+    }
+
+    async fn start_in(data: Arc<TempDir>, whole: bool, now_ms: i64) -> Self {
+        Self::start_on(Listeners::bind(0).await.unwrap(), data, whole, now_ms).await
+    }
+
+    async fn start_on(listeners: Listeners, data: Arc<TempDir>, whole: bool, now_ms: i64) -> Self {
+        let clock = Arc::new(ManualClock::at(now_ms));
+        let store = store::open(data.path()).await.unwrap();
+        let drawer = Drawer::of_synthetic_people(2, Arc::new(SystemClock));
+        let readers = DeskReaders {
+            cards: CardService::start_simulated(drawer.clone()),
+            drawer: whole.then(|| drawer.clone()),
+        };
+        let port = listeners.port;
+        let settings = Settings::new(
+            port,
+            BACKEND.to_owned(),
+            "1番窓口".to_owned(),
+            Some(app_folder(&data)),
+            staff::load_or_make(data.path(), true).unwrap(),
+        );
+        let identity = whole.then(|| identity(&data, clock.clone()));
+        let bridge = Bridge::new(settings, clock.clone(), store.clone(), readers, identity).unwrap();
+        let app = madoguchi_bridge::app(bridge.clone());
+        let (stop, stopped) = watch::channel(false);
+        tokio::spawn(serve(listeners, app.clone(), stopped));
+        Self {
+            app,
+            origin: bridge.settings.origin.clone(),
+            bridge,
+            clock,
+            drawer,
+            store,
+            port,
+            data,
+            stop,
+        }
+    }
+
+    /// A token of a newly paired screen.
+    pub(crate) async fn pair(&self, role: Role) -> String {
+        let code = self.bridge.pairing.make_code(role).await.unwrap();
+        let pairing = self.bridge.pairing.exchange(&code.code).await.unwrap();
+        pairing.token.expose().to_owned()
+    }
+
+    /// A request as our own page sends it.
+    pub(crate) async fn call(&self, method: &str, path: &str, token: Option<&str>, body: &Value) -> Answer {
+        let mut request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header("host", format!("127.0.0.1:{}", self.port))
+            .header("sec-fetch-site", "same-origin");
+        if method != "GET" {
+            request = request
+                .header("origin", &self.origin)
+                .header("content-type", "application/json");
+        }
+        if let Some(token) = token {
+            request = request.header("authorization", format!("Bearer {token}"));
+        }
+        let body = if method == "GET" {
+            Body::empty()
+        } else {
+            Body::from(body.to_string())
+        };
+        self.send(request.body(body).unwrap()).await
+    }
+
+    pub(crate) async fn get(&self, path: &str, token: &str) -> Value {
+        let answer = self.call("GET", path, Some(token), &Value::Null).await;
+        assert_eq!(answer.status, StatusCode::OK, "{path}: {}", answer.body);
+        answer.body
+    }
+
+    pub(crate) async fn post(&self, path: &str, token: &str, body: Value) -> Value {
+        let answer = self.call("POST", path, Some(token), &body).await;
+        assert_eq!(answer.status, StatusCode::OK, "{path}: {}", answer.body);
+        answer.body
+    }
+
+    /// The code of the refusal.
+    pub(crate) async fn refused(&self, path: &str, token: &str, body: Value) -> String {
+        let answer = self.call("POST", path, Some(token), &body).await;
+        assert_ne!(answer.status, StatusCode::OK, "{path}");
+        answer.code().to_owned()
+    }
+
+    /// Any request, through guard and all.
+    pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
+        let response = self.app.clone().oneshot(request).await.unwrap();
+        let (head, body) = response.into_parts();
+        let bytes = to_bytes(body, usize::MAX).await.unwrap();
+        Answer {
+            status: head.status,
+            headers: head.headers,
+            body: serde_json::from_slice(&bytes).unwrap_or(Value::Null),
+        }
+    }
+
+    pub(crate) async fn ticket(&self, token: &str, tab: &str) -> String {
+        let answer = self
+            .post("/api/v1/event-tickets", token, json!({ "tab": tab }))
+            .await;
+        answer["ticket"].as_str().unwrap().to_owned()
+    }
+
+    /// A screen's WebSocket, past its snapshot.
+    pub(crate) async fn connect(&self, token: &str, tab: &str) -> (Screen, Snapshot) {
+        let ticket = self.ticket(token, tab).await;
+        let socket = self.open(&ticket, &self.origin).await.unwrap();
+        let mut screen = Screen { socket, next: 0 };
+        let Some(Event::Snapshot(snapshot)) = screen.next().await else {
+            panic!("the first message is no snapshot");
+        };
+        (screen, snapshot)
+    }
+
+    /// Opens a WebSocket with a ticket. The error is the HTTP status.
+    pub(crate) async fn open(&self, ticket: &str, origin: &str) -> Result<Socket, u16> {
+        use tokio_tungstenite::tungstenite::Error;
+        let address = format!("ws://127.0.0.1:{}/api/v1/events", self.port);
+        let mut request = address.into_client_request().unwrap();
+        let headers = request.headers_mut();
+        headers.insert("origin", origin.parse().unwrap());
+        let protocols = format!("madoguchi.v1, ticket.{ticket}");
+        headers.insert("sec-websocket-protocol", protocols.parse().unwrap());
+        match connect_async(request).await {
+            Ok((socket, response)) => {
+                assert_eq!(response.headers()["sec-websocket-protocol"], "madoguchi.v1");
+                Ok(socket)
+            }
+            Err(Error::Http(response)) => Err(response.status().as_u16()),
+            Err(error) => panic!("{error}"),
+        }
+    }
+
+    /// Puts a person's card on the first reader and says its presence.
+    pub(crate) async fn put_card(&self, person: &str) -> String {
+        let act = serde_json::from_value(json!({ "act": { "insert": person } })).unwrap();
+        let drawer = self.drawer.clone();
+        tokio::task::spawn_blocking(move || drawer.act(&act).unwrap())
+            .await
+            .unwrap();
+        let mut readers = self.bridge.readers.cards.readers();
+        let there = readers.wait_for(|readers| readers.list.iter().any(|reader| reader.card.is_some()));
+        let there = tokio::time::timeout(Duration::from_secs(5), there).await.unwrap();
+        let there = there.unwrap();
+        let mut cards = there.list.iter().filter_map(|reader| reader.card.as_ref());
+        cards.next().unwrap().presence.clone()
+    }
+
+    pub(crate) fn take_card(&self) {
+        let act = serde_json::from_value(json!({ "act": "remove" })).unwrap();
+        self.drawer.act(&act).unwrap();
+    }
+}
+
+impl Drop for Desk {
+    fn drop(&mut self) {
+        self.bridge.live.drop_all();
+        self.stop.send_replace(true);
+    }
+}
+
+pub(crate) type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
+
+/// A screen that checks the sequence of what it hears.
+pub(crate) struct Screen {
+    pub(crate) socket: Socket,
+    next: u64,
+}
+
+impl Screen {
+    /// The next event within 2 s. `None`: the socket was closed.
+    pub(crate) async fn next(&mut self) -> Option<Event> {
+        loop {
+            let frame = tokio::time::timeout(Duration::from_secs(2), self.socket.next()).await;
+            let frame = frame.expect("an event or the end within 2 s")?;
+            match frame {
+                Ok(frame) if frame.is_text() => {
+                    let message: Message = serde_json::from_str(frame.to_text().unwrap()).unwrap();
+                    assert_eq!(message.sequence, self.next);
+                    self.next += 1;
+                    return Some(message.event);
+                }
+                Ok(frame) if frame.is_close() => return None,
+                Ok(_) => {}
+                Err(_) => return None,
+            }
+        }
+    }
+
+    /// Waits for an event, past others.
+    pub(crate) async fn until(&mut self, wanted: impl Fn(&Event) -> bool) -> Event {
+        loop {
+            let event = self.next().await.expect("the socket was closed");
+            if wanted(&event) {
+                return event;
+            }
+        }
+    }
+
+    /// Whether nothing comes within 150 ms.
+    pub(crate) async fn is_quiet(&mut self) -> bool {
+        let quiet = Duration::from_millis(150);
+        match tokio::time::timeout(quiet, self.socket.next()).await {
+            Err(_) => true,
+            Ok(Some(Ok(frame))) => !frame.is_text(),
+            Ok(_) => false,
+        }
+    }
+}
+
+fn identity(data: &TempDir, clock: Arc<dyn Clock>) -> DeskIdentity {
+    let enrolment = json!({
+        "deskId": "01934b2c-0000-7000-8000-000000000001",
+        "institutionCode": "1312345679",
+        "institutionName": "見本クリニック",
+        "facility": "clinic",
+    });
+    DeskIdentity::new(
+        serde_json::from_value(enrolment).unwrap(),
+        DeskKey::load_or_make(data.path()).unwrap(),
+        BACKEND.to_owned(),
+        clock,
+    )
+}
+
+fn app_folder(data: &TempDir) -> PathBuf {
+    let app = data.path().join("app");
+    std::fs::create_dir_all(&app).unwrap();
+    std::fs::write(app.join("index.html"), "<!doctype html><title>app</title>").unwrap();
+    std::fs::write(app.join("app-0123456789abcdef.js"), "export {}").unwrap();
+    std::fs::write(app.join("manifest.json"), "{}").unwrap();
+    app
+}
