@@ -11,7 +11,9 @@ CREATE TABLE enrolment_code (
     code_hash TEXT NOT NULL PRIMARY KEY,
     institution_code TEXT NOT NULL REFERENCES institution (code),
     expires_at_ms BIGINT NOT NULL,
-    used_at_ms BIGINT
+    used_at_ms BIGINT,
+    -- The one evidence it was used with: the same may ask again while the nonce lives.
+    evidence_sha256 TEXT
 );
 
 CREATE TABLE desk (
@@ -34,7 +36,9 @@ CREATE TABLE nonce (
     nonce TEXT NOT NULL PRIMARY KEY,
     desk_id TEXT NOT NULL REFERENCES desk (id),
     expires_at_ms BIGINT NOT NULL,
-    used_at_ms BIGINT
+    used_at_ms BIGINT,
+    -- The one evidence it was used with: the same may ask again while the nonce lives.
+    evidence_sha256 TEXT
 );
 
 -- What the nation knows. Written anew when the day changes in Tokyo, because its dates are relative to today.

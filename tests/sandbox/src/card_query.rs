@@ -81,8 +81,8 @@ async fn ask(
     desk.speaks_for(&query.institution_code)?;
     let evidence = SignedEvidence::open(&query.evidence, &desk.id, &desk.key)?;
     findings.method = Some(evidence.assertion.method);
-    // Used up before anything else is looked at: a nonce is good for one try, not for one success.
-    if !nonce::consume(app, &evidence.assertion.nonce, &desk.id).await? {
+    // Used up before anything else is looked at: a nonce is good for one evidence, not for one success.
+    if !nonce::consume(app, &evidence.assertion.nonce, &desk.id, &query.evidence).await? {
         return Err(Refusal::new(
             ErrorCode::NonceInvalid,
             "nonce is unknown, used, expired or another desk's",

@@ -5,14 +5,17 @@ use crate::database::retrying;
 use crate::desk::{Desk, forget_expired};
 use crate::problem::Refusal;
 use crate::state::App;
+use crate::token::hex;
 use axum::extract::State;
 use axum::{Extension, Json};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use madoguchi_shared::Problem;
 use madoguchi_shared::backend::{Nonce, NonceRequest};
+use madoguchi_shared::identity::IdentityEvidence;
 use rand::RngCore;
 use rand::rngs::OsRng;
+use sha2::{Digest, Sha256};
 
 /// How long a nonce can be used, ms: five minutes.
 pub(crate) const NONCE_LIFE_MS: i64 = 5 * 60 * 1000;
@@ -58,18 +61,34 @@ pub(crate) async fn issue(
     }))
 }
 
-/// Uses a nonce up; `false` when it is unknown, used, expired or another desk's. Of many at once one wins.
-pub(crate) async fn consume(app: &App, nonce: &str, desk_id: &str) -> sqlx::Result<bool> {
+/// Uses a nonce up for this evidence; `false` when it is unknown, expired, another desk's or used with other
+/// evidence. The very same evidence may ask again while the nonce lives: an answer that was lost on its way
+/// must not cost the patient another identity check. Of many different ones at once one wins.
+pub(crate) async fn consume(
+    app: &App,
+    nonce: &str,
+    desk_id: &str,
+    evidence: &IdentityEvidence,
+) -> sqlx::Result<bool> {
+    let parts = [
+        &evidence.assertion,
+        &evidence.certificate,
+        evidence.card_signature.as_deref().unwrap_or(""),
+    ];
+    let evidence_sha256 = hex(&Sha256::digest(parts.join("\n")));
     let now_ms = app.clock.now_ms();
     let done = retrying(|| {
         sqlx::query(
-            "UPDATE nonce SET used_at_ms = $1 \
-             WHERE nonce = $2 AND desk_id = $3 AND used_at_ms IS NULL AND expires_at_ms > $4",
+            "UPDATE nonce SET used_at_ms = $1, evidence_sha256 = $2 \
+             WHERE nonce = $3 AND desk_id = $4 AND expires_at_ms > $5 \
+             AND (evidence_sha256 IS NULL OR evidence_sha256 = $6)",
         )
         .bind(now_ms)
+        .bind(&evidence_sha256)
         .bind(nonce)
         .bind(desk_id)
         .bind(now_ms)
+        .bind(&evidence_sha256)
         .execute(app.database.pool())
     })
     .await?;

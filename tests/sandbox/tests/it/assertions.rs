@@ -194,7 +194,17 @@ async fn a_nonce_is_good_once_in_time_and_for_its_desk() {
     );
     let nonce = world.nonce(&world.desk).await;
     assert_eq!(ask(&nonce).await, None);
-    assert_eq!(ask(&nonce).await, Some(ErrorCode::NonceInvalid), "used");
+    assert_eq!(
+        ask(&nonce).await,
+        None,
+        "the very same evidence, its answer lost on the way"
+    );
+    world.clock.set(world.now() + 1000);
+    assert_eq!(
+        ask(&nonce).await,
+        Some(ErrorCode::NonceInvalid),
+        "used with other evidence"
+    );
     let nonce = world.nonce(&world.desk).await;
     world.clock.set(world.now() + 5 * 60 * 1000);
     assert_eq!(ask(&nonce).await, Some(ErrorCode::NonceInvalid), "old");

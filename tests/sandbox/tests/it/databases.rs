@@ -11,6 +11,7 @@ use madoguchi_shared::identity::IdentityMethod;
 use madoguchi_shared::qualification::QualificationAnswer;
 use madoguchi_shared::{ErrorCode, Facility};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 const AT_ONCE: usize = 20;
 
@@ -130,11 +131,13 @@ async fn one_token_many_times(world: &Arc<World>) {
 async fn one_nonce_many_times(world: &Arc<World>) {
     let card = TestCard::of("tandoku-valid", world.clock.today());
     let nonce = world.nonce(&world.desk).await;
-    let query = world
-        .desk
-        .card_query(IdentityMethod::Pin, card.in_hand(), &nonce, world.now());
+    let made = AtomicI64::new(0);
     let successes = at_once(world, move |world| {
-        let query = query.clone();
+        // Each evidence says another time, so that no two are the same.
+        let at_ms = world.now() - made.fetch_add(1, Ordering::Relaxed);
+        let query = world
+            .desk
+            .card_query(IdentityMethod::Pin, card.in_hand(), &nonce, at_ms);
         async move {
             let code = world.query(&world.desk, &query).await.code();
             assert!(matches!(code, None | Some(ErrorCode::NonceInvalid)), "{code:?}");
