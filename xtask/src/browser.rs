@@ -27,10 +27,7 @@ pub(crate) fn playwright(places: &Places, args: &[&str]) -> Result<()> {
         .env("MADOGUCHI_BIN", places.bin())
         .env("MADOGUCHI_APP", places.app())
         .env("MADOGUCHI_RESULTS", places.target.join("e2e-results"))
-        .env(
-            "MADOGUCHI_SCREENS",
-            places.root.join("docs").join("screens"),
-        );
+        .env("MADOGUCHI_SCREENS", places.root.join("docs").join("screens"));
     run(&mut command)
 }
 

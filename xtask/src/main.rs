@@ -77,7 +77,7 @@ fn dispatch(mut args: Arguments) -> Result<()> {
             setup::ensure(&places, setup::TEST)?;
             app::build(&places)?;
             test::build_programs(&places)?;
-            browser::playwright(&places, &["--project", "screens"])
+            browser::playwright(&places, &["--project=screens"])
         }
         Some("openapi") => {
             finish(args)?;

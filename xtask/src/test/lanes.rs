@@ -132,7 +132,7 @@ fn app_size(places: &Places) -> Result<()> {
 fn e2e(places: &Places) -> Result<()> {
     app::build(places)?;
     build_programs(places)?;
-    browser::playwright(places, &["--project", "tests"])
+    browser::playwright(places, &["--project=tests"])
 }
 
 /// Every program with every feature: the training drawer, the card that plugs into vpcd.
