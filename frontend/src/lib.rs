@@ -5,6 +5,8 @@
 
 // The component macro writes public functions, whatever their visibility here.
 #![allow(unreachable_pub)]
+// The desk is a bundle of handles to signals; a debug build makes each of them larger.
+#![allow(clippy::large_types_passed_by_value)]
 
 pub mod api;
 pub mod app;

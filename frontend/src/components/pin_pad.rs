@@ -4,7 +4,7 @@
 mod digits;
 mod keys;
 
-use crate::api::Bridge;
+use crate::api::{Bridge, Fault};
 use crate::browser;
 use crate::locale::{Locale, t};
 use crate::text::Message;
@@ -27,6 +27,52 @@ enum Phase {
     Blocked,
 }
 
+/// What the pad knows; gone with it.
+#[derive(Clone, Copy)]
+struct Pad {
+    digits: StoredValue<Digits>,
+    count: RwSignal<usize>,
+    phase: RwSignal<Phase>,
+    tries: RwSignal<u8>,
+    said: RwSignal<Option<Message>>,
+}
+
+impl Pad {
+    fn edit(self, act: impl FnOnce(&mut Digits)) {
+        self.digits.update_value(act);
+        self.count.set(self.digits.with_value(Digits::count));
+    }
+
+    /// Back to an empty entry, with a word about why.
+    fn again(self, said: Option<Message>) {
+        self.edit(Digits::clear);
+        self.said.set(said);
+        self.phase.set(Phase::Entering);
+    }
+
+    fn take(self, outcome: &Result<PinOutcome, Fault>) {
+        match outcome {
+            // The next step comes from the counter.
+            Ok(PinOutcome::Verified) => self.edit(Digits::clear),
+            Ok(PinOutcome::Wrong(left)) => {
+                self.tries.set(*left);
+                self.again(Some(Message::PatientPinWrong));
+            }
+            Ok(PinOutcome::Blocked) => {
+                self.edit(Digits::clear);
+                self.said.set(None);
+                self.phase.set(Phase::Blocked);
+            }
+            // Nothing was sent to the card: the same digits wait for the second act.
+            Ok(PinOutcome::ConfirmLastTry) => {
+                self.tries.set(1);
+                self.phase.set(Phase::LastTry);
+            }
+            Err(_) => self.again(Some(Message::PatientPinFailed)),
+        }
+    }
+}
+
 /// The pad. One press of "confirm" is one VERIFY at most.
 #[component]
 pub fn PinPad(
@@ -40,21 +86,18 @@ pub fn PinPad(
     wrong: bool,
 ) -> impl IntoView {
     let locale = Locale::here();
-    let digits = StoredValue::new(Digits::new());
-    let count = RwSignal::new(0_usize);
-    let phase = RwSignal::new(Phase::Entering);
-    let tries = RwSignal::new(tries_left);
-    let said = RwSignal::new(wrong.then_some(Message::PatientPinWrong));
-
-    let change = move |act: fn(&mut Digits, char), digit: char| {
-        digits.update_value(|digits| act(digits, digit));
-        count.set(digits.with_value(Digits::count));
+    let pad = Pad {
+        digits: StoredValue::new(Digits::new()),
+        count: RwSignal::new(0),
+        phase: RwSignal::new(Phase::Entering),
+        tries: RwSignal::new(tries_left),
+        said: RwSignal::new(wrong.then_some(Message::PatientPinWrong)),
     };
-    let send = StoredValue::new(move |last_try_confirmed: bool| {
-        let Some(pin) = digits.with_value(Digits::complete) else {
+    let send = Callback::new(move |last_try_confirmed: bool| {
+        let Some(pin) = pad.digits.with_value(Digits::complete) else {
             return;
         };
-        phase.set(Phase::Checking);
+        pad.phase.set(Phase::Checking);
         let bridge = bridge.clone();
         let entry = PinEntry {
             pin_request: pin_request.clone(),
@@ -64,67 +107,65 @@ pub fn PinPad(
         };
         spawn_local(async move {
             let outcome = bridge.enter_pin(&entry).await;
-            drop(entry);
-            if phase.is_disposed() {
-                // The counter has put up another step meanwhile.
-                return;
+            // Unless the counter has put up another step meanwhile.
+            if !pad.phase.is_disposed() {
+                pad.take(&outcome);
             }
-            match outcome {
-                Ok(PinOutcome::Verified) => {}
-                Ok(PinOutcome::ConfirmLastTry) => {
-                    tries.set(1);
-                    phase.set(Phase::LastTry);
-                    return;
-                }
-                Ok(PinOutcome::Wrong(left)) => {
-                    tries.set(left);
-                    said.set(Some(Message::PatientPinWrong));
-                    phase.set(Phase::Entering);
-                }
-                Ok(PinOutcome::Blocked) => phase.set(Phase::Blocked),
-                Err(_) => {
-                    said.set(Some(Message::PatientPinFailed));
-                    phase.set(Phase::Entering);
-                }
-            }
-            change(|digits, _| digits.clear(), '\0');
         });
     });
     let press = Callback::new(move |key: Key| {
-        if phase.get_untracked() != Phase::Entering {
+        if pad.phase.get_untracked() != Phase::Entering {
             return;
         }
         match key {
-            Key::Digit(digit) => change(Digits::push, digit),
-            Key::Delete => change(|digits, _| digits.pop(), '\0'),
-            Key::Clear => change(|digits, _| digits.clear(), '\0'),
-            Key::Confirm if count.get_untracked() < LENGTH => {}
-            Key::Confirm if tries.get_untracked() == 1 => phase.set(Phase::LastTry),
-            Key::Confirm => send.with_value(|send| send(false)),
+            Key::Digit(digit) => pad.edit(|digits| digits.push(digit)),
+            Key::Delete => pad.edit(Digits::pop),
+            Key::Clear => pad.edit(Digits::clear),
+            Key::Confirm if pad.count.get_untracked() < LENGTH => {}
+            Key::Confirm if pad.tries.get_untracked() == 1 => pad.phase.set(Phase::LastTry),
+            Key::Confirm => send.run(false),
         }
     });
     keys::listen(press);
 
-    let complete = Signal::derive(move || count.get() == LENGTH);
-    let again = move |_| {
-        change(|digits, _| digits.clear(), '\0');
-        phase.set(Phase::Entering);
+    let entered = move || {
+        let count = pad.count.get().to_string();
+        locale.say_with(Message::PatientPinDigits, &[("count", &count)])
     };
-    let confirm_last = move |_| send.with_value(|send| send(true));
-    let entered = move || locale.say_with(Message::PatientPinDigits, &[("count", &count.get().to_string())]);
     let dot = move |place: usize| {
-        let full = move || count.get() > place;
+        let full = move || pad.count.get() > place;
         view! { <span class:full=full></span> }
     };
-    let body = move || match phase.get() {
-        Phase::Entering => view! { <Keys press complete /> }.into_any(),
+    let blocked = move || pad.phase.get() == Phase::Blocked;
+    view! {
+        <section class="pad" aria-label=t(Message::PatientPinPad)>
+            <div role="alert">
+                {move || pad.said.get().map(|message| view! { <p class="tries">{t(message)}</p> })}
+            </div>
+            {move || (!blocked()).then(|| view! { <TriesLeft tries=pad.tries.get() /> })}
+            <div class="dots" aria-hidden="true" hidden=blocked>
+                {(0..LENGTH).map(dot).collect_view()}
+            </div>
+            <p class="visually-hidden" aria-live="polite">{entered}</p>
+            {move || body(pad, press, send)}
+        </section>
+    }
+}
+
+/// What belongs to the phase.
+fn body(pad: Pad, press: Callback<Key>, send: Callback<bool>) -> AnyView {
+    match pad.phase.get() {
+        Phase::Entering => {
+            let complete = Signal::derive(move || pad.count.get() == LENGTH);
+            view! { <Keys press complete /> }.into_any()
+        }
         Phase::LastTry => view! {
             <div class="choices">
                 <h2>{t(Message::PatientLastTryTitle)}</h2>
-                <button type="button" class="button primary" on:click=confirm_last>
+                <button type="button" class="button primary" on:click=move |_| send.run(true)>
                     {t(Message::PatientLastTryConfirm)}
                 </button>
-                <button type="button" class="button" on:click=again>
+                <button type="button" class="button" on:click=move |_| pad.again(None)>
                     {t(Message::PatientEnterAgain)}
                 </button>
             </div>
@@ -132,19 +173,6 @@ pub fn PinPad(
         .into_any(),
         Phase::Checking => view! { <p>{t(Message::PatientPinChecking)}</p> }.into_any(),
         Phase::Blocked => view! { <p>{t(Message::PatientPinBlocked)}</p> }.into_any(),
-    };
-    view! {
-        <section class="pad" aria-label=t(Message::PatientPinPad)>
-            <div role="alert">
-                {move || said.get().map(|message| view! { <p class="tries">{t(message)}</p> })}
-            </div>
-            {move || (phase.get() != Phase::Blocked).then(|| view! { <TriesLeft tries=tries.get() /> })}
-            <div class="dots" aria-hidden="true">
-                {(0..LENGTH).map(dot).collect_view()}
-            </div>
-            <p class="visually-hidden" aria-live="polite">{entered}</p>
-            {body}
-        </section>
     }
 }
 
