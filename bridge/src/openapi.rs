@@ -23,6 +23,8 @@ const PAIRING: &str = "pairing";
 pub fn document() -> OpenApi {
     let mut schemas: Vec<(String, RefOr<Schema>)> = Vec::new();
     named::<Problem>(&mut schemas);
+    // What the wrapper of personal data refers to.
+    named::<String>(&mut schemas);
     let mut paths = PathsBuilder::new();
     for route in ROUTES {
         let Bodies {

@@ -18,7 +18,12 @@ pub(super) async fn serve(State(bridge): State<Arc<Bridge>>, request: Request) -
     let Some(app) = &bridge.settings.app else {
         return Failure::from(ErrorCode::NotFound).into_response();
     };
-    let is_page = PAGES.contains(&request.uri().path());
+    let path = request.uri().path();
+    let is_page = PAGES.contains(&path);
+    // A folder is nothing, and a file is not one.
+    if path.ends_with('/') && !is_page {
+        return Failure::from(ErrorCode::NotFound).into_response();
+    }
     let served = if is_page {
         let page = ServeFile::new(app.join("index.html"));
         page.precompressed_br()

@@ -27,12 +27,7 @@ pub struct CertificateFacts {
 pub fn facts(der: &[u8]) -> Result<CertificateFacts, ErrorCode> {
     let certificate = Certificate::from_der(der).map_err(|_| ErrorCode::CertificateInvalid)?;
     let body = certificate.tbs_certificate;
-    let hex: String = body
-        .serial_number
-        .as_bytes()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let hex = secret::hex(body.serial_number.as_bytes());
     let parts = body.issuer.0.iter().flat_map(|part| part.0.iter());
     let test_issuer = parts
         .filter(|part| part.oid == ORGANIZATION)

@@ -8,8 +8,11 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::time::{MissedTickBehavior, interval, timeout};
 
-/// How often a peer is asked whether it lives; one that has not answered the last question is dropped.
+/// How often a peer is asked whether it lives.
 const PING_EVERY: Duration = Duration::from_secs(5);
+
+/// A peer that has not answered so many questions in a row is dropped.
+const PINGS: u32 = 2;
 
 /// Longest time that sending one message may take.
 const SEND_TIME: Duration = Duration::from_secs(5);
@@ -52,7 +55,7 @@ async fn talk(
     say(socket, &mut sequence, Event::Snapshot(snapshot)).await?;
     let mut pulse = interval(PING_EVERY);
     pulse.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    let mut answered = true;
+    let mut unanswered = 0;
     loop {
         tokio::select! {
             event = events.recv() => match event {
@@ -60,16 +63,16 @@ async fn talk(
                 None => return Ok(()),
             },
             frame = socket.recv() => match frame {
-                Some(Ok(Frame::Pong(_))) => answered = true,
+                Some(Ok(Frame::Pong(_))) => unanswered = 0,
                 Some(Ok(Frame::Close(_)) | Err(_)) | None => return Err(Gone),
                 // The page has nothing to say here.
                 Some(Ok(_)) => {}
             },
             _ = pulse.tick() => {
-                if !answered {
+                if unanswered == PINGS {
                     return Err(Gone);
                 }
-                answered = false;
+                unanswered += 1;
                 send(socket, Frame::Ping(Vec::new().into())).await?;
                 // A pairing also ends by running out.
                 if matches!(bridge.pairing.is_live(pairing).await, Ok(false)) {

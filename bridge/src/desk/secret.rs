@@ -19,7 +19,12 @@ pub(crate) fn random() -> Secret {
 
 /// SHA-256 in lower-case hex.
 pub(crate) fn hash(data: &[u8]) -> String {
-    Sha256::digest(data).iter().fold(String::new(), |mut hex, byte| {
+    hex(&Sha256::digest(data))
+}
+
+/// Lower-case hex, two digits a byte.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut hex, byte| {
         let _ = write!(hex, "{byte:02x}");
         hex
     })

@@ -5,10 +5,9 @@ use unicode_normalization::UnicodeNormalization as _;
 
 /// Key of a 氏名: width folded (NFKC), spaces left out, upper case as lower.
 pub fn name_key(name: &str) -> String {
-    name.nfkc()
-        .filter(|c| !c.is_whitespace())
-        .flat_map(char::to_lowercase)
-        .collect()
+    let folded = name.nfkc().filter(|c| !c.is_whitespace());
+    // Once more: a letter that was made small, or lost its space, may now join the mark after it.
+    folded.flat_map(char::to_lowercase).nfkc().collect()
 }
 
 /// Key of a 氏名カナ: as [`name_key`], and hiragana as katakana, small kana as full size, `・` left out, any
@@ -75,6 +74,8 @@ mod tests {
         assert_eq!(kana_key("ケリ-"), kana_key("ｹﾘｰ"));
         assert_eq!(name_key("山田　花子"), name_key("山田 花子"));
         assert_eq!(name_key("ＪＯＨＮ Smith"), name_key("john SMITH"));
+        // Folding leaves a capital and a mark that have no joint letter; the small one has.
+        assert_eq!(name_key("K´"), "ḱ");
     }
 
     #[test]

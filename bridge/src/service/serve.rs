@@ -87,12 +87,11 @@ async fn connection(
         ended = &mut connection => Some(ended),
         () = told_to_stop(&mut stop) => None,
     };
-    let ended = match ended {
-        Some(ended) => ended,
-        None => {
-            connection.as_mut().graceful_shutdown();
-            connection.await
-        }
+    let ended = if let Some(ended) = ended {
+        ended
+    } else {
+        connection.as_mut().graceful_shutdown();
+        connection.await
     };
     drop(slot);
     if let Err(error) = ended {

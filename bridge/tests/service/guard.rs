@@ -105,8 +105,14 @@ async fn anyone_learns_version_and_protocol_only() {
     assert_eq!(answer.body, json!({ "version": version, "protocol": 1 }));
 }
 
-/// (what, headers beside Host, accepted)
-const FORGERIES: &[(&str, &[(&str, &str)], &str)] = &[
+/// What it is, its headers beside Host, and the code it is answered with.
+type Forgery = (
+    &'static str,
+    &'static [(&'static str, &'static str)],
+    &'static str,
+);
+
+const FORGERIES: &[Forgery] = &[
     (
         "no origin",
         &[("content-type", "application/json")],

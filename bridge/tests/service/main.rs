@@ -1,5 +1,11 @@
 //! The bridge as a whole: real database, software readers, and real connections where they matter.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests may, as tests may")]
+#![allow(
+    clippy::needless_pass_by_value,
+    reason = "bodies made by json! read best by value"
+)]
+
 mod events;
 mod guard;
 mod host;

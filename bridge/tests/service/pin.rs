@@ -161,7 +161,7 @@ async fn by_eye_names_the_member_of_staff() {
     for (staff, presence, code) in [
         ("nobody", room.presence.as_str(), "STAFF_UNKNOWN"),
         ("", &room.presence, "STAFF_UNKNOWN"),
-        ("sato", "another", "CARD_CHANGED"),
+        ("sato", "another", "CARD_ABSENT"),
     ] {
         let refused = room
             .desk

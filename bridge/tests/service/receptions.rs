@@ -9,11 +9,12 @@ const OPENINGS: &str = "/api/v1/receptions/openings";
 const STATES: &str = "/api/v1/receptions/states";
 const SWAPS: &str = "/api/v1/receptions/state-swaps";
 
+const HOUR_MS: i64 = 3_600_000;
+
 #[tokio::test]
 async fn numbered_by_the_day_in_tokyo() {
     let desk = Desk::start().await;
     let (token, _screen) = counter(&desk).await;
-    const HOUR_MS: i64 = 3_600_000;
     let midnight = MORNING_MS + 14 * HOUR_MS;
     // 23:59:59.999 on the last of the month, 00:00, 08:59 (the day before in UTC), and the next midnight.
     let times = [

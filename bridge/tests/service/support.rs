@@ -17,12 +17,14 @@ use madoguchi_shared::bridge::Role;
 use madoguchi_shared::bridge::event::{Event, Message, Snapshot};
 use serde_json::{Value, json};
 use sqlx::SqlitePool;
+use std::io;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
 use tempfile::TempDir;
 use tokio::net::TcpStream;
-use tokio::sync::watch;
+use tokio::sync::{mpsc, watch};
+use tokio::task::JoinHandle;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
 use tower::ServiceExt as _;
@@ -31,6 +33,9 @@ use tower::ServiceExt as _;
 pub(crate) const MORNING_MS: i64 = 1_796_000_400_000;
 
 pub(crate) const BACKEND: &str = "http://127.0.0.1:1";
+
+/// All that was logged by any test of this process, from TRACE up.
+static LOG: OnceLock<Written> = OnceLock::new();
 
 pub(crate) struct Desk {
     pub(crate) app: Router,
@@ -89,6 +94,7 @@ impl Desk {
     }
 
     async fn start_on(listeners: Listeners, data: Arc<TempDir>, whole: bool, now_ms: i64) -> Self {
+        log();
         let clock = Arc::new(ManualClock::at(now_ms));
         let store = store::open(data.path()).await.unwrap();
         let drawer = Drawer::of_synthetic_people(2, Arc::new(SystemClock));
@@ -194,7 +200,7 @@ impl Desk {
     pub(crate) async fn connect(&self, token: &str, tab: &str) -> (Screen, Snapshot) {
         let ticket = self.ticket(token, tab).await;
         let socket = self.open(&ticket, &self.origin).await.unwrap();
-        let mut screen = Screen { socket, next: 0 };
+        let mut screen = Screen::new(socket);
         let Some(Event::Snapshot(snapshot)) = screen.next().await else {
             panic!("the first message is no snapshot");
         };
@@ -250,30 +256,34 @@ impl Drop for Desk {
 
 pub(crate) type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
 
-/// A screen that checks the sequence of what it hears.
+/// A screen that checks the sequence of what it hears. As a browser does, it answers pings at any time.
 pub(crate) struct Screen {
-    pub(crate) socket: Socket,
+    heard: mpsc::UnboundedReceiver<String>,
+    ears: JoinHandle<()>,
     next: u64,
 }
 
 impl Screen {
-    /// The next event within 2 s. `None`: the socket was closed.
-    pub(crate) async fn next(&mut self) -> Option<Event> {
-        loop {
-            let frame = tokio::time::timeout(Duration::from_secs(2), self.socket.next()).await;
-            let frame = frame.expect("an event or the end within 2 s")?;
-            match frame {
-                Ok(frame) if frame.is_text() => {
-                    let message: Message = serde_json::from_str(frame.to_text().unwrap()).unwrap();
-                    assert_eq!(message.sequence, self.next);
-                    self.next += 1;
-                    return Some(message.event);
+    fn new(mut socket: Socket) -> Self {
+        let (tell, heard) = mpsc::unbounded_channel();
+        let ears = tokio::spawn(async move {
+            while let Some(Ok(frame)) = socket.next().await {
+                if frame.is_close() || (frame.is_text() && tell.send(frame.to_string()).is_err()) {
+                    return;
                 }
-                Ok(frame) if frame.is_close() => return None,
-                Ok(_) => {}
-                Err(_) => return None,
             }
-        }
+        });
+        Self { heard, ears, next: 0 }
+    }
+
+    /// The next event within 10 s. `None`: the socket was closed.
+    pub(crate) async fn next(&mut self) -> Option<Event> {
+        let text = tokio::time::timeout(Duration::from_secs(10), self.heard.recv()).await;
+        let text = text.expect("an event or the end within 10 s")?;
+        let message: Message = serde_json::from_str(&text).unwrap();
+        assert_eq!(message.sequence, self.next);
+        self.next += 1;
+        Some(message.event)
     }
 
     /// Waits for an event, past others.
@@ -286,14 +296,16 @@ impl Screen {
         }
     }
 
-    /// Whether nothing comes within 150 ms.
+    /// Whether nothing comes within 150 ms, and the socket stays open.
     pub(crate) async fn is_quiet(&mut self) -> bool {
-        let quiet = Duration::from_millis(150);
-        match tokio::time::timeout(quiet, self.socket.next()).await {
-            Err(_) => true,
-            Ok(Some(Ok(frame))) => !frame.is_text(),
-            Ok(_) => false,
-        }
+        let heard = tokio::time::timeout(Duration::from_millis(150), self.heard.recv()).await;
+        heard.is_err()
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        self.ears.abort();
     }
 }
 
@@ -319,4 +331,39 @@ fn app_folder(data: &TempDir) -> PathBuf {
     std::fs::write(app.join("app-0123456789abcdef.js"), "export {}").unwrap();
     std::fs::write(app.join("manifest.json"), "{}").unwrap();
     app
+}
+
+/// The log of this process, from the first desk on.
+pub(crate) fn log() -> &'static Written {
+    LOG.get_or_init(|| {
+        let written = Written::default();
+        let writer = written.clone();
+        tracing_subscriber::fmt()
+            .with_max_level(tracing::Level::TRACE)
+            .with_ansi(false)
+            .with_writer(move || writer.clone())
+            .init();
+        written
+    })
+}
+
+/// A log in memory.
+#[derive(Clone, Default)]
+pub(crate) struct Written(Arc<Mutex<Vec<u8>>>);
+
+impl Written {
+    pub(crate) fn text(&self) -> String {
+        String::from_utf8_lossy(&self.0.lock().unwrap()).into_owned()
+    }
+}
+
+impl io::Write for Written {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }

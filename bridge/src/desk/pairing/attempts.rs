@@ -8,7 +8,7 @@ use tokio::time::Instant;
 const LIMIT: u32 = 5;
 
 /// How long it stays closed.
-const LOCK: Duration = Duration::from_secs(60);
+const LOCK: Duration = Duration::from_mins(1);
 
 /// Wrong codes so far.
 #[derive(Debug, Default)]
