@@ -28,6 +28,7 @@ test("two cards: one taken away answers the question", async ({ desk }) => {
   await desk.counterSays("本人確認の方法");
   await desk.hand.take(0);
   // The first one is gone: the one that is left is taken up.
+  await expect(desk.counter.getByRole("listitem").filter({ hasText: "Virtual PCD 00 00" })).toContainText("カードなし");
   await desk.counterSays("本人確認の方法");
   await desk.identifyByPin();
   await expect(desk.coverage("医療扶助")).toContainText("模擬　一郎");

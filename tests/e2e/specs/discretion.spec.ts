@@ -1,0 +1,49 @@
+// What a bystander could read goes away by itself (D11).
+
+import { expect, test } from "../support/fixtures";
+
+test.use({ reader: "simulated" });
+
+test("nobody at the counter for two minutes: the reception is covered until someone says who they are", async ({ desk }) => {
+  await desk.counter.clock.install();
+  await desk.startWith("heiyo-both-valid");
+  await desk.identifyByPin();
+  await expect(desk.coverage("医療扶助")).toBeVisible();
+  await desk.counter.clock.fastForward("01:50");
+  await expect(desk.coverage("医療扶助")).toBeVisible();
+  await desk.counter.clock.fastForward("00:15");
+  await expect(desk.counter.getByRole("heading", { name: "画面を隠しています" })).toBeVisible();
+  await expect(desk.coverage("医療扶助")).toBeHidden();
+  await expect(desk.counter.getByText("模擬")).toBeHidden();
+  const goOn = desk.counter.getByRole("button", { name: "再開する" });
+  await expect(goOn).toBeDisabled();
+  await desk.counter.getByRole("main").getByLabel("担当者").selectOption("suzuki");
+  await goOn.click();
+  await expect(desk.coverage("医療扶助")).toBeVisible();
+});
+
+test("the patient screen says goodbye for 30 s, then waits for the next one", async ({ desk }) => {
+  await desk.patient.clock.install();
+  await desk.startWith("tandoku-valid");
+  await desk.identifyByPin();
+  await desk.takeCard();
+  await desk.registerNewPatient();
+  await desk.patientSees("受付が済みました");
+  await desk.patient.clock.fastForward(25_000);
+  await desk.patientSees("受付が済みました");
+  await desk.patient.clock.fastForward(6_000);
+  await desk.patientSees("受付窓口にお声がけください");
+});
+
+test("a card that is left behind: both screens say so, and the reception ends when it is taken", async ({ desk }) => {
+  await desk.startWith("tandoku-valid");
+  await desk.identifyByPin();
+  await desk.registerNewPatient();
+  await desk.patientSees("カードをお取りください");
+  await expect(desk.counter.getByText("カードがリーダーに残っています。")).toBeVisible();
+  await desk.press("完了");
+  await desk.counterSays("カードをお取りください");
+  await desk.hand.take();
+  await desk.counterSays("受付を終えました");
+  await desk.next();
+});
