@@ -22,6 +22,7 @@ export default defineConfig<SystemOptions>({
   expect: { timeout: 10_000 },
   reporter: "list",
   use: {
+    actionTimeout: 15_000,
     locale: "ja-JP",
     timezoneId: "Asia/Tokyo",
     // A trace of every step costs as much time as the tests; MADOGUCHI_TRACE=1 asks for it.

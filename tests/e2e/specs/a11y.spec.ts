@@ -78,6 +78,7 @@ test("in English, both screens", async ({ desk }) => {
   await desk.press("Start with the card");
   await expect(desk.patient.getByRole("heading", { level: 1 })).toHaveText("Please put your My Number card on the card reader");
   await desk.hand.put("heiyo-both-valid");
+  await desk.counterSays("How to identify the patient");
   await check(desk.counter, desk.patient);
   await desk.press("Compare by eye");
   await desk.press("It is the same person");

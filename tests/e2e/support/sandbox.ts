@@ -27,6 +27,12 @@ export async function fault(
   await control(sandbox, "faults", { route, fault: kind, ...options });
 }
 
+/** A one-time code for another desk of the sample clinic. */
+export async function newEnrolmentCode(sandbox: Program): Promise<string> {
+  const request = { institutionCode: "1312345679", institutionName: "まどぐち見本クリニック" };
+  return ((await control(sandbox, "enrolment-codes", request)) as { enrolmentCode: string }).enrolmentCode;
+}
+
 async function control(sandbox: Program, route: string, body?: unknown): Promise<unknown> {
   const answer = await fetch(`${sandbox.ready.address}/control/${route}`, {
     method: body ? "POST" : "GET",

@@ -6,10 +6,14 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 
 import { Program } from "./program";
+import { newEnrolmentCode } from "./sandbox";
 
 export type Reader = "simulated" | "pcsc";
 
 export class System {
+  /** Folder of the bridge's data. */
+  private desk = "bridge";
+
   private constructor(
     private readonly data: string,
     private readonly port: number,
@@ -25,7 +29,7 @@ export class System {
     try {
       const sandbox = await startSandbox(data, port, "127.0.0.1:0");
       try {
-        const bridge = await startBridge(data, port, reader, sandbox);
+        const bridge = await startBridge(path.join(data, "bridge"), port, reader, sandbox);
         return new System(data, port, reader, sandbox, bridge);
       } catch (error) {
         await sandbox.kill();
@@ -47,12 +51,19 @@ export class System {
     return this.bridge.ready.address;
   }
 
-  /** Starts the bridge anew on the same data and port; it may be stopped or running. */
-  async restartBridge(): Promise<void> {
+  /** Starts the bridge anew on the same port, and with the data it had; it may be stopped or running. */
+  async restartBridge(enrolmentCode?: string): Promise<void> {
     if (this.bridge.running) {
       await this.bridge.stop();
     }
-    this.bridge = await startBridge(this.data, this.port, this.reader, this.sandbox);
+    this.bridge = await startBridge(path.join(this.data, this.desk), this.port, this.reader, this.sandbox, enrolmentCode);
+  }
+
+  /** Puts a new PC in the place of the old one: same institution, enrolled anew, no charts, no book. */
+  async replaceDesk(): Promise<void> {
+    const enrolmentCode = await newEnrolmentCode(this.sandbox);
+    this.desk = "bridge-new";
+    await this.restartBridge(enrolmentCode);
   }
 
   /** Starts the sandbox anew on the same data and address; it may be stopped or running. */
@@ -90,11 +101,17 @@ function startSandbox(data: string, port: number, listen: string): Promise<Progr
   return Program.start("sandbox", binary("madoguchi-sandbox"), args);
 }
 
-function startBridge(data: string, port: number, reader: Reader, sandbox: Program): Promise<Program> {
-  const args = ["serve", "--data", path.join(data, "bridge"), "--app", folder("MADOGUCHI_APP")];
+function startBridge(
+  data: string,
+  port: number,
+  reader: Reader,
+  sandbox: Program,
+  enrolmentCode = sandbox.ready.enrolmentCode,
+): Promise<Program> {
+  const args = ["serve", "--data", data, "--app", folder("MADOGUCHI_APP")];
   args.push("--port", String(port), "--backend", sandbox.ready.address, "--reader", reader);
-  if (sandbox.ready.enrolmentCode) {
-    args.push("--enrolment-code", sandbox.ready.enrolmentCode);
+  if (enrolmentCode) {
+    args.push("--enrolment-code", enrolmentCode);
   }
   return Program.start("bridge", binary("madoguchi-bridge"), args);
 }
