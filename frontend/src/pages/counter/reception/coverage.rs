@@ -32,6 +32,38 @@ pub(super) fn CoverageView(
     }
 }
 
+/// Schemes and standings in one line: the answer before the details.
+#[component]
+pub(super) fn Standings(
+    /// What came back.
+    coverage: Coverage,
+) -> impl IntoView {
+    let locale = Locale::here();
+    let one = move |qualification: Qualification| {
+        let words = move || Words {
+            scheme: Some(qualification.scheme),
+            ..locale.words()
+        };
+        let (class, standing) = wording(qualification.standing);
+        view! {
+            <span>
+                {move || words().word(Term::SchemeName)} " " <span class=class>{t(standing)}</span>
+            </span>
+        }
+    };
+    let all = coverage.qualifications.into_iter().map(one).collect_view();
+    view! { <p class="standings">{all}</p> }
+}
+
+fn wording(standing: Standing) -> (&'static str, Message) {
+    match standing {
+        Standing::Valid => ("state good", Message::StandingValid),
+        Standing::Lost => ("state bad", Message::StandingLost),
+        Standing::Unentrusted => ("state warn", Message::StandingUnentrusted),
+        Standing::Unclear => ("state bad", Message::StandingUnclear),
+    }
+}
+
 fn column(qualification: Qualification) -> impl IntoView {
     let locale = Locale::here();
     let scheme = qualification.scheme;
@@ -39,12 +71,7 @@ fn column(qualification: Qualification) -> impl IntoView {
         scheme: Some(scheme),
         ..locale.words()
     };
-    let (class, standing) = match qualification.standing {
-        Standing::Valid => ("state good", Message::StandingValid),
-        Standing::Lost => ("state bad", Message::StandingLost),
-        Standing::Unentrusted => ("state warn", Message::StandingUnentrusted),
-        Standing::Unclear => ("state bad", Message::StandingUnclear),
-    };
+    let (class, standing) = wording(qualification.standing);
     let rows = move || {
         rows(&qualification.result, words())
             .into_iter()

@@ -1,6 +1,6 @@
 //! From the machine's state to the step on screen: one arm per state.
 
-use super::coverage::CoverageView;
+use super::coverage::{CoverageView, Standings};
 use super::parts::Working;
 use super::{chart, ending, identity, questionnaire};
 use crate::api::Fault;
@@ -46,9 +46,10 @@ pub(super) fn draw(state: State) -> AnyView {
     }
 }
 
-/// What to do now, then what it is about.
+/// What came back in one line, what to do now, then the details.
 fn beside(reviewed: Reviewed, now: impl IntoView + 'static) -> AnyView {
     view! {
+        <Standings coverage=reviewed.coverage.clone() />
         <div class="stack">{now.into_any()}</div>
         <CoverageView coverage=reviewed.coverage />
     }
