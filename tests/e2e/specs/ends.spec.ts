@@ -43,9 +43,9 @@ test("the last try needs a second act; used up, the card is blocked and staff go
   await expect(desk.patient.getByRole("heading", { name: "この番号で確認してよろしいですか" })).toBeVisible();
   await expect(desk.patient.getByText("あと1回だけ入力できます。違うと暗証番号が使えなくなります。")).toBeVisible();
   // 「入力し直す」 costs nothing.
-  await desk.patient.getByRole("button", { name: "入力し直す" }).click();
+  await desk.touch("入力し直す");
   await desk.enterPin("0000");
-  await desk.patient.getByRole("button", { name: "はい、最後の1回を使う" }).click();
+  await desk.touch("はい、最後の1回を使う");
   await desk.counterSays("顔写真確認（目視）");
   await expect(desk.counter.getByText("このカードの暗証番号は使えません")).toBeVisible();
   await desk.confirmByEye();
@@ -57,7 +57,7 @@ test("the last try needs a second act; used up, the card is blocked and staff go
 test("the last try, right: received by PIN", async ({ desk }) => {
   await desk.startWith("one-try-left");
   await desk.identifyByPin();
-  await desk.patient.getByRole("button", { name: "はい、最後の1回を使う" }).click();
+  await desk.touch("はい、最後の1回を使う");
   await desk.takeCard();
   await desk.registerNewPatient();
   await desk.finish();

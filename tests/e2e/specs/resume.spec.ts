@@ -28,9 +28,9 @@ test("both pages reloaded at every step of a reception", async ({ desk, system }
   await desk.patient.reload();
   await desk.patientSees("ご本人の確認方法を選んでください");
 
-  await desk.patient.getByRole("button", { name: "暗証番号（4桁）を使う" }).click();
+  await desk.touch("暗証番号（4桁）を使う");
   await desk.patientSees("暗証番号（4桁）を入力してください");
-  await desk.patient.getByRole("button", { name: "1", exact: true }).click();
+  await desk.touch("1");
   await reload(desk);
   await desk.counterSays("患者が暗証番号を入力しています");
   await desk.patient.reload();

@@ -29,7 +29,7 @@ export class Desk {
 
   /** 「カードで受付を始める」 */
   async start(): Promise<void> {
-    await this.counter.getByRole("button", { name: "カードで受付を始める" }).click();
+    await this.press("カードで受付を始める");
     await this.counterSays("マイナンバーカードを待っています");
     await this.patientSees("マイナンバーカードをカードリーダーに置いてください");
   }
@@ -44,7 +44,7 @@ export class Desk {
 
   /** The patient chooses the PIN and enters it. */
   async identifyByPin(pin = PIN): Promise<void> {
-    await this.patient.getByRole("button", { name: "暗証番号（4桁）を使う" }).click();
+    await this.touch("暗証番号（4桁）を使う");
     await this.patientSees("暗証番号（4桁）を入力してください");
     await this.enterPin(pin);
   }
@@ -52,9 +52,9 @@ export class Desk {
   /** The digits on the pad, then 「決定」. */
   async enterPin(pin: string): Promise<void> {
     for (const digit of pin) {
-      await this.patient.getByRole("button", { name: digit, exact: true }).click();
+      await this.touch(digit);
     }
-    await this.patient.getByRole("button", { name: "決定" }).click();
+    await this.touch("決定");
   }
 
   /** 顔写真確認（目視）, from the choice of ways. */
@@ -117,8 +117,14 @@ export class Desk {
     await this.finish();
   }
 
+  /** The receptionist presses a button. */
   async press(name: string): Promise<void> {
-    await this.counter.getByRole("button", { name, exact: true }).click();
+    await press(this.counter, name);
+  }
+
+  /** The patient presses a button. */
+  async touch(name: string): Promise<void> {
+    await press(this.patient, name);
   }
 
   /** The heading of the present step. */
@@ -147,6 +153,12 @@ export class Desk {
     const heading = this.counter.getByRole("heading", { level: 4, name: scheme });
     return this.counter.getByRole("article").filter({ has: heading });
   }
+}
+
+/** On a desk both screens are in front; here they are tabs, and one behind the other draws once a second. */
+async function press(page: Page, name: string): Promise<void> {
+  await page.bringToFront();
+  await page.getByRole("button", { name, exact: true }).click();
 }
 
 /** The first of the list is on duty. */
