@@ -5,6 +5,7 @@ mod language_switch;
 mod pin_pad;
 mod problem_panel;
 mod reader_status;
+pub mod redraw;
 mod staff_picker;
 
 pub use heading::Heading;

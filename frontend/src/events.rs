@@ -129,7 +129,7 @@ async fn listen(bridge: &Bridge, tab: &str, live: Live, on_event: Callback<Event
     };
     let mut order = Order::default();
     while let Some(Ok(Frame::Text(text))) = socket.next().await {
-        let Ok(message) = serde_json::from_str::<Message>(&text) else {
+        let Ok(message) = serde_json::from_slice::<Message>(text.as_bytes()) else {
             break;
         };
         // A gap means that something was missed: only a new snapshot makes the screen true again.

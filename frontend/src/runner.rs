@@ -152,7 +152,9 @@ impl Runner {
                     self.problem.set(None);
                     self.saving
                         .update_value(|saving| saving.start_from(saved.revision));
-                    let saved = saved.state.map(|state| serde_json::from_str(state.expose()));
+                    let saved = saved
+                        .state
+                        .map(|state| serde_json::from_slice(state.expose().as_bytes()));
                     self.take_up(saved);
                 }
                 Err(fault) => self.problem.set(Some(fault)),

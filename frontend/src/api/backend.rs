@@ -15,7 +15,6 @@ use serde::de::DeserializeOwned;
 use std::fmt::Write as _;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
-use zeroize::Zeroizing;
 
 const PEER: Peer = Peer {
     timeout_ms: 8_000,
@@ -62,7 +61,7 @@ impl Backend {
         body: &B,
     ) -> Result<T, Fault> {
         // Serialised once: the token is good for these bytes and no others.
-        let bytes = Zeroizing::new(serde_json::to_vec(body).map_err(|_| Fault::from(ErrorCode::Internal))?);
+        let bytes = http::encode(body)?;
         let body_sha256 = sha256_hex(&bytes)
             .await
             .map_err(|_| Fault::from(ErrorCode::Internal))?;
@@ -72,13 +71,13 @@ impl Backend {
         };
         let token = self.bridge.desk_token(&request).await?.token;
         let url = [&self.origin, operation.path()].concat();
-        http::call(Call {
+        let call = Call {
             url: &url,
             bearer: Some(&token),
             body: Some(&bytes),
             peer: PEER,
-        })
-        .await
+        };
+        http::decode(http::send(call).await, PEER)
     }
 }
 

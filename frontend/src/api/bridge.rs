@@ -24,7 +24,6 @@ use madoguchi_shared::{ErrorCode, Secret};
 use serde::Serialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use std::sync::Arc;
-use zeroize::Zeroizing;
 
 /// The bridge answers from the same machine; the longest wait is for a card that does not answer (5 s).
 const PEER: Peer = Peer {
@@ -71,12 +70,8 @@ macro_rules! gets {
     ($($(#[$doc:meta])* $name:ident $path:ident $answer:ty;)+) => {
         impl Bridge {
             $($(#[$doc])* pub async fn $name(&self) -> Result<$answer, Fault> {
-                http::call(Call {
-                    url: routes::$path,
-                    bearer: Some(&self.token),
-                    body: None,
-                    peer: PEER,
-                }).await
+                let call = Call { url: routes::$path, bearer: Some(&self.token), body: None, peer: PEER };
+                http::decode(http::send(call).await, PEER)
             })+
         }
     };
@@ -153,12 +148,12 @@ async fn post_as<B: Serialize, T: DeserializeOwned>(
     url: &str,
     body: &B,
 ) -> Result<T, Fault> {
-    let bytes = Zeroizing::new(serde_json::to_vec(body).map_err(|_| Fault::from(ErrorCode::Internal))?);
-    http::call(Call {
+    let bytes = http::encode(body)?;
+    let call = Call {
         url,
         bearer,
         body: Some(&bytes),
         peer: PEER,
-    })
-    .await
+    };
+    http::decode(http::send(call).await, PEER)
 }

@@ -3,7 +3,9 @@
 use super::Fault;
 use js_sys::Uint8Array;
 use madoguchi_shared::{ErrorCode, Problem, Secret};
+use serde::Serialize;
 use serde::de::DeserializeOwned;
+use std::pin::Pin;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -40,10 +42,28 @@ pub(super) struct Call<'a> {
     pub(super) peer: Peer,
 }
 
-/// Sends it and decodes the answer straight into its type. The bytes are wiped whatever happens (D10).
-pub(super) async fn call<T: DeserializeOwned>(call: Call<'_>) -> Result<T, Fault> {
-    let bytes = exchange(&call).await?;
-    serde_json::from_slice(&bytes).map_err(|_| call.peer.nonsense.into())
+/// The body of a request. Apart from the sending, so that the browser loads the sending once and not per type.
+#[inline(never)]
+pub(super) fn encode<B: Serialize>(body: &B) -> Result<Zeroizing<Vec<u8>>, Fault> {
+    serde_json::to_vec(body)
+        .map(Zeroizing::new)
+        .map_err(|_| ErrorCode::Internal.into())
+}
+
+/// Decodes an answer straight into its type. The bytes are wiped whatever happens (D10).
+#[inline(never)]
+pub(super) fn decode<T: DeserializeOwned>(
+    bytes: Result<Zeroizing<Vec<u8>>, Fault>,
+    peer: Peer,
+) -> Result<T, Fault> {
+    serde_json::from_slice(&bytes?).map_err(|_| peer.nonsense.into())
+}
+
+/// Sends it; the body of a good answer.
+pub(super) fn send<'a>(
+    call: Call<'a>,
+) -> Pin<Box<dyn Future<Output = Result<Zeroizing<Vec<u8>>, Fault>> + 'a>> {
+    Box::pin(async move { exchange(&call).await })
 }
 
 /// The body of a good answer, as bytes.

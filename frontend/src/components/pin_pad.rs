@@ -6,6 +6,7 @@ mod keys;
 
 use crate::api::{Bridge, Fault};
 use crate::browser;
+use crate::components::redraw::{flag, redraw, text};
 use crate::locale::{Locale, t};
 use crate::text::Message;
 use digits::{Digits, LENGTH};
@@ -128,10 +129,10 @@ pub fn PinPad(
     });
     keys::listen(press);
 
-    let entered = move || {
+    let entered = text(move || {
         let count = pad.count.get().to_string();
         locale.say_with(Message::PatientPinDigits, &[("count", &count)])
-    };
+    });
     let dot = move |place: usize| {
         let full = move || pad.count.get() > place;
         view! { <span class:full=full></span> }
@@ -140,14 +141,14 @@ pub fn PinPad(
     view! {
         <section class="pad" aria-label=t(Message::PatientPinPad)>
             <div role="alert">
-                {move || pad.said.get().map(|message| view! { <p class="tries">{t(message)}</p> })}
+                {redraw(move || pad.said.get().map(|message| view! { <p class="tries">{t(message)}</p> }).into_any())}
             </div>
-            {move || (!blocked()).then(|| view! { <TriesLeft tries=pad.tries.get() /> })}
-            <div class="dots" aria-hidden="true" hidden=blocked>
+            {redraw(move || (!blocked()).then(|| view! { <TriesLeft tries=pad.tries.get() /> }).into_any())}
+            <div class="dots" aria-hidden="true" hidden=flag(blocked)>
                 {(0..LENGTH).map(dot).collect_view()}
             </div>
             <p class="visually-hidden" aria-live="polite">{entered}</p>
-            {move || body(pad, press, send)}
+            {redraw(move || body(pad, press, send))}
         </section>
     }
 }
@@ -185,7 +186,7 @@ fn TriesLeft(
     if tries == 1 {
         view! { <p class="tries last">{t(Message::PatientLastTry)}</p> }.into_any()
     } else {
-        let text = move || locale.say_with(Message::PatientTries, &[("count", &tries.to_string())]);
+        let text = text(move || locale.say_with(Message::PatientTries, &[("count", &tries.to_string())]));
         view! { <p class="quiet">{text}</p> }.into_any()
     }
 }

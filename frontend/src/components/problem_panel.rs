@@ -1,6 +1,7 @@
 //! A problem as a person meets it: cause, next step, code.
 
 use crate::api::Fault;
+use crate::components::redraw::redraw;
 use crate::locale::{Locale, t};
 use crate::text::Message;
 use leptos::prelude::*;
@@ -45,5 +46,5 @@ pub fn ProblemPanel(
             </div>
         }
     };
-    view! { <div role="alert">{move || fault.get().map(draw)}</div> }
+    view! { <div role="alert">{redraw(move || fault.get().map(draw).into_any())}</div> }
 }

@@ -1,5 +1,6 @@
 //! Who is at the counter (D21).
 
+use crate::components::redraw::{flag, redraw};
 use crate::desk::Desk;
 use crate::locale::t;
 use crate::text::Message;
@@ -16,7 +17,7 @@ pub fn StaffPicker(
         let configuration = desk.configuration.get();
         configuration.map(|c| c.staff).unwrap_or_default()
     };
-    let options = move || {
+    let options = redraw(move || {
         let chosen = desk.staff.get();
         staff()
             .into_iter()
@@ -25,13 +26,14 @@ pub fn StaffPicker(
                 view! { <option value=one.id selected=selected>{one.name}</option> }
             })
             .collect_view()
-    };
+            .into_any()
+    });
     let choose = move |id: String| desk.choose_staff(Some(id).filter(|id| !id.is_empty()));
     view! {
         <div class="field">
             <label for=id>{t(Message::StaffOnDuty)}</label>
             <select id=id on:change=move |event| choose(event_target_value(&event))>
-                <option value="" selected=move || desk.staff.get().is_none()>
+                <option value="" selected=flag(move || desk.staff.get().is_none())>
                     {t(Message::ChooseStaff)}
                 </option>
                 {options}

@@ -10,6 +10,7 @@ mod training;
 
 use crate::api::Bridge;
 use crate::components::ReaderStatus;
+use crate::components::redraw::{redraw, when};
 use crate::desk::Desk;
 use crate::events::Live;
 use banners::Banners;
@@ -35,7 +36,7 @@ pub fn Counter(
         desk.configuration
             .with(|c| c.as_ref().is_some_and(|c| c.simulated))
     });
-    let work = move || match desk.opened.get() {
+    let work = redraw(move || match desk.opened.get() {
         None => view! {
             <Start />
             <Today />
@@ -48,22 +49,22 @@ pub fn Counter(
             </IdleLock>
         }
         .into_any(),
-    };
+    });
     view! {
         <div class="counter">
             <div>
-                <Show when=move || simulated.get()>
+                {when(move || simulated.get(), move || view! {
                     <training::Band drawer />
-                </Show>
+                }.into_any())}
             </div>
             <Header />
             <Banners />
             <div class="work">
                 <main class="stack">{work}</main>
                 <aside class="stack">
-                    <Show when=move || simulated.get() && drawer.get()>
+                    {when(move || simulated.get() && drawer.get(), move || view! {
                         <Training />
-                    </Show>
+                    }.into_any())}
                     <ReaderStatus readers=live.readers />
                 </aside>
             </div>

@@ -9,6 +9,7 @@ pub use step::title;
 use crate::api::Bridge;
 use crate::browser;
 use crate::components::LanguageSwitch;
+use crate::components::redraw::{redraw, when};
 use crate::events::{Link, Live, follow};
 use crate::locale::t;
 use crate::text::Message;
@@ -47,12 +48,12 @@ pub fn Patient(
             }
         });
     });
-    let step = move || {
+    let step = redraw(move || {
         if offline.get() {
             return view! { <Offline /> }.into_any();
         }
         view! { <Step step=shown.get() bridge=bridge.get_value() act /> }.into_any()
-    };
+    });
     let can_ask = move || !offline.get() && shown.with(offers_staff) && !asked.get();
     view! {
         <div class="patient">
@@ -61,12 +62,12 @@ pub fn Patient(
             </header>
             <main class="step">{step}</main>
             <footer class="foot">
-                <p role="status">{move || asked.get().then(|| t(Message::PatientAsked)())}</p>
-                <Show when=can_ask>
+                <p role="status">{when(move || asked.get(), || t(Message::PatientAsked).into_any())}</p>
+                {when(can_ask, move || view! {
                     <button type="button" class="button" on:click=move |_| act.run(PatientAct::AskStaff)>
                         {t(Message::PatientAskStaff)}
                     </button>
-                </Show>
+                }.into_any())}
             </footer>
         </div>
     }

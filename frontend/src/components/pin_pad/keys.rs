@@ -1,5 +1,6 @@
 //! The keys: on the screen, and those of a keyboard.
 
+use crate::components::redraw::flag;
 use crate::locale::t;
 use crate::text::Message;
 use leptos::ev;
@@ -56,7 +57,7 @@ pub(super) fn Keys(
         <button
             type="button"
             class="button primary"
-            disabled=move || !complete.get()
+            disabled=flag(move || !complete.get())
             on:click=move |_| press.run(Key::Confirm)
         >
             {t(Message::PatientPinConfirm)}

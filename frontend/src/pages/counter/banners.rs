@@ -3,6 +3,7 @@
 use super::header::lost;
 use crate::api::Fault;
 use crate::components::ProblemPanel;
+use crate::components::redraw::when;
 use crate::desk::Desk;
 use crate::events::Link;
 use crate::locale::t;
@@ -31,7 +32,7 @@ pub(super) fn Banners() -> impl IntoView {
             <ProblemPanel fault=enrolment />
             <ProblemPanel fault=act on_close=close />
             <div role="status">
-                <Show when=elsewhere>
+                {when(elsewhere, move || view! {
                     <div class="notice">
                         <p class="cause">{t(Message::AnotherTab)}</p>
                         <div class="actions">
@@ -40,7 +41,7 @@ pub(super) fn Banners() -> impl IntoView {
                             </button>
                         </div>
                     </div>
-                </Show>
+                }.into_any())}
             </div>
         </div>
     }

@@ -1,6 +1,7 @@
 //! The bar on top: which desk, who is on duty, how the lines stand.
 
 use crate::api::Fault;
+use crate::components::redraw::{flag, text, when};
 use crate::components::{LanguageSwitch, StaffPicker};
 use crate::desk::Desk;
 use crate::events::Link;
@@ -22,8 +23,8 @@ pub(super) fn Header() -> impl IntoView {
     view! {
         <header class="bar">
             <div class="desk">
-                <h1>{t(Message::CounterTitle)} " " {move || of_configuration(|c| &c.desk_name)}</h1>
-                <span class="quiet">{move || of_configuration(|c| &c.institution_name)}</span>
+                <h1>{t(Message::CounterTitle)} " " {text(move || of_configuration(|c| &c.desk_name))}</h1>
+                <span class="quiet">{text(move || of_configuration(|c| &c.institution_name))}</span>
             </div>
             <StaffPicker id="staff-on-duty" />
             <div class="end">
@@ -43,7 +44,7 @@ fn LinkState() -> impl IntoView {
         Link::Online => ("state good", Message::Connected),
         Link::Lost(_) | Link::Refused => ("state bad", Message::Disconnected),
     };
-    let text = move || t(state().1)();
+    let text = text(move || t(state().1)());
     view! {
         <span role="status" class=move || state().0>
             {text}
@@ -68,13 +69,13 @@ fn PatientScreen() -> impl IntoView {
     let online = move || desk.live.link.get() == Link::Online;
     view! {
         <span role="status" class=class>
-            {move || t(state())()}
+            {text(move || t(state())())}
         </span>
-        <button type="button" class="button" disabled=move || !online() on:click=open>
+        <button type="button" class="button" disabled=flag(move || !online()) on:click=open>
             {t(Message::OpenPatientScreen)}
         </button>
         <span role="alert">
-            {move || blocked.get().then(|| t(Message::PatientScreenBlocked)())}
+            {when(move || blocked.get(), || t(Message::PatientScreenBlocked).into_any())}
         </span>
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::clock;
 use crate::components::StaffPicker;
+use crate::components::redraw::{flag, when};
 use crate::desk::Desk;
 use crate::locale::t;
 use crate::text::Message;
@@ -51,10 +52,10 @@ pub(super) fn IdleLock(
         }
     });
     view! {
-        <div hidden=move || desk.covered.get()>{children()}</div>
-        <Show when=move || desk.covered.get()>
+        <div hidden=flag(move || desk.covered.get())>{children()}</div>
+        {when(move || desk.covered.get(), move || view! {
             <Cover />
-        </Show>
+        }.into_any())}
     }
 }
 
@@ -69,7 +70,7 @@ fn Cover() -> impl IntoView {
             <button
                 type="button"
                 class="button primary"
-                disabled=move || desk.staff.get().is_none()
+                disabled=flag(move || desk.staff.get().is_none())
                 on:click=move |_| desk.covered.set(false)
             >
                 {t(Message::Unlock)}

@@ -1,6 +1,7 @@
 //! Today's receptions and the 照会番号 that wait. Neither shows a scheme (D11).
 
 use crate::clock;
+use crate::components::redraw::{flag, redraw, when};
 use crate::desk::Desk;
 use crate::locale::{Locale, t};
 use crate::text::Message;
@@ -15,19 +16,20 @@ use madoguchi_shared::identity::IdentityMethod;
 pub(super) fn Today() -> impl IntoView {
     let desk = Desk::here();
     let empty = move || desk.receptions.with(Vec::is_empty);
-    let lines = move || {
+    let lines = redraw(move || {
         desk.receptions
             .get()
             .into_iter()
             .map(|entry| line(desk, &entry))
             .collect_view()
-    };
+            .into_any()
+    });
     view! {
         <section class="panel stack" aria-labelledby="today-title">
             <h2 id="today-title">{t(Message::TodayTitle)}</h2>
-            <Show when=empty>
+            {when(empty, move || view! {
                 <p class="quiet">{t(Message::TodayEmpty)}</p>
-            </Show>
+            }.into_any())}
             <ol class="rows">{lines}</ol>
         </section>
     }
@@ -67,7 +69,7 @@ fn line(desk: Desk, entry: &ReceptionEntry) -> impl IntoView + use<> {
                         <button
                             type="button"
                             class="button"
-                            disabled=move || !desk.ready()
+                            disabled=flag(move || !desk.ready())
                             on:click=move |_| desk.draw(Some(entry.clone()))
                         >
                             {t(Message::OpenReception)}
@@ -91,12 +93,12 @@ pub(super) fn Pending() -> impl IntoView {
             .collect_view()
     };
     view! {
-        <Show when=any>
+        {when(any, move || view! {
             <section class="panel stack" aria-labelledby="pending-title">
                 <h2 id="pending-title">{t(Message::PendingTitle)}</h2>
                 <ul class="rows plain">{lines}</ul>
             </section>
-        </Show>
+        }.into_any())}
     }
 }
 
@@ -126,7 +128,7 @@ fn pending_line(desk: Desk, pending: PendingInquiryNumber) -> impl IntoView {
             <button
                 type="button"
                 class="button"
-                disabled=move || !desk.ready()
+                disabled=flag(move || !desk.ready())
                 on:click=move |_| desk.send_again(pending.clone())
             >
                 {t(Message::SendAgain)}

@@ -12,6 +12,7 @@ mod questionnaire;
 mod step;
 
 use crate::components::ProblemPanel;
+use crate::components::redraw::{redraw, text, when};
 use crate::desk::Desk;
 use crate::locale::{Locale, t};
 use crate::runner::Runner;
@@ -33,7 +34,7 @@ pub(super) fn Reception(
     let desk = Desk::here();
     let locale = Locale::here();
     let number = entry.number.to_string();
-    let name = move || locale.say_with(Message::ReceptionNumber, &[("number", &number)]);
+    let name = text(move || locale.say_with(Message::ReceptionNumber, &[("number", &number)]));
     let runner = Runner::provide(entry);
     let state = runner.state();
     let open = move || {
@@ -44,10 +45,10 @@ pub(super) fn Reception(
             )
         })
     };
-    let body = move || match state.get() {
+    let body = redraw(move || match state.get() {
         None => view! { <p class="quiet">{t(Message::ReceptionLoading)}</p> }.into_any(),
         Some(state) => step::draw(state),
-    };
+    });
     view! {
         <section class="panel stack reception" aria-labelledby="reception-title">
             <header>
@@ -59,17 +60,17 @@ pub(super) fn Reception(
                     <button type="button" class="button" on:click=move |_| desk.draw(None)>
                         {t(Message::BackToList)}
                     </button>
-                    <Show when=open>
+                    {when(open, move || view! {
                         <ActButton act=Act::Abandon text=Signal::derive(t(Message::EndReception)) />
-                    </Show>
+                    }.into_any())}
                 </div>
             </header>
             <Phases state />
             <ProblemPanel fault=runner.problem />
             <div role="status">
-                <Show when=move || runner.card_left_behind()>
+                {when(move || runner.card_left_behind(), move || view! {
                     <p class="notice">{t(Message::CardStillThere)}</p>
-                </Show>
+                }.into_any())}
             </div>
             <div class="stack step">{body}</div>
             <Progress />

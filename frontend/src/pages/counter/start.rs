@@ -1,5 +1,6 @@
 //! The way into a reception.
 
+use crate::components::redraw::flag;
 use crate::desk::Desk;
 use crate::locale::t;
 use crate::text::Message;
@@ -33,7 +34,7 @@ pub(super) fn Start() -> impl IntoView {
                 type="button"
                 class="button primary big"
                 aria-describedby="start-hint"
-                disabled=move || !(desk.ready() && staffed())
+                disabled=flag(move || !(desk.ready() && staffed()))
                 on:click=move |_| desk.open_reception()
             >
                 {t(Message::StartWithCard)}

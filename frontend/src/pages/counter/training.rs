@@ -1,5 +1,6 @@
 //! Training mode: the band that says so, and the drawer of made-up cards (D13).
 
+use crate::components::redraw::{redraw, when};
 use crate::desk::Desk;
 use crate::locale::{Locale, t};
 use crate::text::Message;
@@ -54,14 +55,15 @@ pub(super) fn Training() -> impl IntoView {
         }
     });
     let act = Callback::new(move |act: CardAct| desk.train(reader.get_untracked(), act));
-    let persons = move || {
+    let persons = redraw(move || {
         content
             .get()
             .persons
             .into_iter()
             .map(|one| person(one, act))
             .collect_view()
-    };
+            .into_any()
+    });
     view! {
         <section class="panel stack drawer" aria-labelledby="training-title">
             <h2 id="training-title">{t(Message::TrainingTitle)}</h2>
@@ -98,7 +100,7 @@ fn Readers(
             .collect_view()
     };
     view! {
-        <Show when=several>
+        {when(several, move || view! {
             <div class="field">
                 <label for="training-reader">{t(Message::TrainingReader)}</label>
                 <select
@@ -108,7 +110,7 @@ fn Readers(
                     {options}
                 </select>
             </div>
-        </Show>
+        }.into_any())}
     }
 }
 

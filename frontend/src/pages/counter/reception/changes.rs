@@ -1,6 +1,7 @@
 //! Two columns: what the chart has, what was received.
 
 use super::coverage::{burden, sex};
+use crate::components::redraw::redraw;
 use crate::format;
 use crate::locale::{Locale, t};
 use crate::text::{Message, Words};
@@ -18,7 +19,7 @@ pub(super) fn Changes(
     changes: Vec<Change>,
 ) -> impl IntoView {
     let locale = Locale::here();
-    let lines = move || {
+    let lines = redraw(move || {
         changes
             .iter()
             .map(|change| {
@@ -35,7 +36,8 @@ pub(super) fn Changes(
                 }
             })
             .collect_view()
-    };
+            .into_any()
+    });
     view! {
         <table class="changes">
             <thead>

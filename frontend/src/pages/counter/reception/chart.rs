@@ -2,6 +2,7 @@
 
 use super::changes::Changes;
 use super::parts::{ActButton, StepTitle};
+use crate::components::redraw::{flag, text};
 use crate::locale::{Locale, t};
 use crate::runner::Runner;
 use crate::text::Message;
@@ -28,7 +29,7 @@ pub(super) fn differs(differing: Differing) -> impl IntoView {
             (Message::DiffersSeveral, numbers.join(", "), None)
         }
     };
-    let said = move || locale.say_with(message, &[("number", &number)]);
+    let said = text(move || locale.say_with(message, &[("number", &number)]));
     let same = changes.is_some();
     view! {
         <StepTitle text=Signal::derive(t(Message::DiffersTitle)) />
@@ -71,10 +72,11 @@ fn candidate(candidate: ChartCandidate) -> impl IntoView {
         created_at_ms,
         ..
     } = candidate.chart;
-    let number = move || locale.say_with(Message::PatientNumberIs, &[("number", patient_number.expose())]);
-    let birth = move || format::day(basics.birth_date.expose(), locale.language());
+    let number =
+        text(move || locale.say_with(Message::PatientNumberIs, &[("number", patient_number.expose())]));
+    let birth = text(move || format::day(basics.birth_date.expose(), locale.language()));
     let last = Day::in_tokyo(last_registered_at_ms.unwrap_or(created_at_ms)).to_string();
-    let last_day = move || format::day(&last, locale.language());
+    let last_day = text(move || format::day(&last, locale.language()));
     let last_time = clock::tokyo_time(last_registered_at_ms.unwrap_or(created_at_ms));
     view! {
         <li>
@@ -107,7 +109,7 @@ pub(super) fn updating(found: Match) -> impl IntoView {
     let runner = Runner::here();
     let locale = Locale::here();
     let number = found.chart.patient_number.into_inner();
-    let number = move || locale.say_with(Message::PatientNumberIs, &[("number", &number)]);
+    let number = text(move || locale.say_with(Message::PatientNumberIs, &[("number", &number)]));
     let any = !found.changes.is_empty();
     let in_basics = found.changes.iter().any(|change| change.scheme.is_none());
     let basics = RwSignal::new(in_basics);
@@ -143,7 +145,7 @@ pub(super) fn updating(found: Match) -> impl IntoView {
             <button
                 type="button"
                 class="button primary"
-                disabled=move || !runner.desk().holds_lease()
+                disabled=flag(move || !runner.desk().holds_lease())
                 on:click=move |_| runner.act(Act::ConfirmUpdate { basics: basics.get_untracked() })
             >
                 {t(confirm)}

@@ -1,5 +1,6 @@
 //! 資格確認結果: both schemes side by side when 併用, each in the words of its own scheme.
 
+use crate::components::redraw::text;
 use crate::format;
 use crate::locale::{Locale, t};
 use crate::text::{Message, Words};
@@ -47,7 +48,7 @@ pub(super) fn Standings(
         let (class, standing) = wording(qualification.standing);
         view! {
             <span>
-                {move || words().word(Term::SchemeName)} " " <span class=class>{t(standing)}</span>
+                {text(move || words().word(Term::SchemeName).to_owned())} " " <span class=class>{t(standing)}</span>
             </span>
         }
     };
@@ -81,7 +82,7 @@ fn column(qualification: Qualification) -> impl IntoView {
     view! {
         <article class="qualification">
             <h4>
-                {move || words().word(Term::SchemeName)} " " <span class=class>{t(standing)}</span>
+                {text(move || words().word(Term::SchemeName).to_owned())} " " <span class=class>{t(standing)}</span>
             </h4>
             <dl>{rows}</dl>
         </article>

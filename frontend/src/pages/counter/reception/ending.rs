@@ -1,6 +1,7 @@
 //! Ends: received with 診察券, nothing valid, refused, given up.
 
 use super::parts::{ActButton, StepTitle};
+use crate::components::redraw::text;
 use crate::locale::{Locale, t};
 use crate::runner::Runner;
 use crate::text::{Message, Words};
@@ -63,8 +64,8 @@ fn PatientCard(
             .with(|c| c.as_ref().map(|c| c.institution_name.clone()).unwrap_or_default())
     };
     view! {
-        <section class="slip" aria-label=move || locale.words().word(Term::PatientCard)>
-            <p>{move || locale.words().word(Term::PatientCard)}</p>
+        <section class="slip" aria-label=text(move || locale.words().word(Term::PatientCard).to_owned())>
+            <p>{text(move || locale.words().word(Term::PatientCard).to_owned())}</p>
             <p class="big number">{received.chart.patient_number.into_inner()}</p>
             <p>{received.chart.basics.name.into_inner()}</p>
             <p class="quiet">{institution}</p>

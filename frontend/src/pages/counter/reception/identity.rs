@@ -3,6 +3,7 @@
 use super::parts::{ActButton, StepTitle, Working};
 use crate::api::Fault;
 use crate::components::ProblemPanel;
+use crate::components::redraw::{text, when};
 use crate::locale::{Locale, t};
 use crate::runner::Runner;
 use crate::text::Message;
@@ -57,8 +58,8 @@ fn choosing_card(there: Vec<Card>) -> impl IntoView {
         .into_iter()
         .map(|card| {
             let reader = card.reader;
-            let text = move || locale.say_with(Message::UseReader, &[("reader", &reader)]);
-            view! { <ActButton act=Act::UseCard(card.presence) text=Signal::derive(text) /> }
+            let text = text(move || locale.say_with(Message::UseReader, &[("reader", &reader)]));
+            view! { <ActButton act=Act::UseCard(card.presence) text=text /> }
         })
         .collect_view();
     view! {
@@ -86,7 +87,7 @@ fn tries(pin: PinAvailability) -> impl IntoView {
     let locale = Locale::here();
     match pin {
         PinAvailability::Tries(count) => {
-            let text = move || locale.say_with(Message::PinTriesLeft, &[("count", &count.to_string())]);
+            let text = text(move || locale.say_with(Message::PinTriesLeft, &[("count", &count.to_string())]));
             view! { <p class=if count == 1 { "notice" } else { "" }>{text}</p> }.into_any()
         }
         PinAvailability::Unusable => {
@@ -187,8 +188,8 @@ fn PatientScreenMissing() -> impl IntoView {
     let desk = Runner::here().desk();
     let missing = move || desk.live.patient_screen.get() == Presence::Absent;
     view! {
-        <Show when=missing>
+        {when(missing, move || view! {
             <p class="notice">{t(Message::PinNoScreen)}</p>
-        </Show>
+        }.into_any())}
     }
 }

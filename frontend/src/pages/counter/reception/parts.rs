@@ -1,5 +1,6 @@
 //! Small parts that the steps are made of.
 
+use crate::components::redraw::flag;
 use crate::locale::t;
 use crate::runner::Runner;
 use crate::text::Message;
@@ -57,7 +58,7 @@ pub(super) fn ActButton(
         <button
             type="button"
             class=if primary { "button primary" } else { "button" }
-            disabled=move || disabled.get() || !desk.holds_lease()
+            disabled=flag(move || disabled.get() || !desk.holds_lease())
             on:click=move |_| runner.act(act.clone())
         >
             {text}

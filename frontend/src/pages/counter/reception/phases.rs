@@ -1,5 +1,6 @@
 //! Where the reception stands: 本人確認, 資格確認, カルテ, 受付.
 
+use crate::components::redraw::text;
 use crate::locale::{Locale, t};
 use crate::text::Message;
 use leptos::prelude::*;
@@ -28,7 +29,7 @@ pub(super) fn Phases(
             let class = move || if at < now.get() { "done" } else { "" };
             view! {
                 <li aria-current=current class=class>
-                    {move || locale.say(message)}
+                    {text(move || locale.say(message))}
                 </li>
             }
         })

@@ -1,5 +1,6 @@
 //! What the patient sees and does, live.
 
+use crate::components::redraw::text;
 use crate::desk::Desk;
 use crate::locale::t;
 use crate::pages::patient::title;
@@ -11,7 +12,7 @@ use madoguchi_shared::bridge::patient::PatientAct;
 #[component]
 pub(super) fn Progress() -> impl IntoView {
     let desk = Desk::here();
-    let shown = move || t(desk.live.patient_step.with(title))();
+    let shown = text(move || t(desk.live.patient_step.with(title))());
     let act = move || {
         desk.patient_act.get().map(|act| {
             t(match act {

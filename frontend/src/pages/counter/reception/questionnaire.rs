@@ -1,6 +1,7 @@
 //! 問診票 / 初回質問票 of a new patient.
 
 use super::parts::{ActButton, StepTitle};
+use crate::components::redraw::flag;
 use crate::locale::t;
 use crate::runner::Runner;
 use crate::text::Message;
@@ -51,7 +52,7 @@ pub(super) fn draw() -> impl IntoView {
                 <button
                     type="submit"
                     class="button primary"
-                    disabled=move || !runner.desk().holds_lease()
+                    disabled=flag(move || !runner.desk().holds_lease())
                 >
                     {t(Message::RegisterNew)}
                 </button>
