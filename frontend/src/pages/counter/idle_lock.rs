@@ -32,7 +32,8 @@ pub(super) fn IdleLock(
         window_event_listener(ev::keydown, move |_| touch()),
     ];
     let look = move || {
-        if clock::now_ms() - touched_ms.get_value() >= IDLE_MS {
+        // Once: covering anew would forget who has just been chosen to go on.
+        if !desk.covered.get_untracked() && clock::now_ms() - touched_ms.get_value() >= IDLE_MS {
             desk.covered.set(true);
         }
     };
