@@ -82,9 +82,10 @@ test("the one-time code works once and is gone from address and history", async 
   await stranger.close();
 });
 
-test("a whole reception leaves nothing of the patient in storage, addresses or console, and no PIN at the counter", async ({
+test("a whole reception leaves nothing of the patient in storage, addresses, console or logs, no PIN at the counter", async ({
   desk,
   context,
+  system,
 }) => {
   const urls: string[] = [];
   const said: string[] = [];
@@ -101,6 +102,11 @@ test("a whole reception leaves nothing of the patient in storage, addresses or c
   for (const text of [...urls, ...said]) {
     expect(decodeURIComponent(text)).not.toMatch(PERSONAL);
     expect(text).not.toMatch(THE_PIN);
+  }
+  for (const { name, text } of system.logs) {
+    expect(text.length, name).toBeGreaterThan(100);
+    expect(text, name).not.toMatch(PERSONAL);
+    expect(text, name).not.toMatch(THE_PIN);
   }
   for (const page of [desk.counter, desk.patient]) {
     const [lasting, ofTab] = await page.evaluate(() => [{ ...localStorage }, { ...sessionStorage }]);

@@ -34,6 +34,23 @@ test("two cards: one taken away answers the question", async ({ desk }) => {
   await expect(desk.coverage("医療扶助")).toContainText("模擬　一郎");
 });
 
+test("a mute card holds nobody up: the other reader is told at once, and used when the mute one is gone", async ({ desk }) => {
+  const reader = (name: string) => desk.counter.getByRole("listitem").filter({ hasText: name });
+  await desk.start();
+  const asked = desk.counter.waitForRequest("**/api/v1/card/inspection");
+  await desk.hand.put("heiyo-both-valid", { reader: 0, faults: ["--mute-from", "1"] });
+  await asked;
+  await desk.hand.put("tandoku-valid", { reader: 1 });
+  await expect(reader("Virtual PCD 00 01")).toContainText("カードあり");
+  // Still within the 5 s that the mute one has.
+  await desk.counterSays("カードを確認しています");
+  await desk.counterReports("CARD_TIMEOUT");
+  await desk.hand.take(0);
+  await desk.counterSays("本人確認の方法");
+  await desk.identifyByPin();
+  await expect(desk.coverage("医療扶助")).toContainText("模擬　一郎");
+});
+
 test("pcscd killed and restarted: said, and back within 2 s without a restart of ours", async ({ desk, pcscd }) => {
   const readers = desk.counter.getByRole("region", { name: "カードリーダー" });
   await desk.startWith("tandoku-valid");
