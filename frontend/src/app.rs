@@ -2,6 +2,7 @@
 
 use crate::api::Bridge;
 use crate::browser;
+use crate::components::redraw::redraw;
 use crate::events::{Link, Live};
 use crate::locale::Locale;
 use crate::pages::{Counter, NotPaired, Patient};
@@ -22,10 +23,24 @@ enum Standing {
     NotPaired(Option<ErrorCode>),
 }
 
-/// The app.
+/// The app of the counter: what `/` loads. It holds nothing of the patient screen.
 #[component]
-pub fn App() -> impl IntoView {
-    let role = role_of(&browser::path());
+pub fn CounterApp() -> impl IntoView {
+    paired(Role::Counter, |bridge, live| {
+        view! { <Counter bridge live /> }.into_any()
+    })
+}
+
+/// The app of the patient screen: what `/patient` loads. It holds nothing of the counter.
+#[component]
+pub fn PatientApp() -> impl IntoView {
+    paired(Role::Patient, |bridge, live| {
+        view! { <Patient bridge live /> }.into_any()
+    })
+}
+
+/// Pairs the screen, then draws its page.
+fn paired(role: Role, page: fn(Bridge, Live) -> AnyView) -> impl IntoView {
     // Before anything else: a code must not stay in the address.
     let found = pairing::find(role);
     Locale::provide();
@@ -54,31 +69,9 @@ pub fn App() -> impl IntoView {
             standing.set(Standing::NotPaired(Some(ErrorCode::NotPaired)));
         }
     });
-    move || match standing.get() {
+    redraw(move || match standing.get() {
         Standing::Pairing => ().into_any(),
         Standing::NotPaired(code) => view! { <NotPaired role code /> }.into_any(),
-        Standing::Paired(bridge) if role == Role::Patient => view! { <Patient bridge live /> }.into_any(),
-        Standing::Paired(bridge) => view! { <Counter bridge live /> }.into_any(),
-    }
-}
-
-fn role_of(path: &str) -> Role {
-    if path.trim_end_matches('/') == pairing::page(Role::Patient) {
-        Role::Patient
-    } else {
-        Role::Counter
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_path_decides_the_role() {
-        assert_eq!(role_of("/"), Role::Counter);
-        assert_eq!(role_of("/patient"), Role::Patient);
-        assert_eq!(role_of("/patient/"), Role::Patient);
-        assert_eq!(role_of("/patients"), Role::Counter);
-    }
+        Standing::Paired(bridge) => page(bridge, live),
+    })
 }

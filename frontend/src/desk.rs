@@ -8,6 +8,7 @@ use crate::events::{Link, Live, follow};
 use crate::locale::Locale;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use madoguchi_shared::ErrorCode;
 use madoguchi_shared::bridge::desk::Configuration;
 use madoguchi_shared::bridge::event::Event;
 use madoguchi_shared::bridge::patient::PatientAct;
@@ -142,7 +143,11 @@ impl Desk {
     fn told(self, event: Event) {
         match &event {
             Event::PatientAct(act) => self.patient_act.set(Some(*act)),
-            Event::PatientStep(_) | Event::Snapshot(_) => self.patient_act.set(None),
+            Event::PatientStep(_) => self.patient_act.set(None),
+            Event::Snapshot(_) => {
+                self.patient_act.set(None);
+                self.forget_lost_line();
+            }
             Event::Readers(_)
             | Event::PatientScreen(_)
             | Event::PinRequestChanged(_)
@@ -151,6 +156,17 @@ impl Desk {
         }
         if let Some(listener) = self.listener.get_value() {
             listener.run(event);
+        }
+    }
+
+    /// The line is there again: that something failed for want of it is history, and is being fetched anew.
+    fn forget_lost_line(self) {
+        let lost = |fault: &Fault| fault.code == ErrorCode::BridgeUnreachable;
+        if self
+            .problem
+            .with_untracked(|problem| problem.as_ref().is_some_and(lost))
+        {
+            self.problem.set(None);
         }
     }
 

@@ -22,4 +22,4 @@ pub mod pairing;
 pub mod runner;
 pub mod text;
 
-pub use app::App;
+pub use app::{CounterApp, PatientApp};

@@ -1,9 +1,9 @@
-//! Entry point of the reception app.
+//! Entry point of the counter's app.
 
 use leptos::mount::mount_to_body;
-use madoguchi_frontend::App;
+use madoguchi_frontend::CounterApp;
 
 fn main() {
     console_error_panic_hook::set_once();
-    mount_to_body(App);
+    mount_to_body(CounterApp);
 }

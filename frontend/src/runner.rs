@@ -12,7 +12,7 @@ use crate::{api::Fault, clock};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use madoguchi_flow::card_reception::State;
-use madoguchi_flow::{Act, CardReception, Effect as Asked, Event};
+use madoguchi_flow::{Act, CardReception, Effect as Asked, Event, identify};
 use madoguchi_shared::ErrorCode;
 use madoguchi_shared::bridge::event::Event as Told;
 use madoguchi_shared::bridge::patient::PatientStep;
@@ -193,9 +193,18 @@ impl Runner {
         }
     }
 
-    /// The step that belongs on the patient screen now.
+    /// The step that belongs on the patient screen now. `None` while PIN entry is being opened: the bridge puts the
+    /// pad up itself, and a step of ours that comes later would take it away with the digits in it.
     fn patient_step(self) -> Option<PatientStep> {
-        self.machine
-            .with_untracked(|machine| machine.as_ref().map(CardReception::patient_step))
+        let opens_pin = |machine: &&CardReception| {
+            matches!(
+                machine.state(),
+                State::Identifying(identify::State::OpeningPin(_))
+            )
+        };
+        self.machine.with_untracked(|machine| {
+            let machine = machine.as_ref().filter(|machine| !opens_pin(machine));
+            machine.map(CardReception::patient_step)
+        })
     }
 }

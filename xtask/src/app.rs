@@ -17,6 +17,7 @@ use crate::setup::WasmToolchain;
 
 /// What the app is built from, in the clone.
 const SOURCES: &[&str] = &[
+    ".cargo",
     "frontend",
     "shared",
     "static",
@@ -38,9 +39,17 @@ pub(crate) fn build(places: &Places) -> Result<()> {
         return Ok(());
     }
     let staging = places.target.join("app-staging");
-    clear(&staging)?;
-    trunk(places, &staging)?;
-    scripts::move_out(&staging)?;
+    let patient = places.target.join("app-staging-patient");
+    for (page, folder) in [
+        ("frontend/index.html", &staging),
+        ("frontend/patient.html", &patient),
+    ] {
+        clear(folder)?;
+        trunk(places, page, folder)?;
+        scripts::move_out(folder)?;
+    }
+    // Two apps, one folder: Trunk calls every page index.html, and names all other files by their content.
+    merge(&patient, &staging, "patient.html")?;
     let files = compress::tree(&staging)?;
     clear(&places.app())?;
     fs::rename(&staging, places.app()).context("putting the new build in place")?;
@@ -52,7 +61,21 @@ pub(crate) fn build(places: &Places) -> Result<()> {
     Ok(())
 }
 
-fn trunk(places: &Places, dist: &Path) -> Result<()> {
+/// Moves the files of one build to another; its page gets a name of its own.
+fn merge(from: &Path, into: &Path, page: &str) -> Result<()> {
+    for entry in fs::read_dir(from)? {
+        let name = entry?.file_name();
+        let target = if name == "index.html" {
+            into.join(page)
+        } else {
+            into.join(&name)
+        };
+        fs::rename(from.join(&name), target)?;
+    }
+    clear(from)
+}
+
+fn trunk(places: &Places, page: &str, dist: &Path) -> Result<()> {
     let Some(toolchain) = WasmToolchain::find() else {
         bail!("no compiler for wasm32-unknown-unknown; run `cargo xtask setup`");
     };
@@ -60,6 +83,7 @@ fn trunk(places: &Places, dist: &Path) -> Result<()> {
     trunk
         .args(["build", "--dist"])
         .arg(dist)
+        .arg(page)
         .current_dir(&places.root);
     trunk.env("PATH", places.path()?);
     // Trunk takes it for an option of its own and stops at `NO_COLOR=1`.

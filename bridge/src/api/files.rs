@@ -1,7 +1,7 @@
 //! The app's files, as the build left them: compressed beside the plain ones.
 
 use crate::guard::headers::AppFile;
-use crate::guard::route::PAGES;
+use crate::guard::route::{PAGES, PATIENT_PAGE};
 use crate::problem::Failure;
 use crate::state::Bridge;
 use axum::body::Body;
@@ -13,7 +13,7 @@ use std::sync::Arc;
 use tower::ServiceExt as _;
 use tower_http::services::{ServeDir, ServeFile};
 
-/// Every page is `index.html`; anything else is the file of that name, or nothing.
+/// `/patient` is `patient.html`, every other page `index.html`; anything else is the file of that name, or nothing.
 pub(super) async fn serve(State(bridge): State<Arc<Bridge>>, request: Request) -> Response {
     let Some(app) = &bridge.settings.app else {
         return Failure::from(ErrorCode::NotFound).into_response();
@@ -25,7 +25,12 @@ pub(super) async fn serve(State(bridge): State<Arc<Bridge>>, request: Request) -
         return Failure::from(ErrorCode::NotFound).into_response();
     }
     let served = if is_page {
-        let page = ServeFile::new(app.join("index.html"));
+        let page = if path == PATIENT_PAGE {
+            "patient.html"
+        } else {
+            "index.html"
+        };
+        let page = ServeFile::new(app.join(page));
         page.precompressed_br()
             .precompressed_gzip()
             .oneshot(request)

@@ -9,7 +9,10 @@ use madoguchi_shared::bridge::routes::{ROUTES, Route};
 pub const DOCUMENT: &str = "/openapi.json";
 
 /// Addresses of the app's pages; all are served the same file.
-pub const PAGES: [&str; 3] = ["/", "/patient", "/records"];
+pub const PAGES: [&str; 3] = ["/", PATIENT_PAGE, "/records"];
+
+/// The patient screen: an app of its own.
+pub const PATIENT_PAGE: &str = "/patient";
 
 /// What an address stands for.
 #[derive(Clone, Copy, Debug)]

@@ -15,6 +15,10 @@ const DEBIAN: &str = "debian";
 /// A current compiler, its sources and a linker; Debian 12's `rustc` itself is too old.
 const DEBIAN_PACKAGES: &[&str] = &["rustc-web", "cargo-web", "rust-web-src", "lld-19"];
 const DEBIAN_LINKER: &str = "wasm-ld-19";
+/// What makes the app small (`docs/adr/0009-size-of-the-app.md`): a panic stops at once, without a text that nobody
+/// would read, and the standard library is built the same way.
+const SMALL: &str = "--cfg erase_components -Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none \
+                     -Zfmt-debug=none";
 
 /// The compiler that builds the app.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +33,12 @@ impl Toolchain {
     /// The one that is ready, the default first; `None` when neither is.
     pub(crate) fn find() -> Option<Self> {
         let libraries = output(Command::new("rustc").args(["--print", "target-libdir", "--target", TARGET]));
-        if libraries.is_some_and(|folder| Path::new(&folder).is_dir()) {
+        let sources = output(Command::new("rustc").args(["--print", "sysroot"]))
+            .map(|root| Path::new(&root).join("lib/rustlib/src/rust/library/std"));
+        let is_there = |folder: &Path| folder.is_dir();
+        if libraries.is_some_and(|folder| is_there(Path::new(&folder)))
+            && sources.is_some_and(|s| is_there(&s))
+        {
             return Some(Self::Default);
         }
         let linked = output(Command::new("rustup").args(["toolchain", "list"]));
@@ -43,13 +52,16 @@ impl Toolchain {
     pub(crate) fn apply(self, command: &mut Command, places: &Places) {
         if self == Self::Debian {
             command.env("RUSTUP_TOOLCHAIN", DEBIAN);
-            // Building the standard library is not yet a stable option.
-            command.env("RUSTC_BOOTSTRAP", "1");
-            command.env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort");
             command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", DEBIAN_LINKER);
-            // Two compilers in one folder would rebuild each other's work.
-            command.env("CARGO_TARGET_DIR", places.target.join(DEBIAN));
         }
+        // Building the standard library is not yet a stable option.
+        command.env("RUSTC_BOOTSTRAP", "1");
+        command.env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort");
+        command.env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size");
+        command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", SMALL);
+        // Other flags or another compiler in one folder would rebuild each other's work.
+        let folder = if self == Self::Debian { DEBIAN } else { "wasm" };
+        command.env("CARGO_TARGET_DIR", places.target.join(folder));
     }
 }
 
@@ -72,7 +84,9 @@ impl Step for Target {
         if !path_has("rustup") {
             bail!("rustup is missing; install it, or the target {TARGET} for the compiler that is there");
         }
-        let by_rustup = run_logged(Command::new("rustup").args(["target", "add", TARGET]), log);
+        // The target for checks, the sources for the app itself.
+        let by_rustup = run_logged(Command::new("rustup").args(["target", "add", TARGET]), log)
+            .and_then(|()| run_logged(Command::new("rustup").args(["component", "add", "rust-src"]), log));
         if by_rustup.is_ok() {
             return Ok(());
         }
@@ -94,20 +108,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_debians_compiler_changes_the_environment() {
+    fn each_compiler_builds_in_a_folder_of_its_own() {
         let places = Places {
             root: "/clone".into(),
             target: "/clone/target".into(),
             cache: "/cache/madoguchi".into(),
         };
         let mut command = Command::new("trunk");
-        Toolchain::Default.apply(&mut command, &places);
-        assert_eq!(command.get_envs().count(), 0);
-        Toolchain::Debian.apply(&mut command, &places);
-        let target = command
-            .get_envs()
-            .find(|(name, _)| *name == "CARGO_TARGET_DIR")
-            .and_then(|(_, value)| value);
-        assert_eq!(target, Some("/clone/target/debian".as_ref()));
+        for (toolchain, folder) in [
+            (Toolchain::Default, "/clone/target/wasm"),
+            (Toolchain::Debian, "/clone/target/debian"),
+        ] {
+            toolchain.apply(&mut command, &places);
+            let mut set = command.get_envs();
+            let target = set
+                .find(|(name, _)| *name == "CARGO_TARGET_DIR")
+                .and_then(|(_, value)| value);
+            assert_eq!(target, Some(folder.as_ref()));
+        }
     }
 }
