@@ -16,8 +16,9 @@ const WAYS = [
   // The card is asked for its tries before the patient gets the pad, so the pull may come first.
   {
     way: "PIN",
-    identify: async ({ patient }: Desk) => {
-      await patient.getByRole("button", { name: "暗証番号（4桁）を使う" }).click();
+    identify: async (desk: Desk) => {
+      await desk.touch("暗証番号（4桁）を使う");
+      const { patient } = desk;
       const pad = patient.getByRole("region", { name: "暗証番号の入力" });
       const pulled = patient.getByRole("heading", { name: "マイナンバーカードをカードリーダーに置いてください" });
       await expect(pad.or(pulled)).toBeVisible();

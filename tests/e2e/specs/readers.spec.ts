@@ -5,6 +5,7 @@ import { expect, test } from "../support/fixtures";
 test("two readers with a card each: the counter asks which", async ({ desk }) => {
   await desk.hand.put("heiyo-both-valid", { reader: 0 });
   await desk.hand.put("tandoku-valid", { reader: 1 });
+  await expect(desk.counter.getByText("カードあり")).toHaveCount(2);
   await desk.press("カードで受付を始める");
   await desk.counterSays("カードが2枚以上置かれています");
   await desk.patientSees("カードを1枚だけ置いてください");
