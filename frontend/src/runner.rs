@@ -196,9 +196,10 @@ impl Runner {
     /// The step that belongs on the patient screen now. `None` while PIN entry is being opened: the bridge puts the
     /// pad up itself, and a step of ours that comes later would take it away with the digits in it.
     fn patient_step(self) -> Option<PatientStep> {
-        self.machine.with_untracked(|machine| match machine.as_ref()?.state() {
-            State::Identifying(identify::State::OpeningPin(_)) => None,
-            _ => machine.as_ref().map(CardReception::patient_step),
-        })
+        self.machine
+            .with_untracked(|machine| match machine.as_ref()?.state() {
+                State::Identifying(identify::State::OpeningPin(_)) => None,
+                _ => machine.as_ref().map(CardReception::patient_step),
+            })
     }
 }
