@@ -3,6 +3,7 @@
 #![allow(clippy::print_stdout, reason = "a command-line tool talks on standard output")]
 
 mod app;
+mod bench;
 mod browser;
 mod demo;
 mod openapi;
@@ -29,6 +30,7 @@ cargo xtask <command>
                                everything on this machine; Ctrl-C stops it, --reset starts from empty data
   test [--only LANE] [--quick] set-up, then all checks; --only runs one,
                                --quick fmt, clippy and test without set-up
+  bench card                   certificate + PIN + signature: the bridge, OpenSC and the fewest APDUs, side by side
   screens                      write docs/screens/*.png, the main states of both screens
   openapi                      write docs/openapi/{bridge,sandbox}.json
 ";
@@ -56,6 +58,12 @@ fn dispatch(mut args: Arguments) -> Result<()> {
             finish(args)?;
             setup::ensure(&places, setup::APP)?;
             app::build(&places)
+        }
+        Some("bench") => {
+            let name: String = args.free_from_str()?;
+            finish(args)?;
+            setup::ensure(&places, setup::BENCH)?;
+            bench::bench(&places, &name)
         }
         Some("size") => {
             let limit = args.opt_value_from_str("--max-brotli-kb")?;

@@ -35,6 +35,8 @@ pub(crate) enum Need {
 
 /// To build the app.
 pub(crate) const APP: &[Need] = &[Need::Wasm, Need::AppTools];
+/// To run the benchmarks.
+pub(crate) const BENCH: &[Need] = &[Need::Native, Need::Card];
 /// To run the demo.
 pub(crate) const DEMO: &[Need] = &[Need::Native, Need::Wasm, Need::AppTools];
 /// To run every test.
