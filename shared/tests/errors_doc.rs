@@ -63,10 +63,6 @@ const NOT_PROVOKED: &[(ErrorCode, &str)] = &[
         "travels as the outcome `wrong` with the tries left; the code only stands in for it",
     ),
     (
-        ErrorCode::BackendRefused,
-        "still to be tested: 異常終了 in an answer, which the sandbox cannot be made to give",
-    ),
-    (
         ErrorCode::SeveralCards,
         "a question on the counter screen, `ChoosingCard`; no request fails with it",
     ),

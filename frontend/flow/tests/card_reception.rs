@@ -12,7 +12,7 @@ use madoguchi_shared::bridge::card::PinRequestState;
 use madoguchi_shared::bridge::his::{ChartCandidate, PatientBasics, Questionnaire};
 use madoguchi_shared::bridge::patient::{PatientAct, PatientStep};
 use madoguchi_shared::bridge::reception::ReceptionStatus;
-use madoguchi_shared::code::QualificationValidity;
+use madoguchi_shared::code::{ProcessingResultStatus, QualificationValidity, SegmentOfResult};
 use madoguchi_shared::qualification::QualificationResult;
 use madoguchi_shared::{ErrorCode, Scheme};
 use support::*;
@@ -286,6 +286,28 @@ fn no_qualification_and_contradictions() {
         let mut desk = Desk::identified_by_eye("a");
         desk.answer(Answer::Qualification(Ok(Box::new(answer))));
         assert_eq!(desk.state(), &State::NotCovered(why));
+    }
+}
+
+#[test]
+fn an_answer_that_ended_with_an_error_is_told_with_its_code() {
+    let mut by_header = qualification(QualificationValidity::Valid, vec![insurance()]);
+    by_header.message_header.segment_of_result = SegmentOfResult::Abnormal;
+    by_header.message_header.error_code = Some("E1".into());
+    let mut by_body = qualification(QualificationValidity::Valid, vec![insurance()]);
+    by_body.message_body.processing_result_status = ProcessingResultStatus::Error;
+    by_body.message_body.processing_result_code = Some("E1".into());
+    let mut newer = qualification(QualificationValidity::Valid, vec![insurance()]);
+    newer.message_header.segment_of_result = SegmentOfResult::from("3");
+    newer.message_header.error_code = Some("E1".into());
+    for answer in [by_header, by_body, newer] {
+        let mut desk = Desk::identified_by_eye("a");
+        desk.answer(Answer::Qualification(Ok(Box::new(answer))));
+        let State::NotCovered(why) = desk.state() else {
+            panic!("{:?}", desk.state())
+        };
+        assert!(matches!(why, NoCoverage::Refused { code: Some(code), .. } if code == "E1"));
+        assert_eq!(why.error(), Some(ErrorCode::BackendRefused));
     }
 }
 
