@@ -31,10 +31,9 @@ can notice, such as a lost connection. A code that an older app does not know is
 const TESTS: &[&str] = &[
     "bridge/tests",
     "bridge/virtual-card/tests",
-    "shared/tests",
+    "frontend/flow/tests",
     "tests/e2e/specs",
     "tests/sandbox/tests",
-    "tests/tests",
 ];
 
 /// Folders whose `.rs` files may end with a test module.
