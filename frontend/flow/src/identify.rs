@@ -4,103 +4,19 @@
 //! The machine is [`update`]; its doc is the review sheet against `flows.md`, identify.
 
 mod problem;
+mod state;
 
 pub use problem::Remedy;
+pub use state::{Checked, End, FaceAvailability, PinEntry, State, Ways, card, pending};
 
-use crate::cards::{Card, cards, is_there};
+use crate::cards::{cards, is_there};
 use crate::{Act, Answer, Attempts, Event, Outcome, Request};
 use madoguchi_shared::ErrorCode;
 use madoguchi_shared::bridge::card::{PinAvailability, PinRequestState};
 use madoguchi_shared::bridge::event::Readers;
 use madoguchi_shared::bridge::patient::PatientAct;
-use madoguchi_shared::identity::{IdentityEvidence, IdentityMethod};
-use serde::{Deserialize, Serialize};
-
-/// What is being waited for.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum State {
-    /// The patient puts the card on the reader. Holds why the last card did not do; `None` at first.
-    WaitingForCard(Option<ErrorCode>),
-    /// More than one card lies there: the receptionist picks, or all but one are taken away.
-    ChoosingCard(Vec<Card>),
-    /// The backend's nonce.
-    FetchingNonce(Card),
-    /// What kind of card it is.
-    InspectingCard(Checked),
-    /// Which way to go.
-    ChoosingWay(Ways),
-    /// The bridge opens PIN entry.
-    OpeningPin(Ways),
-    /// The patient's PIN.
-    EnteringPin(PinEntry),
-    /// Staff compares the patient with the photo on the card.
-    ComparingByEye(Ways),
-    /// The bridge's assertion after 目視; the member of staff who confirmed.
-    AssertingByEye(Ways, String),
-    /// Something failed; [`Remedy`] says what [`Act::Retry`] does.
-    Failed(ErrorCode, Remedy),
-}
-
-/// A card for which a nonce was fetched.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Checked {
-    /// The card; it has to stay until the evidence is made.
-    pub card: Card,
-    /// The backend's nonce.
-    pub nonce: String,
-}
-
-/// A My Number card and the ways that are open with it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Ways {
-    /// The card and the nonce.
-    pub checked: Checked,
-    /// 顔認証.
-    pub face: FaceAvailability,
-    /// PIN認証.
-    pub pin: PinAvailability,
-}
-
-/// Whether the face way is open. It is offered first where it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum FaceAvailability {
-    /// This desk has no face match: PIN and 目視 are offered at once.
-    NotInstalled,
-}
-
-/// PIN entry under way.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct PinEntry {
-    /// Where to go back to.
-    pub ways: Ways,
-    /// The bridge's request.
-    pub pin_request: String,
-    /// Tries left, 1–3.
-    pub tries_left: u8,
-    /// The last PIN was wrong.
-    pub wrong: bool,
-    /// The card is working.
-    pub checking: bool,
-}
-
-/// How it ended.
-#[derive(Clone, Debug, PartialEq)]
-pub enum End {
-    /// The person was identified.
-    Identified {
-        /// For the query.
-        evidence: IdentityEvidence,
-        /// Which way it was.
-        method: IdentityMethod,
-        /// The card that was used.
-        card: Card,
-    },
-    /// 目視: refused. No query is made.
-    Refused {
-        /// The card that lies there.
-        card: Card,
-    },
-}
+use madoguchi_shared::identity::IdentityMethod;
+use state::{assert_by_eye, open_pin};
 
 /// Starts with the readers as they are.
 pub fn start(readers: &Readers, attempts: &mut Attempts) -> Outcome<State, End> {
@@ -133,41 +49,6 @@ pub fn update(state: State, event: Event, readers: &Readers, attempts: &mut Atte
         Event::Patient(PatientAct::UsePin) => act(state, Act::UsePin, readers, attempts),
         Event::Patient(PatientAct::AskStaff) => act(state, Act::UseByEye, readers, attempts),
         Event::Act(done) => act(state, done, readers, attempts),
-    }
-}
-
-/// The card that the state depends on.
-pub fn card(state: &State) -> Option<&Card> {
-    match state {
-        State::WaitingForCard(_) | State::ChoosingCard(_) => None,
-        State::FetchingNonce(card) => Some(card),
-        State::InspectingCard(checked) => Some(&checked.card),
-        State::ChoosingWay(ways)
-        | State::OpeningPin(ways)
-        | State::ComparingByEye(ways)
-        | State::AssertingByEye(ways, _) => Some(&ways.checked.card),
-        State::EnteringPin(entry) => Some(&entry.ways.checked.card),
-        State::Failed(_, remedy) => Some(remedy.card()),
-    }
-}
-
-/// The question that the state waits on, to ask it again after a reload.
-pub fn pending(state: &State) -> Option<Request> {
-    match state {
-        State::FetchingNonce(_) => Some(Request::FetchNonce),
-        State::InspectingCard(checked) => Some(Request::InspectCard {
-            presence: checked.card.presence.clone(),
-        }),
-        State::OpeningPin(ways) => Some(open_pin(ways)),
-        State::EnteringPin(entry) => Some(Request::FetchPinState {
-            pin_request: entry.pin_request.clone(),
-        }),
-        State::AssertingByEye(ways, staff_id) => Some(assert_by_eye(ways, staff_id)),
-        State::WaitingForCard(_)
-        | State::ChoosingCard(_)
-        | State::ChoosingWay(_)
-        | State::ComparingByEye(_)
-        | State::Failed(..) => None,
     }
 }
 
@@ -343,20 +224,5 @@ fn to_pin(ways: Ways, attempts: &mut Attempts) -> Outcome<State, End> {
             Outcome::ask(State::OpeningPin(ways), attempts, request)
         }
         PinAvailability::Unusable => Outcome::stay(State::ComparingByEye(ways)),
-    }
-}
-
-fn open_pin(ways: &Ways) -> Request {
-    Request::OpenPin {
-        presence: ways.checked.card.presence.clone(),
-        nonce: ways.checked.nonce.clone(),
-    }
-}
-
-fn assert_by_eye(ways: &Ways, staff_id: &str) -> Request {
-    Request::AssertByEye {
-        presence: ways.checked.card.presence.clone(),
-        nonce: ways.checked.nonce.clone(),
-        staff_id: staff_id.to_owned(),
     }
 }
