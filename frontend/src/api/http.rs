@@ -42,6 +42,9 @@ pub(super) struct Call<'a> {
     pub(super) peer: Peer,
 }
 
+/// A request under way: gives the body of a good answer.
+pub(super) type Sending<'a> = Pin<Box<dyn Future<Output = Result<Zeroizing<Vec<u8>>, Fault>> + 'a>>;
+
 /// The body of a request. Apart from the sending, so that the browser loads the sending once and not per type.
 #[inline(never)]
 pub(super) fn encode<B: Serialize>(body: &B) -> Result<Zeroizing<Vec<u8>>, Fault> {
@@ -60,9 +63,7 @@ pub(super) fn decode<T: DeserializeOwned>(
 }
 
 /// Sends it; the body of a good answer.
-pub(super) fn send<'a>(
-    call: Call<'a>,
-) -> Pin<Box<dyn Future<Output = Result<Zeroizing<Vec<u8>>, Fault>> + 'a>> {
+pub(super) fn send<'a>(call: Call<'a>) -> Sending<'a> {
     Box::pin(async move { exchange(&call).await })
 }
 
