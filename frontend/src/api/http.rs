@@ -63,7 +63,7 @@ pub(super) fn decode<T: DeserializeOwned>(
 }
 
 /// Sends it; the body of a good answer.
-pub(super) fn send<'a>(call: Call<'a>) -> Sending<'a> {
+pub(super) fn send(call: Call<'_>) -> Sending<'_> {
     Box::pin(async move { exchange(&call).await })
 }
 
