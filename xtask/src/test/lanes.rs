@@ -121,7 +121,9 @@ fn test(places: &Places) -> Result<()> {
     build_programs(places)?;
     run(without_app(&mut cargo(places, "test"))
         .arg("--all-features")
-        .env("MADOGUCHI_BIN", places.bin()))
+        .env("MADOGUCHI_BIN", places.bin()))?;
+    // What of the app needs no browser: words, dates, the order of events.
+    run(cargo(places, "test").args(["--package", APP_PACKAGE]))
 }
 
 fn app_size(places: &Places) -> Result<()> {
