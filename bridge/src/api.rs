@@ -1,5 +1,5 @@
 //! The HTTP side. Handlers take the input apart, ask the part that knows, and put the answer together; what
-//! anyone may call is decided before, in [`guard`](crate::guard).
+//! anyone may call is decided before, in [`guard`].
 
 mod card;
 mod desk;

@@ -29,7 +29,7 @@ pub enum State {
     ComparingByEye(Ways),
     /// The bridge's assertion after 目視; the member of staff who confirmed.
     AssertingByEye(Ways, String),
-    /// Something failed; [`Remedy`] says what [`Act::Retry`] does.
+    /// Something failed; [`Remedy`] says what [`Act::Retry`](crate::Act::Retry) does.
     Failed(ErrorCode, Remedy),
 }
 
