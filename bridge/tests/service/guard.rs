@@ -327,6 +327,7 @@ async fn the_same_headers_on_every_answer() {
         ("GET", "/", "no-store"),
         ("GET", "/patient", "no-store"),
         ("GET", "/index.html", "no-store"),
+        ("GET", "/patient.html", "no-store"),
         ("GET", "/openapi.json", "no-store"),
         ("GET", "/nothing-0123456789abcdef.js", "no-store"),
         ("GET", "/manifest.json", "no-cache"),

@@ -121,7 +121,7 @@ fn test(places: &Places) -> Result<()> {
     // The whole-system tests start the programs themselves.
     build_programs(places)?;
     run(without_app(&mut cargo(places, "test"))
-        .arg("--all-features")
+        .args(["--all-features", "--no-fail-fast"])
         .env("MADOGUCHI_BIN", places.bin()))?;
     // What of the app needs no browser: words, dates, the order of events.
     run(cargo(places, "test").args(["--package", APP_PACKAGE]))
