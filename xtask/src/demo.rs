@@ -90,7 +90,8 @@ fn build(places: &Places) -> Result<()> {
         "--package",
         "madoguchi-bridge",
     ]);
-    cargo.args(["--features", "madoguchi-bridge/simulator"]);
+    // Not `madoguchi-bridge/simulator`: beside a second package cargo takes that for nothing and says nothing.
+    cargo.args(["--features", "simulator"]);
     run_command(cargo.current_dir(&places.root))
 }
 
