@@ -21,9 +21,13 @@ use madoguchi_shared::ErrorCode;
 use madoguchi_shared::bridge::routes::{Access, EVENTS, Route};
 use route::Target;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// Longest body, bytes.
 pub const BODY_LIMIT: usize = 64 * 1024;
+
+/// Longest time a body may take to arrive.
+pub const BODY_TIME: Duration = Duration::from_secs(10);
 
 /// What the guard decided.
 enum Verdict {

@@ -1,17 +1,13 @@
 //! The body of a request: bounded, in time, JSON of exactly the type.
 
-use crate::guard::BODY_LIMIT;
+use crate::guard::{BODY_LIMIT, BODY_TIME};
 use crate::problem::Failure;
 use axum::body::{Bytes, to_bytes};
 use axum::extract::{FromRequest, Request};
 use axum::http::header::CONTENT_LENGTH;
 use madoguchi_shared::ErrorCode;
 use serde::de::DeserializeOwned;
-use std::time::Duration;
 use zeroize::Zeroize as _;
-
-/// Longest time a body may take to arrive.
-const BODY_TIME: Duration = Duration::from_secs(10);
 
 /// The decoded body. Its bytes are wiped after decoding where nobody else holds them: they may be a PIN.
 pub(super) struct Input<T>(pub(super) T);

@@ -11,11 +11,12 @@ use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 
-/// Most connections at a time; the next ones wait. A WebSocket is counted by the desk, not here.
+/// Most connections at a time, over both addresses; the next ones wait. A WebSocket is counted by the desk, not
+/// here.
 pub const CONNECTIONS: usize = 32;
 
 /// Longest time until a request's head is there, and longest time that a connection may idle.
-const HEAD_TIME: Duration = Duration::from_secs(10);
+pub const HEAD_TIME: Duration = Duration::from_secs(10);
 
 /// Longest time that stopping waits for connections.
 const STOP_TIME: Duration = Duration::from_secs(2);
@@ -47,16 +48,17 @@ async fn accept(
     mut stop: watch::Receiver<bool>,
 ) {
     loop {
+        // The slot comes second: a listener where nobody knocks must not keep one.
         let next = async {
-            let slot = slots.clone().acquire_owned().await;
-            (slot, listener.accept().await)
+            let accepted = listener.accept().await;
+            (accepted, slots.clone().acquire_owned().await)
         };
         let stopped = stop.clone();
-        let (slot, accepted) = tokio::select! {
+        let (accepted, slot) = tokio::select! {
             next = next => next,
             () = told_to_stop(&mut stop) => return,
         };
-        let (Ok(slot), Ok((stream, _))) = (slot, accepted) else {
+        let (Ok((stream, _)), Ok(slot)) = (accepted, slot) else {
             // Out of descriptors, perhaps: do not spin.
             tokio::time::sleep(Duration::from_millis(50)).await;
             continue;

@@ -9,6 +9,7 @@
 mod events;
 mod guard;
 mod host;
+mod limits;
 mod logs;
 mod openapi;
 mod pairing;
