@@ -3,7 +3,7 @@
 use anyhow::Result;
 use clap::Args;
 use madoguchi_bridge::clock::{Clock as _, SystemClock};
-use madoguchi_bridge::desk::enrolment;
+use madoguchi_bridge::desk::enrolment::{self, ANSWER_TIME, Application};
 use madoguchi_bridge::desk::key::DeskKey;
 use madoguchi_bridge::store;
 use madoguchi_shared::Secret;
@@ -31,17 +31,13 @@ pub(super) async fn run(arguments: EnrolArguments) -> Result<()> {
     enrolment::check_origin(&arguments.backend)?;
     let store = store::open(&arguments.data).await?;
     let key = DeskKey::load_or_make(&arguments.data)?;
-    let code = Secret::new(arguments.code);
-    let now_ms = SystemClock.now_ms();
-    enrolment::enrol(
-        &store,
-        &key,
-        &arguments.backend,
-        code,
-        &arguments.desk_name,
-        now_ms,
-    )
-    .await?;
+    let application = Application {
+        backend: arguments.backend,
+        code: Secret::new(arguments.code),
+        desk_name: arguments.desk_name,
+        answer_time: ANSWER_TIME,
+    };
+    enrolment::enrol(&store, &key, application, SystemClock.now_ms()).await?;
     store.close().await;
     Ok(())
 }

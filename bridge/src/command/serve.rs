@@ -5,7 +5,7 @@ use anyhow::Context as _;
 use clap::{Args, ValueEnum};
 use madoguchi_bridge::card::CardService;
 use madoguchi_bridge::clock::{Clock, SystemClock};
-use madoguchi_bridge::desk::enrolment;
+use madoguchi_bridge::desk::enrolment::{self, ANSWER_TIME, Application};
 use madoguchi_bridge::desk::identity::DeskIdentity;
 use madoguchi_bridge::desk::key::DeskKey;
 use madoguchi_bridge::desk::staff;
@@ -117,9 +117,13 @@ async fn identity(
     let mut enrolment = enrolment::load(store, backend).await?;
     let key = DeskKey::load_or_make(&arguments.data)?;
     if let (None, Some(code)) = (&enrolment, &arguments.enrolment_code) {
-        let code = Secret::new(code.clone());
-        let now_ms = clock.now_ms();
-        enrolment = Some(enrolment::enrol(store, &key, backend, code, &arguments.desk_name, now_ms).await?);
+        let application = Application {
+            backend: backend.clone(),
+            code: Secret::new(code.clone()),
+            desk_name: arguments.desk_name.clone(),
+            answer_time: ANSWER_TIME,
+        };
+        enrolment = Some(enrolment::enrol(store, &key, application, clock.now_ms()).await?);
     }
     if enrolment.is_none() {
         tracing::warn!("this desk is not enrolled at its backend");

@@ -3,12 +3,13 @@
 use super::key::{DeskKey, KeyError};
 use crate::store::StoreError;
 use madoguchi_shared::backend::{ENROLMENT_PATH, Enrolment, EnrolmentRequest};
-use madoguchi_shared::{ErrorCode, Problem, Secret};
+use madoguchi_shared::{ErrorCode, Language, Problem, Secret};
+use serde::de::DeserializeOwned;
 use sqlx::SqlitePool;
 use std::time::Duration;
 
 /// Longest time the backend may take.
-const ANSWER_TIME: Duration = Duration::from_secs(20);
+pub const ANSWER_TIME: Duration = Duration::from_secs(20);
 
 /// Longest answer, bytes.
 const ANSWER_LIMIT: u64 = 64 * 1024;
@@ -19,20 +20,14 @@ pub enum EnrolmentError {
     /// The backend's address is not an origin the desk may use.
     #[error("the backend must be an https origin such as https://example.jp (http only on this machine)")]
     Origin,
-    /// The backend does not answer.
-    #[error("the backend cannot be reached: {0}")]
-    Unreachable(String),
-    /// The backend refused.
-    #[error("{code}: the backend refused the enrolment (request {request_id})")]
-    Refused {
-        /// Why.
+    /// The backend refused, is not there, or gives no answer that makes sense.
+    #[error("{code}: {} ({detail})", code.wording(Language::En).cause)]
+    Backend {
+        /// Which error of the catalogue it is.
         code: ErrorCode,
-        /// Finds it in the backend's log.
-        request_id: String,
+        /// For whoever runs the desk: the cause, or the request's id in the backend's log.
+        detail: String,
     },
-    /// The backend answered something else.
-    #[error("the backend gave an answer that makes no sense (status {0})")]
-    Nonsense(u16),
     /// The key cannot be used.
     #[error(transparent)]
     Key(#[from] KeyError),
@@ -75,25 +70,33 @@ pub async fn load(store: &SqlitePool, backend: &str) -> Result<Option<Enrolment>
     Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
 }
 
-/// Enrols the desk's key with a code and keeps the answer. Takes the place of an earlier enrolment there.
+/// What to enrol with, and where.
+#[derive(Debug)]
+pub struct Application {
+    /// Origin of the backend, checked by [`check_origin`].
+    pub backend: String,
+    /// One-time code of the backend's administrator.
+    pub code: Secret,
+    /// What the desk is called, 1–64 characters.
+    pub desk_name: String,
+    /// Longest time the backend may take, all in all. Usually [`ANSWER_TIME`].
+    pub answer_time: Duration,
+}
+
+/// Enrols the desk's key and keeps the answer. Takes the place of an earlier enrolment there; when it fails, the
+/// earlier one stays.
 pub async fn enrol(
     store: &SqlitePool,
     key: &DeskKey,
-    backend: &str,
-    code: Secret,
-    desk_name: &str,
+    application: Application,
     now_ms: i64,
 ) -> Result<Enrolment, EnrolmentError> {
-    let url = format!("{backend}{ENROLMENT_PATH}");
-    let request = EnrolmentRequest {
-        code,
-        public_key: key.public_pem().to_owned(),
-        desk_name: desk_name.to_owned(),
-    };
-    let enrolment = tokio::task::spawn_blocking(move || ask(&url, &request))
+    let backend = application.backend.clone();
+    let public_key = key.public_pem().to_owned();
+    let enrolment = tokio::task::spawn_blocking(move || ask(application, public_key))
         .await
         .map_err(|_| EnrolmentError::Interrupted)??;
-    let text = serde_json::to_string(&enrolment).map_err(|_| EnrolmentError::Nonsense(200))?;
+    let text = serde_json::to_string(&enrolment).map_err(|_| EnrolmentError::Interrupted)?;
     sqlx::query(
         "INSERT INTO enrolments (backend, enrolment, enrolled_at_ms) VALUES ($1, $2, $3) \
          ON CONFLICT (backend) DO UPDATE SET enrolment = excluded.enrolment, \
@@ -108,28 +111,58 @@ pub async fn enrol(
     Ok(enrolment)
 }
 
-fn ask(url: &str, request: &EnrolmentRequest) -> Result<Enrolment, EnrolmentError> {
+fn ask(application: Application, public_key: String) -> Result<Enrolment, EnrolmentError> {
     let agent: ureq::Agent = ureq::Agent::config_builder()
         .http_status_as_error(false)
-        .timeout_global(Some(ANSWER_TIME))
+        .timeout_global(Some(application.answer_time))
         .max_redirects(0)
         .build()
         .into();
+    let url = format!("{}{ENROLMENT_PATH}", application.backend);
+    let request = EnrolmentRequest {
+        code: application.code,
+        public_key,
+        desk_name: application.desk_name,
+    };
     let mut response = agent
-        .post(url)
-        .send_json(request)
-        .map_err(|error| EnrolmentError::Unreachable(error.to_string()))?;
-    let status = response.status().as_u16();
-    let nonsense = |_| EnrolmentError::Nonsense(status);
-    let body = response.body_mut().with_config().limit(ANSWER_LIMIT);
-    if (200..300).contains(&status) {
-        return body.read_json().map_err(nonsense);
+        .post(&url)
+        .send_json(&request)
+        .map_err(|error| failed(ErrorCode::BackendUnreachable, &error))?;
+    let status = response.status();
+    if response.body().mime_type() != Some("application/json") {
+        return Err(backend(
+            ErrorCode::BackendNonsense,
+            format!("status {status}, not JSON"),
+        ));
     }
-    let problem: Problem = body.read_json().map_err(nonsense)?;
-    Err(EnrolmentError::Refused {
-        code: problem.code,
-        request_id: problem.request_id,
-    })
+    let body = response.body_mut().with_config().limit(ANSWER_LIMIT);
+    let body = body
+        .read_to_vec()
+        .map_err(|error| failed(ErrorCode::BackendNonsense, &error))?;
+    if status.is_success() {
+        return decode(&body);
+    }
+    let problem: Problem = decode(&body)?;
+    // Quoted: it is the backend's text, and goes to a terminal.
+    let detail = format!("status {status}, request {:?}", problem.request_id);
+    Err(backend(problem.code, detail))
+}
+
+/// The error's own text would quote what was sent.
+fn decode<T: DeserializeOwned>(body: &[u8]) -> Result<T, EnrolmentError> {
+    serde_json::from_slice(body).map_err(|_| backend(ErrorCode::BackendNonsense, "malformed".to_owned()))
+}
+
+fn backend(code: ErrorCode, detail: String) -> EnrolmentError {
+    EnrolmentError::Backend { code, detail }
+}
+
+/// Too late is too late at whichever step; anything else is `code`.
+fn failed(code: ErrorCode, error: &ureq::Error) -> EnrolmentError {
+    match error {
+        ureq::Error::Timeout(_) => backend(ErrorCode::BackendTimeout, error.to_string()),
+        _ => backend(code, error.to_string()),
+    }
 }
 
 #[cfg(test)]
