@@ -34,6 +34,8 @@ pub async fn open(data: &Path) -> Result<SqlitePool, StoreError> {
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
+        // What is wiped is gone from the file, too.
+        .pragma("secure_delete", "on")
         .busy_timeout(BUSY_TIMEOUT);
     // One connection: calls are short, and nothing of ours ever meets "database is locked".
     let pool = SqlitePoolOptions::new()

@@ -1,4 +1,4 @@
-//! The one place that performs what the machine asks for, and that keeps its state with the bridge (D8).
+//! The one place that performs what the machine asks for, and that keeps its journal with the bridge (D8).
 //!
 //! Views read the machine through a signal and send events through [`Runner::act`]; nothing else changes it.
 
@@ -12,11 +12,12 @@ use crate::{api::Fault, clock};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use madoguchi_flow::card_reception::State;
-use madoguchi_flow::{Act, CardReception, Effect as Asked, Event, identify};
+use madoguchi_flow::journal::{Entry, replay};
+use madoguchi_flow::{Act, CardReception, Event, identify};
 use madoguchi_shared::ErrorCode;
 use madoguchi_shared::bridge::event::Event as Told;
 use madoguchi_shared::bridge::patient::PatientStep;
-use madoguchi_shared::bridge::reception::{ReceptionEntry, ReceptionReference};
+use madoguchi_shared::bridge::reception::{Journal, ReceptionEntry, ReceptionReference, ReceptionStatus};
 
 /// The machine of the opened reception. A context of the reception's view.
 #[derive(Clone, Copy, Debug)]
@@ -32,7 +33,7 @@ pub struct Runner {
 }
 
 impl Runner {
-    /// Takes up the reception where it was saved, or starts it, and follows the desk's events.
+    /// Takes up the reception where it was left, or starts it, and follows the desk's events.
     pub fn provide(entry: ReceptionEntry) -> Self {
         let desk = Desk::here();
         // Owned by the page, not by the view: the last save goes on after the view is closed.
@@ -115,19 +116,19 @@ impl Runner {
         if !self.alive.get_value() || !self.desk.leads() {
             return;
         }
-        let Some(mut machine) = self.machine.get_untracked() else {
+        let Some(before) = self.machine.get_untracked() else {
             return;
         };
-        let effects = machine.update(event, clock::now_ms());
-        self.take(machine, effects);
-    }
-
-    fn take(self, machine: CardReception, effects: Vec<Asked>) {
-        let changed = self
-            .machine
-            .with_untracked(|before| before.as_ref() != Some(&machine));
-        if changed {
+        if before.is_over() {
+            return;
+        }
+        let at_ms = clock::now_ms();
+        let mut machine = before.clone();
+        let effects = machine.update(event.clone(), at_ms);
+        if machine != before {
             self.machine.set(Some(machine));
+            self.saving
+                .update_value(|saving| saving.add(&Entry { at_ms, event }));
             self.save();
         }
         for effect in effects {
@@ -135,61 +136,39 @@ impl Runner {
         }
     }
 
-    /// Fetches the saved state and goes on from it.
+    /// Fetches the journal and goes on from its end.
     fn load(self) {
         spawn_local(async move {
             let reception = self.entry.with_value(|entry| entry.reception.clone());
             let answer = self
                 .desk
                 .bridge()
-                .saved_state(&ReceptionReference { reception })
+                .journal(&ReceptionReference { reception })
                 .await;
             if !self.alive.get_value() {
                 return;
             }
             match answer {
-                Ok(saved) => {
-                    self.problem.set(None);
-                    self.saving
-                        .update_value(|saving| saving.start_from(saved.revision));
-                    let saved = saved
-                        .state
-                        .map(|state| serde_json::from_slice(state.expose().as_bytes()));
-                    self.take_up(saved);
-                }
+                // Another tab has ended it.
+                Ok(journal) if journal.status != ReceptionStatus::Open => self.desk.draw(None),
+                Ok(journal) => match read(&journal) {
+                    Ok(entries) => self.take_up(entries),
+                    Err(code) => self.problem.set(Some(code.into())),
+                },
                 Err(fault) => self.problem.set(Some(fault)),
             }
         });
     }
 
-    fn take_up(self, saved: Option<Result<CardReception, serde_json::Error>>) {
-        let readers = self.desk.live.readers.get_untracked();
-        let leads = self.desk.leads();
-        match saved {
-            Some(Ok(mut machine)) => {
-                let effects = if leads {
-                    machine.resume(readers, clock::now_ms())
-                } else {
-                    Vec::new()
-                };
-                self.take_loaded(machine, effects);
-            }
-            None if leads => {
-                let (machine, effects) = CardReception::start(readers);
-                self.take_loaded(machine, effects);
-            }
-            None => {}
-            Some(Err(_)) => self.problem.set(Some(ErrorCode::Internal.into())),
-        }
-    }
-
-    fn take_loaded(self, machine: CardReception, effects: Vec<Asked>) {
-        self.machine.set(Some(machine));
+    fn take_up(self, entries: Vec<Entry>) {
+        self.problem.set(None);
+        self.saving
+            .update_value(|saving| saving.start_from(entries.len() as u64));
+        self.machine.set(Some(replay(entries)));
+        self.happen(Event::Resumed(self.desk.live.readers.get_untracked()));
         if self.desk.leads() {
+            // The bridge may have forgotten what the patient screen shows.
             self.save();
-        }
-        for effect in effects {
-            spawn_local(self.perform(effect));
         }
     }
 
@@ -202,4 +181,13 @@ impl Runner {
                 _ => machine.as_ref().map(CardReception::patient_step),
             })
     }
+}
+
+fn read(journal: &Journal) -> Result<Vec<Entry>, ErrorCode> {
+    let entries = journal.entries.iter();
+    entries
+        .map(|entry| serde_json::from_str(entry.expose()))
+        .collect::<Result<_, _>>()
+        // Written by another version of the app.
+        .map_err(|_| ErrorCode::Internal)
 }

@@ -1,4 +1,4 @@
-//! The reception book and saved states. What changes them needs the lease.
+//! The reception book and journals. What changes them needs the lease.
 
 use super::input::Input;
 use super::screens::nothing;
@@ -9,8 +9,8 @@ use axum::extract::State;
 use axum::{Extension, Json};
 use madoguchi_shared::bridge::event::Event;
 use madoguchi_shared::bridge::reception::{
-    InquiryNumberOutcome, PendingInquiryNumbers, ReceptionBook, ReceptionEntry, ReceptionOpening,
-    ReceptionReference, SavedState, StateSwap,
+    InquiryNumberOutcome, Journal, JournalAppend, PendingInquiryNumbers, ReceptionBook, ReceptionEntry,
+    ReceptionOpening, ReceptionReference,
 };
 use serde_json::Value;
 use std::sync::Arc;
@@ -30,22 +30,22 @@ pub(super) async fn open(
     Ok(Json(entry))
 }
 
-pub(super) async fn state(
+pub(super) async fn journal(
     State(bridge): State<Arc<Bridge>>,
     Input(request): Input<ReceptionReference>,
-) -> Result<Json<SavedState>, Failure> {
-    bridge.receptions.state(&request.reception).await.map(Json)
+) -> Result<Json<Journal>, Failure> {
+    bridge.receptions.journal(&request.reception).await.map(Json)
 }
 
-pub(super) async fn swap(
+pub(super) async fn append(
     State(bridge): State<Arc<Bridge>>,
     Extension(caller): Extension<Caller>,
-    Input(request): Input<StateSwap>,
-) -> Result<Json<SavedState>, Failure> {
+    Input(request): Input<JournalAppend>,
+) -> Result<Json<Value>, Failure> {
     bridge.live.require_lease(&caller.pairing, &request.tab)?;
-    let saved = bridge.receptions.swap(request).await?;
+    bridge.receptions.append(&request).await?;
     bridge.live.tell(&Event::Receptions);
-    Ok(Json(saved))
+    Ok(nothing())
 }
 
 pub(super) async fn inquiry_number_outcome(

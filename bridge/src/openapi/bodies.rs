@@ -77,12 +77,10 @@ pub(super) fn bodies(route: &Route) -> Bodies {
         routes::RECEPTION_OPENINGS => none
             .takes::<reception::ReceptionOpening>()
             .gives::<reception::ReceptionEntry>(),
-        routes::RECEPTION_STATES => none
+        routes::RECEPTION_JOURNALS => none
             .takes::<reception::ReceptionReference>()
-            .gives::<reception::SavedState>(),
-        routes::RECEPTION_STATE_SWAPS => none
-            .takes::<reception::StateSwap>()
-            .gives::<reception::SavedState>(),
+            .gives::<reception::Journal>(),
+        routes::RECEPTION_JOURNAL_ENTRIES => none.takes::<reception::JournalAppend>(),
         routes::INQUIRY_NUMBER_OUTCOMES => none.takes::<reception::InquiryNumberOutcome>(),
         routes::PENDING_INQUIRY_NUMBERS => none.gives::<reception::PendingInquiryNumbers>(),
         routes::CHART_SEARCHES => none.takes::<his::ChartSearch>().gives::<his::ChartCandidates>(),

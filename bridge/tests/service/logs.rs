@@ -19,11 +19,12 @@ async fn no_personal_data_in_the_log() {
     let reception = "01934b2c-0000-7000-8000-000000000001";
     let opening = json!({ "reception": reception, "tab": "tab" });
     desk.post("/api/v1/receptions/openings", &counter, opening).await;
-    let swap = json!({
-        "reception": reception, "tab": "tab", "expectedRevision": 0, "state": format!("state of {NAME}"),
+    let append = json!({
+        "reception": reception, "tab": "tab", "expectedLength": 0, "entries": [format!("entry of {NAME}")],
         "status": "open", "patientName": NAME,
     });
-    desk.post("/api/v1/receptions/state-swaps", &counter, swap).await;
+    desk.post("/api/v1/receptions/journal-entries", &counter, append)
+        .await;
     let basics = json!({ "name": NAME, "kana": NAME, "birthDate": "19010203", "sex": "2", "address": NAME });
     desk.post(
         "/api/v1/his/chart-searches",

@@ -1,4 +1,4 @@
-//! The reception book and saved states.
+//! The reception book and journals.
 
 use crate::support::{Desk, MORNING_MS};
 use madoguchi_shared::bridge::Role;
@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 
 const BOOK: &str = "/api/v1/receptions";
 const OPENINGS: &str = "/api/v1/receptions/openings";
-const STATES: &str = "/api/v1/receptions/states";
-const SWAPS: &str = "/api/v1/receptions/state-swaps";
+const JOURNALS: &str = "/api/v1/receptions/journals";
+const ENTRIES: &str = "/api/v1/receptions/journal-entries";
 
 const HOUR_MS: i64 = 3_600_000;
 
@@ -80,51 +80,77 @@ async fn ids_are_uuid_v7() {
 }
 
 #[tokio::test]
-async fn a_state_is_swapped_only_by_who_knows_the_last_one() {
+async fn a_journal_is_written_only_by_who_knows_its_end() {
     let desk = Desk::start().await;
     let (token, _screen) = counter(&desk).await;
     desk.post(OPENINGS, &token, opening(1)).await;
     let reference = json!({ "reception": id(1) });
-    let saved = desk.post(STATES, &token, reference.clone()).await;
-    assert_eq!((&saved["revision"], &saved["state"]), (&json!(0), &Value::Null));
-    let saved = desk.post(SWAPS, &token, swap(0, "one", "open")).await;
-    assert_eq!((&saved["revision"], &saved["state"]), (&json!(1), &json!("one")));
-    // The same again, from a tab that has not heard.
-    assert_eq!(
-        desk.refused(SWAPS, &token, swap(0, "two", "open")).await,
-        "REVISION_CONFLICT"
-    );
-    let swaps: Vec<Value> = (0..8).map(|n| swap(1, &n.to_string(), "open")).collect();
-    let racing = swaps
+    let journal = desk.post(JOURNALS, &token, reference.clone()).await;
+    assert_eq!(journal, json!({ "status": "open", "entries": [] }));
+    desk.post(ENTRIES, &token, append(0, &["one", "two"], "open"))
+        .await;
+    let journal = desk.post(JOURNALS, &token, reference.clone()).await;
+    assert_eq!(journal["entries"], json!(["one", "two"]));
+    // The same again, and from a tab that has not heard or knows too much.
+    for expected in [0, 1, 3] {
+        assert_eq!(
+            desk.refused(ENTRIES, &token, append(expected, &["one"], "open"))
+                .await,
+            "REVISION_CONFLICT"
+        );
+    }
+    let appends: Vec<Value> = (0..8).map(|n| append(2, &[&n.to_string()], "open")).collect();
+    let racing = appends
         .iter()
-        .map(|swap| desk.call("POST", SWAPS, Some(&token), swap));
+        .map(|append| desk.call("POST", ENTRIES, Some(&token), append));
     let answers = futures_util::future::join_all(racing).await;
     let won = answers.iter().filter(|answer| answer.status.is_success());
     assert_eq!(won.count(), 1);
-    assert_eq!(desk.post(STATES, &token, reference).await["revision"], 2);
+    let journal = desk.post(JOURNALS, &token, reference).await;
+    assert_eq!(journal["entries"].as_array().unwrap().len(), 3);
     let unknown = json!({ "reception": id(7) });
-    assert_eq!(desk.refused(STATES, &token, unknown).await, "RECEPTION_UNKNOWN");
+    assert_eq!(desk.refused(JOURNALS, &token, unknown).await, "RECEPTION_UNKNOWN");
 }
 
 #[tokio::test]
-async fn the_end_wipes_the_state_and_stays_the_end() {
+async fn the_end_wipes_the_journal_and_stays_the_end() {
     let desk = Desk::start().await;
     let (token, _screen) = counter(&desk).await;
     desk.post(OPENINGS, &token, opening(1)).await;
-    desk.post(SWAPS, &token, swap(0, "secret", "open")).await;
-    let saved = desk.post(SWAPS, &token, swap(1, "secret", "received")).await;
-    assert_eq!((&saved["revision"], &saved["state"]), (&json!(2), &Value::Null));
+    desk.post(ENTRIES, &token, append(0, &["secret"], "open")).await;
+    desk.post(ENTRIES, &token, append(1, &["secret"], "received"))
+        .await;
     let entry = &desk.get(BOOK, &token).await["entries"][0];
     assert_eq!(entry["status"], "received");
+    for expected in [0, 1, 2] {
+        assert_eq!(
+            desk.refused(ENTRIES, &token, append(expected, &["x"], "open"))
+                .await,
+            "REVISION_CONFLICT"
+        );
+    }
+    let journal = desk.post(JOURNALS, &token, json!({ "reception": id(1) })).await;
+    assert_eq!(journal, json!({ "status": "received", "entries": [] }));
+    assert_eq!(stored_entries(&desk).await, 0);
+}
+
+#[tokio::test]
+async fn what_was_left_open_is_given_up_after_a_day() {
+    let desk = Desk::start().await;
+    let (token, _screen) = counter(&desk).await;
+    desk.post(OPENINGS, &token, opening(1)).await;
+    desk.post(ENTRIES, &token, append(0, &["secret"], "open")).await;
+    // Over midnight it is still being worked on.
+    desk.clock.advance(24 * HOUR_MS);
+    desk.post(OPENINGS, &token, opening(2)).await;
+    assert_eq!(stored_entries(&desk).await, 1);
+    desk.clock.advance(1);
+    desk.post(OPENINGS, &token, opening(3)).await;
+    assert_eq!(stored_entries(&desk).await, 0);
     assert_eq!(
-        desk.refused(SWAPS, &token, swap(2, "x", "open")).await,
+        desk.refused(ENTRIES, &token, append(0, &["x"], "open")).await,
         "REVISION_CONFLICT"
     );
-    let stored: Option<String> = sqlx::query_scalar("SELECT state FROM receptions")
-        .fetch_one(&desk.store)
-        .await
-        .unwrap();
-    assert_eq!(stored, None);
 }
 
 #[tokio::test]
@@ -132,10 +158,10 @@ async fn a_restart_loses_nothing() {
     let desk = Desk::start().await;
     let (token, screen) = counter(&desk).await;
     desk.post(OPENINGS, &token, opening(1)).await;
-    let mut named = swap(0, "half-way", "open");
+    let mut named = append(0, &["half-way"], "open");
     named["patientName"] = json!("見本 花子");
     named["identifiedBy"] = json!("byEye");
-    desk.post(SWAPS, &token, named).await;
+    desk.post(ENTRIES, &token, named).await;
     let book = desk.get(BOOK, &token).await;
     assert_eq!(book["entries"][0]["patientName"], "見本 花子");
     assert_eq!(book["entries"][0]["identifiedBy"], "byEye");
@@ -143,7 +169,8 @@ async fn a_restart_loses_nothing() {
     let desk = desk.restart().await;
     assert_eq!(desk.get(BOOK, &token).await, book);
     let reference = json!({ "reception": id(1) });
-    assert_eq!(desk.post(STATES, &token, reference).await["state"], "half-way");
+    let journal = desk.post(JOURNALS, &token, reference).await;
+    assert_eq!(journal["entries"], json!(["half-way"]));
 }
 
 async fn counter(desk: &Desk) -> (String, crate::support::Screen) {
@@ -160,6 +187,15 @@ fn opening(index: usize) -> Value {
     json!({ "reception": id(index), "tab": "tab" })
 }
 
-fn swap(expected: u64, state: &str, status: &str) -> Value {
-    json!({ "reception": id(1), "tab": "tab", "expectedRevision": expected, "state": state, "status": status })
+fn append(expected: u64, entries: &[&str], status: &str) -> Value {
+    json!({
+        "reception": id(1), "tab": "tab", "expectedLength": expected, "entries": entries, "status": status,
+    })
+}
+
+async fn stored_entries(desk: &Desk) -> i64 {
+    sqlx::query_scalar("SELECT COUNT(*) FROM journal")
+        .fetch_one(&desk.store)
+        .await
+        .unwrap()
 }

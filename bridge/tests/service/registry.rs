@@ -104,8 +104,8 @@ async fn what_may_not_be_registered_leaves_nothing_behind() {
     assert_eq!(desk.refused(REGISTRATIONS, &token, twice).await, "BODY_INVALID");
     // A reception that has ended without one takes none.
     let end =
-        json!({ "reception": id(1), "tab": "tab", "expectedRevision": 0, "state": "", "status": "ended" });
-    desk.post("/api/v1/receptions/state-swaps", &token, end).await;
+        json!({ "reception": id(1), "tab": "tab", "expectedLength": 0, "entries": [], "status": "ended" });
+    desk.post("/api/v1/receptions/journal-entries", &token, end).await;
     assert_eq!(
         desk.refused(REGISTRATIONS, &token, registration(1, new)).await,
         "REGISTRATION_REFUSED"
@@ -224,7 +224,7 @@ async fn the_database_itself_keeps_things_unique() {
         "INSERT INTO registrations SELECT * FROM registrations",
         "INSERT INTO qualifications SELECT 'x', chart, reception, scheme, result, 0, NULL FROM qualifications",
         "INSERT INTO inquiry_numbers SELECT * FROM inquiry_numbers",
-        "INSERT INTO receptions SELECT 'x', day, number, 0, status, NULL, NULL, NULL, NULL, 0, NULL FROM receptions",
+        "INSERT INTO receptions SELECT 'x', day, number, 0, status, NULL, NULL, NULL, NULL FROM receptions",
     ] {
         let error = sqlx::query(sql).execute(&desk.store).await.unwrap_err();
         let unique = error.as_database_error().unwrap().is_unique_violation();

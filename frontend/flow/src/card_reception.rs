@@ -1,7 +1,7 @@
 //! F03 / F07 (and F04 / F08 by the facility's words): a patient is received with the My Number card. Whether the
 //! patient is 単独 or 併用 is known only from the answer, so one machine serves both.
 //!
-//! [`CardReception`] is the machine with everything that has to survive a reload; [`State`] is what is waited for.
+//! [`CardReception`] is the machine; [`State`] is what is waited for.
 
 mod after_answer;
 mod state;
@@ -18,10 +18,9 @@ use madoguchi_shared::bridge::event::Readers;
 use madoguchi_shared::date::Day;
 use madoguchi_shared::identity::IdentityMethod;
 use madoguchi_shared::qualification::QualificationAnswer;
-use serde::{Deserialize, Serialize};
 
-/// One reception with the card, from "start" to "next patient". Serialised as a whole (D8).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// One reception with the card, from "start" to "next patient".
+#[derive(Clone, Debug, PartialEq)]
 pub struct CardReception {
     state: State,
     attempts: Attempts,
@@ -29,39 +28,23 @@ pub struct CardReception {
     used_card: Option<String>,
     /// How the patient was identified.
     method: Option<IdentityMethod>,
-    #[serde(skip)]
     readers: Readers,
 }
 
-impl CardReception {
-    /// Starts with the readers as they are.
-    pub fn start(readers: Readers) -> (Self, Vec<Effect>) {
-        let mut attempts = Attempts::default();
-        let begun = identify::start(&readers, &mut attempts);
-        let mut machine = Self {
+/// Before anything has happened: the readers are not known yet.
+impl Default for CardReception {
+    fn default() -> Self {
+        Self {
             state: State::Identifying(identify::State::WaitingForCard(None)),
-            attempts,
+            attempts: Attempts::default(),
             used_card: None,
             method: None,
-            readers,
-        };
-        let effects = machine.identified(begun);
-        (machine, effects)
-    }
-
-    /// Takes a saved reception up again: what the readers show now counts, and the question it still waits on is
-    /// asked anew.
-    pub fn resume(&mut self, readers: Readers, now_ms: i64) -> Vec<Effect> {
-        let saved = self.state.clone();
-        let mut effects = self.update(Event::Readers(readers), now_ms);
-        if self.state == saved
-            && let Some(request) = pending(&self.state)
-        {
-            effects.push(self.ask(request));
+            readers: Readers::default(),
         }
-        effects
     }
+}
 
+impl CardReception {
     /// What is waited for.
     pub fn state(&self) -> &State {
         &self.state
@@ -78,11 +61,15 @@ impl CardReception {
     /// - `Failed`: `Retry` → where it was asked from, or `Identifying` anew when the evidence no longer holds
     /// - the rest: [`after_answer::update`]
     /// - any state: `Abandon` → the end; every end waits for the card to be taken
+    /// - any state: `Resumed` → by the readers as above; where they change nothing, its question is asked anew
     pub fn update(&mut self, event: Event, now_ms: i64) -> Vec<Effect> {
         if let Event::Answered(attempt, _) = &event
             && !self.attempts.is_current(*attempt)
         {
             return Vec::new();
+        }
+        if let Event::Resumed(readers) = event {
+            return self.resume(readers, now_ms);
         }
         if let Event::Readers(readers) = &event {
             self.readers = readers.clone();
@@ -111,6 +98,17 @@ impl CardReception {
                 self.take(outcome)
             }
         }
+    }
+
+    fn resume(&mut self, readers: Readers, now_ms: i64) -> Vec<Effect> {
+        let saved = self.state.clone();
+        let mut effects = self.update(Event::Readers(readers), now_ms);
+        if self.state == saved
+            && let Some(request) = pending(&self.state)
+        {
+            effects.push(self.ask(request));
+        }
+        effects
     }
 
     fn identified(&mut self, outcome: Outcome<identify::State, identify::End>) -> Vec<Effect> {

@@ -1,10 +1,9 @@
 //! What lies on the readers, as the machines see it.
 
 use madoguchi_shared::bridge::event::Readers;
-use serde::{Deserialize, Serialize};
 
 /// One card on one reader.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Card {
     /// New with every insertion.
     pub presence: String,

@@ -4,10 +4,9 @@ use crate::coverage::Coverage;
 use madoguchi_shared::bridge::his::{Chart, PatientBasics};
 use madoguchi_shared::qualification::{Personal, QualificationResult};
 use madoguchi_shared::{Redacted, Scheme};
-use serde::{Deserialize, Serialize};
 
 /// Something that can differ.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Field {
     /// 氏名
     Name,
@@ -44,7 +43,7 @@ pub enum Field {
 }
 
 /// One difference.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Change {
     /// The scheme it belongs to; `None` for 基礎情報.
     pub scheme: Option<Scheme>,

@@ -4,10 +4,9 @@ use madoguchi_shared::code::{ProcessingResultStatus, QualificationValidity, Segm
 use madoguchi_shared::date::Day;
 use madoguchi_shared::qualification::{QualificationAnswer, QualificationResult};
 use madoguchi_shared::{ErrorCode, Scheme};
-use serde::{Deserialize, Serialize};
 
 /// What the answer says about one qualification on the day it was asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
     /// 有効
     Valid,
@@ -20,7 +19,7 @@ pub enum Standing {
 }
 
 /// One qualification and what it is worth today.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Qualification {
     /// Whose words to use.
     pub scheme: Scheme,
@@ -31,7 +30,7 @@ pub struct Qualification {
 }
 
 /// What is covered.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Coverage {
     /// The qualifications, 医療保険 first when there are both; never empty.
     pub qualifications: Vec<Qualification>,
@@ -40,7 +39,7 @@ pub struct Coverage {
 }
 
 /// Why an answer gives no coverage.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NoCoverage {
     /// 該当資格なし
     NotFound,

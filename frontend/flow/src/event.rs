@@ -4,12 +4,15 @@ use crate::{Answer, Attempt};
 use madoguchi_shared::bridge::event::Readers;
 use madoguchi_shared::bridge::his::Questionnaire;
 use madoguchi_shared::bridge::patient::PatientAct;
+use serde::{Deserialize, Serialize};
 
 /// Something happened. An event that means nothing in the present state changes nothing.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Event {
     /// The readers and cards are now these.
     Readers(Readers),
+    /// A page took the reception up again, with the readers as they are now: what it waits on is asked anew.
+    Resumed(Readers),
     /// The patient touched the patient screen.
     Patient(PatientAct),
     /// The bridge says that this PIN request moved.
@@ -21,7 +24,7 @@ pub enum Event {
 }
 
 /// What the receptionist does.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Act {
     /// Uses this card of several; its presence.
     UseCard(String),

@@ -37,7 +37,7 @@ pub fn start(readers: &Readers, attempts: &mut Attempts) -> Outcome<State, End> 
 /// - `Failed`: `Retry` → by its remedy
 pub fn update(state: State, event: Event, readers: &Readers, attempts: &mut Attempts) -> Outcome<State, End> {
     match event {
-        Event::Readers(_) => look_at_readers(Some(state), readers, attempts),
+        Event::Readers(_) | Event::Resumed(_) => look_at_readers(Some(state), readers, attempts),
         Event::Answered(_, answer) => answered(state, answer, attempts),
         Event::PinRequestChanged(id) => {
             if matches!(&state, State::EnteringPin(entry) if entry.pin_request == id) {

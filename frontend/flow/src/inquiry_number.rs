@@ -5,17 +5,16 @@ use crate::{Answer, Attempts, Effect, Event, Outcome, Request, Status};
 use madoguchi_shared::ErrorCode;
 use madoguchi_shared::bridge::his::InquiryKey;
 use madoguchi_shared::qualification::Personal;
-use serde::{Deserialize, Serialize};
 
 /// Waits for the backend's receipt.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct State {
     patient_number: Personal,
     key: InquiryKey,
 }
 
 /// How it ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum End {
     /// The backend has it.
     Registered,

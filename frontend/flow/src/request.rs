@@ -78,7 +78,7 @@ pub enum Request {
 }
 
 /// What goes into the HIS; the runner adds the reception, the tab and the staff on duty.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RegistrationDraft {
     /// Into which chart.
     pub target: RegistrationTarget,
@@ -91,7 +91,7 @@ pub struct RegistrationDraft {
 }
 
 /// What came back.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Answer {
     /// To [`Request::FetchNonce`].
     Nonce(Result<Nonce, ErrorCode>),

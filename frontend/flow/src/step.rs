@@ -8,9 +8,8 @@ use serde::{Deserialize, Serialize};
 #[serde(transparent)]
 pub struct Attempt(u32);
 
-/// Hands out attempts. Saved with the machine, so that numbers go on after a reload.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
+/// Hands out attempts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Attempts(u32);
 
 impl Attempts {

@@ -14,8 +14,8 @@ use madoguchi_shared::bridge::his::{
 use madoguchi_shared::bridge::pairing::{Pairing, PairingCode, PairingCodeRequest, PairingRequest};
 use madoguchi_shared::bridge::patient::{PatientAct, PatientStepUpdate, PinEntry, PinOutcome};
 use madoguchi_shared::bridge::reception::{
-    InquiryNumberOutcome, PendingInquiryNumbers, ReceptionBook, ReceptionEntry, ReceptionOpening,
-    ReceptionReference, SavedState, StateSwap,
+    InquiryNumberOutcome, Journal, JournalAppend, PendingInquiryNumbers, ReceptionBook, ReceptionEntry,
+    ReceptionOpening, ReceptionReference,
 };
 use madoguchi_shared::bridge::routes;
 use madoguchi_shared::bridge::training::{TrainingAct, TrainingPersons};
@@ -118,10 +118,8 @@ posts! {
     enter_pin PIN_ENTRY PinEntry => PinOutcome;
     /// Opens a reception.
     open_reception RECEPTION_OPENINGS ReceptionOpening => ReceptionEntry;
-    /// The saved state of a reception.
-    saved_state RECEPTION_STATES ReceptionReference => SavedState;
-    /// Saves a state by compare-and-swap.
-    swap_state RECEPTION_STATE_SWAPS StateSwap => SavedState;
+    /// What has happened to a reception.
+    journal RECEPTION_JOURNALS ReceptionReference => Journal;
     /// Charts of the same person.
     search_charts CHART_SEARCHES ChartSearch => ChartCandidates;
     /// The chart of a 照会番号.
@@ -137,6 +135,8 @@ acts! {
     patient_act PATIENT_ACTS PatientAct;
     /// Puts a step on the patient screen.
     show_patient_step PATIENT_STEP PatientStepUpdate;
+    /// Adds to what has happened to a reception.
+    append_to_journal RECEPTION_JOURNAL_ENTRIES JournalAppend;
     /// What became of a 照会番号登録.
     inquiry_number_outcome INQUIRY_NUMBER_OUTCOMES InquiryNumberOutcome;
     /// Moves a card on a software reader.

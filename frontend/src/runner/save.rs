@@ -1,35 +1,46 @@
-//! Saving after each transition, one at a time, by compare-and-swap; then the patient screen gets its step.
+//! Writing the journal after each event that changed something, one call at a time; then the patient screen gets its step.
 
 use super::Runner;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use madoguchi_flow::CardReception;
+use madoguchi_flow::journal::Entry;
 use madoguchi_shared::bridge::patient::{PatientStep, PatientStepUpdate};
-use madoguchi_shared::bridge::reception::StateSwap;
+use madoguchi_shared::bridge::reception::JournalAppend;
 use madoguchi_shared::{ErrorCode, Redacted};
 
 /// Where saving stands.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Saving {
-    revision: u64,
-    /// The machine has changed since the last swap was sent.
+    /// Entries that the bridge has.
+    saved: u64,
+    /// Entries that it does not have yet, oldest first.
+    unsaved: Vec<Redacted<String>>,
+    /// Something has changed since the last call was sent.
     due: bool,
-    /// A swap is under way.
+    /// A call is under way.
     busy: bool,
     /// What the patient screen was told last.
     shown: Option<PatientStep>,
 }
 
 impl Saving {
-    /// The bridge has this revision.
-    pub(super) fn start_from(&mut self, revision: u64) {
-        self.revision = revision;
+    /// The bridge has this many entries, and they are what counts.
+    pub(super) fn start_from(&mut self, saved: u64) {
+        self.saved = saved;
+        self.unsaved.clear();
         self.shown = None;
+    }
+
+    /// To be written next.
+    pub(super) fn add(&mut self, entry: &Entry) {
+        // Every event of ours can be written as JSON: text keys, no maps.
+        self.unsaved
+            .extend(serde_json::to_string(entry).ok().map(Redacted::new));
     }
 }
 
 impl Runner {
-    /// Saves what is there now, after what is under way.
+    /// Writes what is there now, after what is under way.
     pub(super) fn save(self) {
         let mut start = false;
         self.saving.update_value(|saving| {
@@ -40,7 +51,7 @@ impl Runner {
         if start {
             spawn_local(async move {
                 while self.is_due() {
-                    self.save_once().await;
+                    self.save_all().await;
                     self.show_patient().await;
                 }
                 self.saving.update_value(|saving| saving.busy = false);
@@ -49,10 +60,11 @@ impl Runner {
         }
     }
 
-    /// Once the view is closed and the last state is saved, nothing about the patient stays here.
+    /// Once the view is closed and all is saved, nothing about the patient stays here.
     pub(super) fn forget_when_saved(self) {
         if !self.alive.get_value() && !self.saving.with_value(|saving| saving.busy) {
             self.machine.set(None);
+            self.saving.update_value(|saving| saving.start_from(0));
         }
     }
 
@@ -63,15 +75,16 @@ impl Runner {
         due
     }
 
-    async fn save_once(self) {
-        let Some(machine) = self.machine.get_untracked() else {
-            return;
-        };
-        let Some(swap) = self.swap(&machine) else { return };
-        match self.desk.bridge().swap_state(&swap).await {
-            Ok(saved) => {
-                self.saving
-                    .update_value(|saving| saving.revision = saved.revision);
+    /// What cannot be written now is kept for the next time.
+    async fn save_all(self) {
+        let Some(append) = self.append() else { return };
+        let count = append.entries.len();
+        match self.desk.bridge().append_to_journal(&append).await {
+            Ok(()) => {
+                self.saving.update_value(|saving| {
+                    saving.saved = append.expected_length + count as u64;
+                    saving.unsaved.drain(..count.min(saving.unsaved.len()));
+                });
                 self.problem.set(None);
             }
             // Another tab was faster: what it saved counts.
@@ -80,12 +93,16 @@ impl Runner {
         }
     }
 
-    fn swap(self, machine: &CardReception) -> Option<StateSwap> {
-        Some(StateSwap {
+    fn append(self) -> Option<JournalAppend> {
+        let (expected_length, entries) = self
+            .saving
+            .with_value(|saving| (saving.saved, saving.unsaved.clone()));
+        let machine = self.machine.get_untracked()?;
+        (!entries.is_empty()).then(|| JournalAppend {
             reception: self.reception(),
             tab: self.desk.tab(),
-            expected_revision: self.saving.with_value(|saving| saving.revision),
-            state: Redacted::new(serde_json::to_string(machine).ok()?),
+            expected_length,
+            entries,
             status: machine.status(),
             patient_name: machine.patient_name().cloned(),
             identified_by: machine.method(),

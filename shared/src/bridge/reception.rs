@@ -1,4 +1,4 @@
-//! The reception book and the saved states of open receptions (D8). "Today" is the Asia/Tokyo day.
+//! The reception book and the journals of open receptions (D8). "Today" is the Asia/Tokyo day.
 
 use super::his::InquiryKey;
 use crate::identity::IdentityMethod;
@@ -81,33 +81,32 @@ pub struct ReceptionReference {
     pub reception: String,
 }
 
-/// The saved state of an open reception.
+/// What has happened to an open reception so far.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct SavedState {
-    /// The reception.
-    pub reception: String,
-    /// Grows by one with every swap, from 0 (opened, nothing saved).
-    pub revision: u64,
-    /// The machine's state, JSON in a text; the bridge does not look inside. `None` at revision 0 and after
-    /// the end, when it is wiped.
-    pub state: Option<Redacted<String>>,
+pub struct Journal {
+    /// Where the reception stands.
+    pub status: ReceptionStatus,
+    /// Oldest first. JSON in a text each; the bridge does not look inside. Empty before anything happened and
+    /// after the end, when it is wiped.
+    pub entries: Vec<Redacted<String>>,
 }
 
-/// Saves a state if the revision is still the expected one; else `REVISION_CONFLICT`.
+/// Writes into a journal if nobody has since: `REVISION_CONFLICT` unless it has `expected_length` entries and the
+/// reception is open.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct StateSwap {
+pub struct JournalAppend {
     /// The reception.
     pub reception: String,
     /// Tab that asks; must hold the lease (`LEASE_NOT_HELD`).
     pub tab: String,
-    /// Revision that the page has.
-    pub expected_revision: u64,
-    /// New state. With a status other than `Open` it is wiped at once, whatever is sent.
-    pub state: Redacted<String>,
-    /// New status in the book.
+    /// Entries that the page knows of.
+    pub expected_length: u64,
+    /// To be added, oldest first.
+    pub entries: Vec<Redacted<String>>,
+    /// Status in the book after them. With another than `Open` the journal is wiped at once, these entries too.
     pub status: ReceptionStatus,
     /// Patient's name for the book, once known.
     #[serde(default)]

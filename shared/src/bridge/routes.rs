@@ -83,10 +83,10 @@ paths! {
     RECEPTIONS = "GET" "/api/v1/receptions" COUNTER;
     /// [`ReceptionOpening`](super::reception::ReceptionOpening) → [`ReceptionEntry`](super::reception::ReceptionEntry)
     RECEPTION_OPENINGS = "POST" "/api/v1/receptions/openings" COUNTER;
-    /// [`ReceptionReference`](super::reception::ReceptionReference) → [`SavedState`](super::reception::SavedState)
-    RECEPTION_STATES = "POST" "/api/v1/receptions/states" COUNTER;
-    /// [`StateSwap`](super::reception::StateSwap) → [`SavedState`](super::reception::SavedState)
-    RECEPTION_STATE_SWAPS = "POST" "/api/v1/receptions/state-swaps" COUNTER;
+    /// [`ReceptionReference`](super::reception::ReceptionReference) → [`Journal`](super::reception::Journal)
+    RECEPTION_JOURNALS = "POST" "/api/v1/receptions/journals" COUNTER;
+    /// [`JournalAppend`](super::reception::JournalAppend) → `{}`
+    RECEPTION_JOURNAL_ENTRIES = "POST" "/api/v1/receptions/journal-entries" COUNTER;
     /// [`InquiryNumberOutcome`](super::reception::InquiryNumberOutcome) → `{}`
     INQUIRY_NUMBER_OUTCOMES = "POST" "/api/v1/receptions/inquiry-number-outcomes" COUNTER;
     /// → [`PendingInquiryNumbers`](super::reception::PendingInquiryNumbers)

@@ -8,10 +8,9 @@ use madoguchi_shared::ErrorCode;
 use madoguchi_shared::bridge::his::{Chart, ChartCandidate, PatientBasics};
 use madoguchi_shared::identity::IdentityEvidence;
 use madoguchi_shared::qualification::Personal;
-use serde::{Deserialize, Serialize};
 
 /// What is being waited for.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum State {
     /// 本人確認.
     Identifying(identify::State),
@@ -48,7 +47,7 @@ pub enum State {
 }
 
 /// A valid answer, and who it is about.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Reviewed {
     /// All qualifications that came back.
     pub coverage: Coverage,
@@ -59,7 +58,7 @@ pub struct Reviewed {
 }
 
 /// Why the chart of a 照会番号 cannot be taken as it is.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Differing {
     /// No chart here has this number.
     UnknownNumber(Personal),
@@ -70,7 +69,7 @@ pub enum Differing {
 }
 
 /// A chart, and what changed since it was last written.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Match {
     /// The chart.
     pub chart: Chart,
@@ -81,7 +80,7 @@ pub struct Match {
 }
 
 /// A patient who is received.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Received {
     /// The chart as it is now.
     pub chart: Chart,
@@ -92,7 +91,7 @@ pub struct Received {
 }
 
 /// How it ended.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Ending {
     /// Received.
     Received(Box<Received>),

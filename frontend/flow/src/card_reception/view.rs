@@ -40,6 +40,11 @@ impl CardReception {
         self.patient_step() == PatientStep::TakeCard
     }
 
+    /// Whether it has come to its end, and the card is taken: nothing changes it any more.
+    pub fn is_over(&self) -> bool {
+        matches!(self.state, State::Over(_))
+    }
+
     /// Status for the reception book.
     pub fn status(&self) -> ReceptionStatus {
         match &self.state {

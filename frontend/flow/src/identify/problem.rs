@@ -5,10 +5,9 @@ use crate::cards::{Card, is_there};
 use crate::{Attempts, Outcome, Request};
 use madoguchi_shared::ErrorCode;
 use madoguchi_shared::bridge::event::Readers;
-use serde::{Deserialize, Serialize};
 
 /// What [`Act::Retry`](crate::Act::Retry) does.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Remedy {
     /// The card is fine: begin again with it, with a new nonce.
     StartWithCard(Card),

@@ -6,10 +6,9 @@ use crate::cards::Card;
 use madoguchi_shared::ErrorCode;
 use madoguchi_shared::bridge::card::PinAvailability;
 use madoguchi_shared::identity::{IdentityEvidence, IdentityMethod};
-use serde::{Deserialize, Serialize};
 
 /// What is being waited for.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum State {
     /// The patient puts the card on the reader. Holds why the last card did not do; `None` at first.
     WaitingForCard(Option<ErrorCode>),
@@ -34,7 +33,7 @@ pub enum State {
 }
 
 /// A card for which a nonce was fetched.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Checked {
     /// The card; it has to stay until the evidence is made.
     pub card: Card,
@@ -43,7 +42,7 @@ pub struct Checked {
 }
 
 /// A My Number card and the ways that are open with it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Ways {
     /// The card and the nonce.
     pub checked: Checked,
@@ -54,14 +53,14 @@ pub struct Ways {
 }
 
 /// Whether the face way is open. It is offered first where it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FaceAvailability {
     /// This desk has no face match: PIN and 目視 are offered at once.
     NotInstalled,
 }
 
 /// PIN entry under way.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct PinEntry {
     /// Where to go back to.
     pub ways: Ways,

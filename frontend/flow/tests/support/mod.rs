@@ -3,6 +3,7 @@
 #![allow(dead_code, unreachable_pub, reason = "each test file uses its part")]
 
 use madoguchi_flow::card_reception::State;
+use madoguchi_flow::journal::{Entry, replay};
 use madoguchi_flow::{Act, Answer, Attempt, CardReception, Effect, Event, Request};
 use madoguchi_shared::ErrorCode;
 use madoguchi_shared::backend::Nonce;
@@ -20,26 +21,45 @@ pub const NOW: i64 = 1_795_309_200_000;
 
 pub struct Desk {
     pub machine: CardReception,
+    /// What the bridge would keep.
+    pub journal: Vec<String>,
     pub waiting: Vec<Effect>,
     pub asked: Vec<Request>,
 }
 
 impl Desk {
     pub fn start(cards: &[&str]) -> Self {
-        let (machine, effects) = CardReception::start(readers(cards));
         let mut desk = Self {
-            machine,
+            machine: CardReception::default(),
+            journal: Vec::new(),
             waiting: Vec::new(),
             asked: Vec::new(),
         };
-        desk.take(effects);
+        desk.cards(cards);
         desk
     }
 
     pub fn happen(&mut self, event: Event) -> &mut Self {
-        let effects = self.machine.update(event, NOW);
+        let before = self.machine.clone();
+        let effects = self.machine.update(event.clone(), NOW);
+        if self.machine != before {
+            let entry = Entry { at_ms: NOW, event };
+            self.journal
+                .push(serde_json::to_string(&entry).expect("an event is JSON"));
+        }
         self.take(effects);
         self
+    }
+
+    /// A page takes the reception up again from its journal alone.
+    pub fn reload(&mut self, cards: &[&str]) -> &mut Self {
+        let entries = self
+            .journal
+            .iter()
+            .map(|entry| serde_json::from_str(entry).expect("and comes back"));
+        self.machine = replay(entries);
+        self.waiting.clear();
+        self.happen(Event::Resumed(readers(cards)))
     }
 
     pub fn cards(&mut self, cards: &[&str]) -> &mut Self {
