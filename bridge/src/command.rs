@@ -1,6 +1,7 @@
 //! What can be asked of the program on the command line.
 
 mod enrol;
+mod screens;
 mod serve;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -9,7 +10,7 @@ use madoguchi_bridge::desk::pairing::Pairings;
 use madoguchi_bridge::store;
 use madoguchi_shared::bridge::Role;
 use std::io::{IsTerminal as _, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -38,6 +39,8 @@ enum Command {
         #[arg(long, value_enum)]
         role: RoleArgument,
     },
+    /// Lists the paired screens, or ends their pairing; also while the bridge runs.
+    Screens(screens::ScreensArguments),
 }
 
 /// A role by its name on the command line.
@@ -72,7 +75,10 @@ pub(crate) fn run() -> ExitCode {
         Command::Enrol(arguments) => runtime().and_then(|runtime| runtime.block_on(enrol::run(arguments))),
         Command::Openapi => openapi(),
         Command::Pair { data, role } => {
-            runtime().and_then(|runtime| runtime.block_on(pair(data, role.into())))
+            runtime().and_then(|runtime| runtime.block_on(pair(&data, role.into())))
+        }
+        Command::Screens(arguments) => {
+            runtime().and_then(|runtime| runtime.block_on(screens::run(arguments)))
         }
     };
     match outcome {
@@ -89,13 +95,20 @@ fn openapi() -> anyhow::Result<()> {
     print_line(&serde_json::to_string_pretty(&document)?)
 }
 
-async fn pair(data: PathBuf, role: Role) -> anyhow::Result<()> {
-    let store = store::open(&data).await?;
+async fn pair(data: &Path, role: Role) -> anyhow::Result<()> {
+    let (pairings, origin) = pairings(data).await?;
+    let code = pairings.make_code(role).await?;
+    print_line(&address(&origin, role, code.code.expose()))
+}
+
+/// Pairings of a desk that has been served, and the origin it was served at last.
+async fn pairings(data: &Path) -> anyhow::Result<(Pairings, String)> {
+    anyhow::ensure!(data.is_dir(), "there is no data folder {}", data.display());
+    let store = store::open(data).await?;
     let origin = store::setting(&store, store::ORIGIN).await?;
     let origin = origin.ok_or_else(|| anyhow::anyhow!("this desk has not been served yet"))?;
     let pairings = Pairings::new(store, Arc::new(SystemClock), origin.clone());
-    let code = pairings.make_code(role).await?;
-    print_line(&address(&origin, role, code.code.expose()))
+    Ok((pairings, origin))
 }
 
 /// The address that pairs a screen: the code is in the fragment, which never leaves the browser.

@@ -1,6 +1,7 @@
 //! Pairing of screens (D7, `bridge.md` §5 row 5): one-time codes become tokens of one role and one origin.
 
 mod attempts;
+mod paired;
 
 use super::secret;
 use crate::clock::Clock;
@@ -14,6 +15,8 @@ use sqlx::SqlitePool;
 use std::sync::Arc;
 use tokio::sync::Mutex;
 use uuid::Uuid;
+
+pub use paired::PairedScreen;
 
 /// A code is good for ten minutes.
 pub const CODE_LIFE_MS: i64 = 10 * 60 * 1000;
@@ -132,16 +135,6 @@ impl Pairings {
         .fetch_optional(&self.store)
         .await?;
         Ok(found.is_some())
-    }
-
-    /// Ends a pairing. An unknown one, or one that has ended, is no error.
-    pub async fn revoke(&self, pairing: &str) -> Result<(), Failure> {
-        sqlx::query("UPDATE pairings SET revoked_at_ms = $1 WHERE pairing = $2 AND revoked_at_ms IS NULL")
-            .bind(self.clock.now_ms())
-            .bind(pairing)
-            .execute(&self.store)
-            .await?;
-        Ok(())
     }
 
     /// Removes the code if it is a live one. `None`: it is not.

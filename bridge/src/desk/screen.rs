@@ -14,6 +14,9 @@ const PING_EVERY: Duration = Duration::from_secs(5);
 /// A peer that has not answered so many questions in a row is dropped.
 const PINGS: u32 = 2;
 
+/// How often it is looked whether the pairing still stands: it runs out, and another process may end it.
+const PAIRING_EVERY: Duration = Duration::from_secs(1);
+
 /// Longest time that sending one message may take.
 const SEND_TIME: Duration = Duration::from_secs(5);
 
@@ -56,6 +59,8 @@ async fn talk(
     let mut pulse = interval(PING_EVERY);
     pulse.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut unanswered = 0;
+    let mut doorkeeper = interval(PAIRING_EVERY);
+    doorkeeper.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         tokio::select! {
             event = events.recv() => match event {
@@ -74,7 +79,8 @@ async fn talk(
                 }
                 unanswered += 1;
                 send(socket, Frame::Ping(Vec::new().into())).await?;
-                // A pairing also ends by running out.
+            }
+            _ = doorkeeper.tick() => {
                 if matches!(bridge.pairing.is_live(pairing).await, Ok(false)) {
                     return Ok(());
                 }

@@ -17,4 +17,5 @@ mod pairing;
 mod pin;
 mod receptions;
 mod registry;
+mod screens;
 mod support;

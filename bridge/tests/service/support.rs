@@ -18,7 +18,7 @@ use madoguchi_shared::bridge::event::{Event, Message, Snapshot};
 use serde_json::{Value, json};
 use sqlx::SqlitePool;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
 use tempfile::TempDir;
@@ -126,6 +126,11 @@ impl Desk {
             data,
             stop,
         }
+    }
+
+    /// The folder with its data.
+    pub(crate) fn data(&self) -> &Path {
+        self.data.path()
     }
 
     /// A token of a newly paired screen.
