@@ -1,6 +1,6 @@
 //! Days and months as the national systems write them, and the Asia/Tokyo day of an instant.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use crate::as_text::as_text;
 use std::fmt;
 use time::{Date, Month, OffsetDateTime, UtcOffset};
 
@@ -144,35 +144,8 @@ fn tokyo(epoch_ms: i64) -> OffsetDateTime {
         .to_offset(offset)
 }
 
-macro_rules! as_text {
-    ($type:ty, $what:literal) => {
-        impl Serialize for $type {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(self)
-            }
-        }
-
-        impl<'de> Deserialize<'de> for $type {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let text = String::deserialize(deserializer)?;
-                Self::parse(&text).map_err(|_| de::Error::custom($what))
-            }
-        }
-
-        #[cfg(feature = "openapi")]
-        impl utoipa::PartialSchema for $type {
-            fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
-                <String as utoipa::PartialSchema>::schema()
-            }
-        }
-
-        #[cfg(feature = "openapi")]
-        impl utoipa::ToSchema for $type {}
-    };
-}
-
-as_text!(Day, "a day is written yyyyMMdd");
-as_text!(YearMonth, "a month is written yyyyMM");
+as_text!(Day, write: Self::to_string, read: Self::parse);
+as_text!(YearMonth, write: Self::to_string, read: Self::parse);
 
 #[cfg(test)]
 mod tests {

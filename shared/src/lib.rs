@@ -4,6 +4,7 @@
 //! Nothing here does IO and nothing here knows the time: a clock reading comes in as a number
 //! (milliseconds since 1970-01-01T00:00Z) and days are Asia/Tokyo days ([`date`]).
 
+mod as_text;
 pub mod backend;
 pub mod bridge;
 pub mod code;

@@ -1,7 +1,7 @@
 //! 保険者番号 in its two lengths and its padded form on the wire.
 
 use super::{IdentifierError, checked};
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use crate::as_text::as_text;
 use std::fmt;
 
 /// 保険者番号: 8 digits (社保, 後期高齢) or 6 (国保). On the wire always 8 characters, shorter numbers padded on
@@ -33,17 +33,7 @@ impl fmt::Debug for InsurerNumber {
     }
 }
 
-impl Serialize for InsurerNumber {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.to_wire())
-    }
-}
-
-impl<'de> Deserialize<'de> for InsurerNumber {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::parse(&String::deserialize(deserializer)?).map_err(de::Error::custom)
-    }
-}
+as_text!(InsurerNumber, write: Self::to_wire, read: Self::parse);
 
 #[cfg(test)]
 mod tests {
