@@ -17,5 +17,8 @@ mod pairing;
 mod pin;
 mod receptions;
 mod registry;
+mod room;
+mod routes;
 mod screens;
+mod signatures;
 mod support;

@@ -6,6 +6,7 @@ use madoguchi_bridge::clock::{Clock as _, SystemClock};
 use madoguchi_bridge::desk::pairing::{PAIRING_LIFE_MS, PairedScreen, Pairings};
 use madoguchi_bridge::store;
 use madoguchi_shared::bridge::Role;
+use madoguchi_shared::bridge::event::Event;
 use serde_json::{Value, json};
 use std::path::Path;
 use std::process::{Command, Output};
@@ -61,7 +62,8 @@ async fn a_screen_is_ended_while_the_bridge_runs() {
     assert!(started.elapsed() < CLOSED_WITHIN, "{:?}", started.elapsed());
     // The other one works on.
     desk.get(CONFIGURATION, &kept).await;
-    assert!(kept_screen.is_quiet().await);
+    desk.bridge.live.tell(&Event::Receptions);
+    kept_screen.until(|event| *event == Event::Receptions).await;
     // A second time there is nothing to end.
     let again = screens(&desk, &["--end", id(&ended)]).await;
     assert!(!again.status.success());

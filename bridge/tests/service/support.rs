@@ -1,9 +1,14 @@
 //! A desk for one test, and ways to talk to it.
 
+mod log;
+mod screen;
+
+pub(crate) use log::log;
+pub(crate) use screen::{Screen, Socket};
+
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
-use futures_util::StreamExt as _;
 use madoguchi_bridge::card::CardService;
 use madoguchi_bridge::card::simulator::Drawer;
 use madoguchi_bridge::clock::{Clock, ManualClock, SystemClock};
@@ -14,28 +19,22 @@ use madoguchi_bridge::service::{Listeners, serve};
 use madoguchi_bridge::state::{Bridge, DeskReaders, Settings};
 use madoguchi_bridge::store;
 use madoguchi_shared::bridge::Role;
-use madoguchi_shared::bridge::event::{Event, Message, Snapshot};
+use madoguchi_shared::bridge::event::{Event, Snapshot};
 use serde_json::{Value, json};
 use sqlx::SqlitePool;
-use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::Arc;
 use std::time::Duration;
 use tempfile::TempDir;
-use tokio::net::TcpStream;
-use tokio::sync::{mpsc, watch};
-use tokio::task::JoinHandle;
+use tokio::sync::watch;
+use tokio_tungstenite::connect_async;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
-use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
 use tower::ServiceExt as _;
 
 /// Time of the test's clock at start: 2026-11-30T10:00+09:00.
 pub(crate) const MORNING_MS: i64 = 1_796_000_400_000;
 
 pub(crate) const BACKEND: &str = "http://127.0.0.1:1";
-
-/// All that was logged by any test of this process, from TRACE up.
-static LOG: OnceLock<Written> = OnceLock::new();
 
 pub(crate) struct Desk {
     pub(crate) app: Router,
@@ -259,61 +258,6 @@ impl Drop for Desk {
     }
 }
 
-pub(crate) type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
-
-/// A screen that checks the sequence of what it hears. As a browser does, it answers pings at any time.
-pub(crate) struct Screen {
-    heard: mpsc::UnboundedReceiver<String>,
-    ears: JoinHandle<()>,
-    next: u64,
-}
-
-impl Screen {
-    fn new(mut socket: Socket) -> Self {
-        let (tell, heard) = mpsc::unbounded_channel();
-        let ears = tokio::spawn(async move {
-            while let Some(Ok(frame)) = socket.next().await {
-                if frame.is_close() || (frame.is_text() && tell.send(frame.to_string()).is_err()) {
-                    return;
-                }
-            }
-        });
-        Self { heard, ears, next: 0 }
-    }
-
-    /// The next event within 10 s. `None`: the socket was closed.
-    pub(crate) async fn next(&mut self) -> Option<Event> {
-        let text = tokio::time::timeout(Duration::from_secs(10), self.heard.recv()).await;
-        let text = text.expect("an event or the end within 10 s")?;
-        let message: Message = serde_json::from_str(&text).unwrap();
-        assert_eq!(message.sequence, self.next);
-        self.next += 1;
-        Some(message.event)
-    }
-
-    /// Waits for an event, past others.
-    pub(crate) async fn until(&mut self, wanted: impl Fn(&Event) -> bool) -> Event {
-        loop {
-            let event = self.next().await.expect("the socket was closed");
-            if wanted(&event) {
-                return event;
-            }
-        }
-    }
-
-    /// Whether nothing comes within 150 ms, and the socket stays open.
-    pub(crate) async fn is_quiet(&mut self) -> bool {
-        let heard = tokio::time::timeout(Duration::from_millis(150), self.heard.recv()).await;
-        heard.is_err()
-    }
-}
-
-impl Drop for Screen {
-    fn drop(&mut self) {
-        self.ears.abort();
-    }
-}
-
 fn identity(data: &TempDir, clock: Arc<dyn Clock>) -> DeskIdentity {
     let enrolment = json!({
         "deskId": "01934b2c-0000-7000-8000-000000000001",
@@ -337,39 +281,4 @@ fn app_folder(data: &TempDir) -> PathBuf {
     std::fs::write(app.join("app-0123456789abcdef.js"), "export {}").unwrap();
     std::fs::write(app.join("manifest.json"), "{}").unwrap();
     app
-}
-
-/// The log of this process, from the first desk on.
-pub(crate) fn log() -> &'static Written {
-    LOG.get_or_init(|| {
-        let written = Written::default();
-        let writer = written.clone();
-        tracing_subscriber::fmt()
-            .with_max_level(tracing::Level::TRACE)
-            .with_ansi(false)
-            .with_writer(move || writer.clone())
-            .init();
-        written
-    })
-}
-
-/// A log in memory.
-#[derive(Clone, Default)]
-pub(crate) struct Written(Arc<Mutex<Vec<u8>>>);
-
-impl Written {
-    pub(crate) fn text(&self) -> String {
-        String::from_utf8_lossy(&self.0.lock().unwrap()).into_owned()
-    }
-}
-
-impl io::Write for Written {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
 }

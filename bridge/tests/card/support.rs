@@ -53,7 +53,6 @@ pub(crate) fn certificate_of(person: &str) -> Vec<u8> {
 }
 
 /// Tries left of the user authentication PIN.
-#[allow(dead_code, reason = "not every test file asks")]
 pub(crate) fn tries_left(card: &SharedCard) -> Option<u8> {
     card.tries_left(&JPKI_AID, AUTH_PIN)
 }
