@@ -5,6 +5,7 @@ use std::process::Command;
 
 use anyhow::Result;
 
+use crate::app::App;
 use crate::places::Places;
 use crate::process::run;
 
@@ -25,7 +26,8 @@ pub(crate) fn playwright(places: &Places, args: &[&str]) -> Result<()> {
     command
         .env("MADOGUCHI_NAMESPACE", "1")
         .env("MADOGUCHI_BIN", places.bin())
-        .env("MADOGUCHI_APP", places.app())
+        .env("MADOGUCHI_APP", places.app(App::Production))
+        .env("MADOGUCHI_TRAINING_APP", places.app(App::Training))
         .env("MADOGUCHI_RESULTS", places.target.join("e2e-results"))
         .env("MADOGUCHI_SCREENS", places.root.join("docs").join("screens"));
     run(&mut command)

@@ -13,9 +13,10 @@ use anyhow::{Context, Result, bail};
 use pico_args::Arguments;
 
 use self::service::Service;
+use crate::app::{self, App};
 use crate::places::Places;
 use crate::process::run as run_command;
-use crate::{app, setup};
+use crate::setup;
 
 /// How often it is looked whether a program has ended by itself.
 const WATCH: Duration = Duration::from_millis(500);
@@ -56,7 +57,7 @@ impl Options {
 pub(crate) fn run(places: &Places, options: &Options) -> Result<()> {
     setup::ensure(places, setup::DEMO)?;
     build(places)?;
-    app::build(places)?;
+    app::build(places, App::Training)?;
     let data = places.target.join("demo-data");
     if options.reset {
         drop_data(&data)?;
@@ -127,7 +128,7 @@ fn bridge_command(places: &Places, options: &Options, data: &Path, sandbox: &Ser
         .arg("--data")
         .arg(data.join("bridge"))
         .arg("--app")
-        .arg(places.app());
+        .arg(places.app(App::Training));
     command.args(["--port", &options.port.to_string(), "--reader", &options.reader]);
     command.args(["--backend", &sandbox.ready.address]);
     if let Some(code) = &sandbox.ready.enrolment_code {

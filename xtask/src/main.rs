@@ -18,13 +18,14 @@ use std::process::ExitCode;
 use anyhow::{Result, bail};
 use pico_args::Arguments;
 
+use crate::app::App;
 use crate::places::Places;
 
 const HELP: &str = "\
 cargo xtask <command>
 
   setup [--for demo|test]      install what is missing, leave what fits (default: test, which needs all)
-  build-app                    build the reception app into <target>/app, compressed; nothing when unchanged
+  build-app                    build the production app into <target>/app, compressed; nothing when unchanged
   size [--max-brotli-kb N]     bytes of a first visit; fails above N kB (1 kB = 1000 bytes)
   demo [--port N] [--reader simulated|pcsc] [--reset]
                                everything on this machine; Ctrl-C stops it, --reset starts from empty data
@@ -57,7 +58,7 @@ fn dispatch(mut args: Arguments) -> Result<()> {
         Some("build-app") => {
             finish(args)?;
             setup::ensure(&places, setup::APP)?;
-            app::build(&places)
+            app::build(&places, App::Production)
         }
         Some("bench") => {
             let name: String = args.free_from_str()?;
@@ -83,7 +84,7 @@ fn dispatch(mut args: Arguments) -> Result<()> {
         Some("screens") => {
             finish(args)?;
             setup::ensure(&places, setup::TEST)?;
-            app::build(&places)?;
+            app::build_all(&places)?;
             test::build_programs(&places)?;
             browser::playwright(&places, &["--project=screens"])
         }

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
+use crate::app::App;
+
 /// The folders every command works with. All paths are absolute.
 #[derive(Debug, Clone)]
 pub(crate) struct Places {
@@ -52,9 +54,9 @@ impl Places {
         self.cache.join("setup.log")
     }
 
-    /// The built app: `index.html` and its assets.
-    pub(crate) fn app(&self) -> PathBuf {
-        self.target.join("app")
+    /// A built app: `index.html` and its assets.
+    pub(crate) fn app(&self, app: App) -> PathBuf {
+        self.target.join(app.name())
     }
 
     /// Where `cargo build` puts the programs.

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
+use crate::app::App;
 use crate::places::Places;
 
 /// Bytes of one file, or of all.
@@ -16,10 +17,10 @@ struct Bytes {
     brotli: u64,
 }
 
-/// Prints a table for the built app; an error when the brotli bytes of all exceed `limit` (kB of 1000 bytes;
+/// Prints a table for the built production app; an error when the brotli bytes of all exceed `limit` (kB of 1000 bytes;
 /// `None`: no limit).
 pub(crate) fn report(places: &Places, limit: Option<u64>) -> Result<()> {
-    let dist = places.app();
+    let dist = places.app(App::Production);
     let names = loaded_files(&dist)?;
     let mut total = Bytes::default();
     println!("{:>9} {:>9} {:>9}", "raw", "gzip", "brotli");
@@ -168,8 +169,9 @@ mod tests {
             cache: dir.path().into(),
         };
         assert!(report(&places, None).is_err(), "nothing is built");
-        fs::create_dir(places.app()).unwrap();
-        fs::write(places.app().join("index.html"), "x".repeat(1001)).unwrap();
+        let dist = places.app(App::Production);
+        fs::create_dir(&dist).unwrap();
+        fs::write(dist.join("index.html"), "x".repeat(1001)).unwrap();
         assert!(report(&places, Some(1)).is_err());
         assert!(report(&places, Some(2)).is_ok());
     }

@@ -1,5 +1,6 @@
 //! All checks, one after another, each with a heading and its own closing lines.
 
+mod drawer;
 mod lanes;
 
 use std::time::{Duration, Instant};

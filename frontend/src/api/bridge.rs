@@ -18,6 +18,7 @@ use madoguchi_shared::bridge::reception::{
     ReceptionOpening, ReceptionReference,
 };
 use madoguchi_shared::bridge::routes;
+#[cfg(feature = "training")]
 use madoguchi_shared::bridge::training::{TrainingAct, TrainingPersons};
 use madoguchi_shared::identity::IdentityEvidence;
 use madoguchi_shared::{ErrorCode, Secret};
@@ -94,6 +95,7 @@ gets! {
     /// 照会番号 that wait to be sent again.
     pending_inquiry_numbers PENDING_INQUIRY_NUMBERS PendingInquiryNumbers;
     /// The training drawer.
+    #[cfg(feature = "training")]
     training_persons TRAINING_PERSONS TrainingPersons;
 }
 
@@ -140,6 +142,7 @@ acts! {
     /// What became of a 照会番号登録.
     inquiry_number_outcome INQUIRY_NUMBER_OUTCOMES InquiryNumberOutcome;
     /// Moves a card on a software reader.
+    #[cfg(feature = "training")]
     training_act TRAINING_ACTS TrainingAct;
 }
 

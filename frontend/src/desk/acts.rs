@@ -12,7 +12,6 @@ use madoguchi_shared::bridge::pairing::PairingCodeRequest;
 use madoguchi_shared::bridge::reception::{
     InquiryNumberOutcome, PendingInquiryNumber, ReceptionEntry, ReceptionOpening,
 };
-use madoguchi_shared::bridge::training::{CardAct, TrainingAct};
 use madoguchi_shared::{ErrorCode, Secret};
 
 /// Name of the patient screen's window, so that opening it again uses the same one.
@@ -85,12 +84,6 @@ impl Desk {
             self.bridge().inquiry_number_outcome(&outcome).await?;
             sent.map(|_| ())
         });
-    }
-
-    /// Moves a card on a software reader. `None`: the first one.
-    pub fn train(self, reader: Option<String>, act: CardAct) {
-        let act = TrainingAct { reader, act };
-        self.attempt(async move { self.bridge().training_act(&act).await });
     }
 
     /// Opens the patient screen in a window of its own and pairs it. Gives whether the browser let it open.

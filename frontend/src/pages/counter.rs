@@ -6,11 +6,12 @@ mod idle_lock;
 mod lists;
 mod reception;
 mod start;
+#[cfg(feature = "training")]
 mod training;
 
 use crate::api::Bridge;
 use crate::components::ReaderStatus;
-use crate::components::redraw::{redraw, when};
+use crate::components::redraw::redraw;
 use crate::desk::Desk;
 use crate::events::Live;
 use banners::Banners;
@@ -20,7 +21,6 @@ use leptos::prelude::*;
 use lists::{Pending, Today};
 use reception::Reception;
 use start::Start;
-use training::Training;
 
 /// The page.
 #[component]
@@ -31,11 +31,10 @@ pub fn Counter(
     live: Live,
 ) -> impl IntoView {
     let desk = Desk::provide(bridge, live);
-    let drawer = RwSignal::new(false);
-    let simulated = Memo::new(move |_| {
-        desk.configuration
-            .with(|c| c.as_ref().is_some_and(|c| c.simulated))
-    });
+    #[cfg(feature = "training")]
+    let (band, drawer) = training::band_and_drawer(desk);
+    #[cfg(not(feature = "training"))]
+    let (band, drawer) = ((), ());
     let work = redraw(move || match desk.opened.get() {
         None => view! {
             <Start />
@@ -52,19 +51,13 @@ pub fn Counter(
     });
     view! {
         <div class="counter">
-            <div>
-                {when(move || simulated.get(), move || view! {
-                    <training::Band drawer />
-                }.into_any())}
-            </div>
+            <div>{band}</div>
             <Header />
             <Banners />
             <div class="work">
                 <main class="stack">{work}</main>
                 <aside class="stack">
-                    {when(move || simulated.get() && drawer.get(), move || view! {
-                        <Training />
-                    }.into_any())}
+                    {drawer}
                     <ReaderStatus readers=live.readers />
                 </aside>
             </div>

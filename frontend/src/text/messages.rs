@@ -4,20 +4,28 @@
 use madoguchi_shared::Language;
 
 macro_rules! messages {
-    ($($variant:ident $ja:literal $en:literal;)+) => {
+    ($($variant:ident $ja:literal $en:literal;)+
+     $(#[$when:meta] { $($some:ident $some_ja:literal $some_en:literal;)+ })*) => {
         /// A sentence of the screens.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Message {
             $(#[doc = $en] $variant,)+
+            $($(#[$when] #[doc = $some_en] $some,)+)*
         }
 
         impl Message {
             /// Every sentence, in the order of the table.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+            pub const ALL: &'static [Self] = &[
+                $(Self::$variant,)+
+                $($(#[$when] Self::$some,)+)*
+            ];
 
             /// The sentence with its places still open.
             pub fn text(self, language: Language) -> &'static str {
-                let [ja, en] = match self { $(Self::$variant => [$ja, $en],)+ };
+                let [ja, en] = match self {
+                    $(Self::$variant => [$ja, $en],)+
+                    $($(#[$when] Self::$some => [$some_ja, $some_en],)+)*
+                };
                 match language {
                     Language::Ja => ja,
                     Language::En => en,
@@ -258,20 +266,6 @@ messages! {
     LockNow "画面を隠す" "Cover now";
     Unlock "再開する" "Go on";
 
-    // ---- training ----
-    TrainingMode "練習モード ― 本物の受付には使えません" "Training mode - not for real receptions";
-    TrainingOpen "練習用カードを開く" "Open the training cards";
-    TrainingClose "練習用カードを閉じる" "Close the training cards";
-    TrainingTitle "練習用カード" "Training cards";
-    TrainingText "すべて架空の人物です。選んだカードがソフトウェアのリーダーに置かれます。"
-        "All persons are made up. The chosen card is put on the software reader.";
-    TrainingReader "置くリーダー" "Onto reader";
-    TrainingPut "置く" "Put";
-    TrainingTake "カードを取る" "Take the card";
-    TrainingMute "応答を止める" "Make it mute";
-    TrainingPin "暗証番号 {pin}" "PIN {pin}";
-    TrainingNoPin "使える暗証番号なし" "no PIN that works";
-
     // ---- patient screen ----
     PatientTitle "ご案内" "Welcome";
     PatientIdle "受付窓口にお声がけください" "Please speak to the reception desk";
@@ -321,4 +315,20 @@ messages! {
     PatientSpeakText "このあとは職員がご案内します。" "Our staff will help you from here.";
     PatientOffline "ただいま準備中です。受付窓口にお声がけください。"
         "This screen is not ready. Please speak to the reception desk.";
+
+    // ---- training drawer ----
+    #[cfg(feature = "training")] {
+        TrainingMode "練習モード ― 本物の受付には使えません" "Training mode - not for real receptions";
+        TrainingOpen "練習用カードを開く" "Open the training cards";
+        TrainingClose "練習用カードを閉じる" "Close the training cards";
+        TrainingTitle "練習用カード" "Training cards";
+        TrainingText "すべて架空の人物です。選んだカードがソフトウェアのリーダーに置かれます。"
+            "All persons are made up. The chosen card is put on the software reader.";
+        TrainingReader "置くリーダー" "Onto reader";
+        TrainingPut "置く" "Put";
+        TrainingTake "カードを取る" "Take the card";
+        TrainingMute "応答を止める" "Make it mute";
+        TrainingPin "暗証番号 {pin}" "PIN {pin}";
+        TrainingNoPin "使える暗証番号なし" "no PIN that works";
+    }
 }

@@ -108,7 +108,9 @@ function startBridge(
   sandbox: Program,
   enrolmentCode = sandbox.ready.enrolmentCode,
 ): Promise<Program> {
-  const args = ["serve", "--data", data, "--app", folder("MADOGUCHI_APP")];
+  // A real reader has the app of a desk; readers in software have the one with the training drawer, as in the demo.
+  const app = folder(reader === "pcsc" ? "MADOGUCHI_APP" : "MADOGUCHI_TRAINING_APP");
+  const args = ["serve", "--data", data, "--app", app];
   args.push("--port", String(port), "--backend", sandbox.ready.address, "--reader", reader);
   if (enrolmentCode) {
     args.push("--enrolment-code", enrolmentCode);

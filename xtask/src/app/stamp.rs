@@ -25,7 +25,7 @@ pub(super) fn of(root: &Path, sources: &[&str]) -> Result<String> {
 }
 
 /// All files under `path`, itself included.
-pub(super) fn collect(path: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
+pub(crate) fn collect(path: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
     if path.is_dir() {
         for entry in fs::read_dir(path)? {
             collect(&entry?.path(), files)?;

@@ -5,10 +5,12 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
+use super::drawer;
+use crate::app::{self, App};
 use crate::places::Places;
 use crate::process::run;
 use crate::setup::{APP, Need, TEST, WasmToolchain};
-use crate::{app, browser, size};
+use crate::{browser, size};
 
 /// What a first visit may load, in kB with brotli.
 const MAX_BROTLI_KB: u64 = 220;
@@ -60,7 +62,7 @@ pub(super) const LANES: &[Lane] = &[
         name: "build-app",
         needs: APP,
         quick: false,
-        run: app::build,
+        run: build_app,
     },
     Lane {
         name: "size",
@@ -85,7 +87,13 @@ fn clippy(places: &Places) -> Result<()> {
     run(without_app(&mut cargo(places, "clippy"))
         .args(features)
         .args(["--", "-D", "warnings"]))?;
-    run(app_only(&mut cargo(places, "clippy")).args(["--", "-D", "warnings"]))
+    // Without and with the training drawer.
+    for features in [&[][..], &["--all-features"]] {
+        run(app_only(&mut cargo(places, "clippy"))
+            .args(features)
+            .args(["--", "-D", "warnings"]))?;
+    }
+    Ok(())
 }
 
 fn doc(places: &Places) -> Result<()> {
@@ -97,6 +105,7 @@ fn doc(places: &Places) -> Result<()> {
         .env(strict.0, strict.1))?;
     run(app_only(&mut cargo(places, "doc"))
         .args(options)
+        .arg("--all-features")
         .env(strict.0, strict.1))
 }
 
@@ -124,16 +133,22 @@ fn test(places: &Places) -> Result<()> {
         .args(["--all-features", "--no-fail-fast"])
         .env("MADOGUCHI_BIN", places.bin()))?;
     // What of the app needs no browser: words, dates, the order of events.
-    run(cargo(places, "test").args(["--package", APP_PACKAGE]))
+    run(cargo(places, "test").args(["--package", APP_PACKAGE, "--all-features"]))
+}
+
+/// Both apps, the training drawer in one of them only.
+fn build_app(places: &Places) -> Result<()> {
+    app::build_all(places)?;
+    drawer::check(places)
 }
 
 fn app_size(places: &Places) -> Result<()> {
-    app::build(places)?;
+    app::build(places, App::Production)?;
     size::report(places, Some(MAX_BROTLI_KB))
 }
 
 fn e2e(places: &Places) -> Result<()> {
-    app::build(places)?;
+    app::build_all(places)?;
     build_programs(places)?;
     browser::playwright(places, &["--project=tests"])
 }

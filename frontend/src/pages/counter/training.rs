@@ -7,16 +7,34 @@ use crate::text::Message;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use madoguchi_shared::Language;
-use madoguchi_shared::bridge::training::{CardAct, TrainingPerson, TrainingPersons};
+use madoguchi_shared::bridge::training::{CardAct, TrainingAct, TrainingPerson, TrainingPersons};
+
+/// Both, drawn where the desk's reader is software; the drawer only while it is open.
+pub(super) fn band_and_drawer(desk: Desk) -> (impl IntoView, impl IntoView) {
+    let open = RwSignal::new(false);
+    let simulated = Memo::new(move |_| {
+        desk.configuration
+            .with(|c| c.as_ref().is_some_and(|c| c.simulated))
+    });
+    let band = when(
+        move || simulated.get(),
+        move || view! { <Band open /> }.into_any(),
+    );
+    let drawer = when(
+        move || simulated.get() && open.get(),
+        move || view! { <Drawer /> }.into_any(),
+    );
+    (band, drawer)
+}
 
 /// Cannot be mistaken and cannot be closed: this desk has a software reader.
 #[component]
-pub(super) fn Band(
+fn Band(
     /// Whether the drawer is open.
-    drawer: RwSignal<bool>,
+    open: RwSignal<bool>,
 ) -> impl IntoView {
     let label = move || {
-        t(if drawer.get() {
+        t(if open.get() {
             Message::TrainingClose
         } else {
             Message::TrainingOpen
@@ -28,8 +46,8 @@ pub(super) fn Band(
             <button
                 type="button"
                 class="button"
-                aria-expanded=move || drawer.get().to_string()
-                on:click=move |_| drawer.update(|open| *open = !*open)
+                aria-expanded=move || open.get().to_string()
+                on:click=move |_| open.update(|open| *open = !*open)
             >
                 {label}
             </button>
@@ -39,7 +57,7 @@ pub(super) fn Band(
 
 /// The drawer.
 #[component]
-pub(super) fn Training() -> impl IntoView {
+fn Drawer() -> impl IntoView {
     let desk = Desk::here();
     let content = RwSignal::new(TrainingPersons {
         persons: Vec::new(),
@@ -54,7 +72,17 @@ pub(super) fn Training() -> impl IntoView {
             Err(fault) => desk.problem.set(Some(fault)),
         }
     });
-    let act = Callback::new(move |act: CardAct| desk.train(reader.get_untracked(), act));
+    let act = Callback::new(move |act: CardAct| {
+        let act = TrainingAct {
+            reader: reader.get_untracked(),
+            act,
+        };
+        spawn_local(async move {
+            if let Err(fault) = desk.bridge().training_act(&act).await {
+                desk.problem.set(Some(fault));
+            }
+        });
+    });
     let persons = redraw(move || {
         content
             .get()
