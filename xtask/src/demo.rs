@@ -4,7 +4,7 @@ mod service;
 
 use std::fs;
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
@@ -28,6 +28,8 @@ pub(crate) struct Options {
     port: u16,
     /// `simulated` (default) or `pcsc`.
     reader: String,
+    /// Where both programs keep their data; `None`: `demo-data` in the build output.
+    data: Option<PathBuf>,
     /// Start from empty data.
     reset: bool,
 }
@@ -48,6 +50,7 @@ impl Options {
         Ok(Self {
             port,
             reader,
+            data: args.opt_value_from_os_str("--data", |dir| std::path::absolute(dir))?,
             reset: args.contains("--reset"),
         })
     }
@@ -58,12 +61,13 @@ pub(crate) fn run(places: &Places, options: &Options) -> Result<()> {
     setup::ensure(places, setup::DEMO)?;
     build(places)?;
     app::build(places, App::Training)?;
-    let data = places.target.join("demo-data");
-    if options.reset {
-        drop_data(&data)?;
-    }
-    for folder in ["bridge", "sandbox"] {
-        fs::create_dir_all(data.join(folder))?;
+    let data = options.data.clone();
+    let data = data.unwrap_or_else(|| places.target.join("demo-data"));
+    for folder in ["bridge", "sandbox"].map(|program| data.join(program)) {
+        if options.reset {
+            drop_data(&folder)?;
+        }
+        fs::create_dir_all(folder)?;
     }
     let stop = stop_signal()?;
     let sandbox = Service::start("sandbox", sandbox_command(places, options, &data), &data)?;
@@ -96,8 +100,9 @@ fn build(places: &Places) -> Result<()> {
     run_command(cargo.current_dir(&places.root))
 }
 
-fn drop_data(data: &Path) -> Result<()> {
-    match fs::remove_dir_all(data) {
+/// Only what the demo itself has made: the folder above may be anybody's.
+fn drop_data(folder: &Path) -> Result<()> {
+    match fs::remove_dir_all(folder) {
         Err(error) if error.kind() != ErrorKind::NotFound => Err(error).context("dropping the demo's data"),
         _ => Ok(()),
     }

@@ -1,5 +1,6 @@
 //! All checks, one after another, each with a heading and its own closing lines.
 
+mod demo;
 mod drawer;
 mod lanes;
 
@@ -111,7 +112,17 @@ mod tests {
 
     #[test]
     fn all_lanes_run_unless_told_otherwise() {
-        let all = ["fmt", "clippy", "doc", "deny", "test", "build-app", "size", "e2e"];
+        let all = [
+            "fmt",
+            "clippy",
+            "doc",
+            "deny",
+            "test",
+            "build-app",
+            "size",
+            "e2e",
+            "demo",
+        ];
         assert_eq!(names(None, false).unwrap(), all);
         assert_eq!(names(None, true).unwrap(), ["fmt", "clippy", "test"]);
         assert_eq!(names(Some("deny"), true).unwrap(), ["deny"]);
@@ -137,6 +148,7 @@ mod tests {
         assert_eq!(of("fmt"), []);
         assert_eq!(of("size"), setup::APP);
         assert_eq!(of("e2e"), setup::TEST);
+        assert_eq!(of("demo"), setup::DEMO);
     }
 
     #[test]

@@ -36,6 +36,11 @@ pub(super) fn check(places: &Places) -> Result<()> {
     Ok(())
 }
 
+/// Whether the drawer is in this program.
+pub(super) fn is_in(program: &[u8]) -> bool {
+    MARKS.iter().all(|mark| holds(program, mark))
+}
+
 /// Name and content of every file that is not a compressed copy of another.
 fn files(dist: &Path) -> Result<Vec<(PathBuf, Vec<u8>)>> {
     let mut names = Vec::new();

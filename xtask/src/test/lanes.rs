@@ -5,11 +5,11 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use super::drawer;
+use super::{demo, drawer};
 use crate::app::{self, App};
 use crate::places::Places;
 use crate::process::run;
-use crate::setup::{APP, Need, TEST, WasmToolchain};
+use crate::setup::{APP, DEMO, Need, TEST, WasmToolchain};
 use crate::{browser, size};
 
 /// What a first visit may load, in kB with brotli.
@@ -75,6 +75,12 @@ pub(super) const LANES: &[Lane] = &[
         needs: TEST,
         quick: false,
         run: e2e,
+    },
+    Lane {
+        name: "demo",
+        needs: DEMO,
+        quick: false,
+        run: demo::check,
     },
 ];
 
