@@ -9,7 +9,7 @@ use crate::state::Bridge;
 use axum::Json;
 use axum::extract::State;
 use madoguchi_shared::bridge::event::Event;
-use madoguchi_shared::bridge::patient::{PatientAct, PatientStepUpdate, PinEntry, PinOutcome};
+use madoguchi_shared::bridge::patient::{PatientAct, PatientStep, PatientStepUpdate, PinEntry, PinOutcome};
 use serde_json::Value;
 use std::sync::Arc;
 use std::time::Duration;
@@ -29,10 +29,18 @@ pub(super) async fn act(State(bridge): State<Arc<Bridge>>, Input(act): Input<Pat
     nothing()
 }
 
+/// The counter's step. The PIN pad is not the counter's to put up: what it says of it is passed over.
 pub(super) async fn step(
     State(bridge): State<Arc<Bridge>>,
     Input(update): Input<PatientStepUpdate>,
 ) -> Json<Value> {
+    match update.step {
+        PatientStep::EnterPin { .. } => return nothing(),
+        // These are said shortly before and during PIN entry, and may come late: they stay under the pad.
+        PatientStep::ChooseWay { .. } | PatientStep::StaffChecks | PatientStep::Wait => {}
+        // The counter is somewhere else.
+        _ => pin::give_up(&bridge),
+    }
     if let Some(ending) = bridge.live.set_step(update.step) {
         tokio::spawn(clear_later(bridge.clone(), ending));
     }

@@ -10,7 +10,7 @@ use madoguchi_shared::bridge::patient::{PatientStep, PatientStepUpdate};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use tokio::sync::mpsc;
 
-pub use step::Clearing;
+pub use step::{Clearing, Pad};
 
 /// Most screens at a time.
 pub const SCREENS: usize = 32;
@@ -50,7 +50,10 @@ struct Now {
     screens: Vec<Screen>,
     /// Pairing and tab that hold the lease.
     lease: Option<(String, String)>,
+    /// The counter's step.
     step: PatientStep,
+    /// Lies over the step while a PIN request is open.
+    pad: Option<Pad>,
     /// Counts the ends of receptions; see [`step`].
     ending: u64,
     readers: Readers,
@@ -70,6 +73,7 @@ impl Default for Live {
                 screens: Vec::new(),
                 lease: None,
                 step: PatientStep::Idle,
+                pad: None,
                 ending: 0,
                 readers: Readers::default(),
             }),
@@ -148,7 +152,7 @@ impl Now {
     fn snapshot(&self, role: Role) -> Snapshot {
         let counter = role == Role::Counter;
         let step = match role {
-            Role::Counter | Role::Patient => self.step.clone(),
+            Role::Counter | Role::Patient => self.shown(),
             Role::Records => PatientStep::Idle,
         };
         Snapshot {

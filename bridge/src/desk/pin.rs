@@ -4,13 +4,13 @@
 mod act;
 
 use super::identity::check_nonce;
+use super::live::Pad;
 use crate::problem::Failure;
 use crate::state::Bridge;
 use act::Outcome;
 use madoguchi_shared::ErrorCode;
 use madoguchi_shared::bridge::card::{PinAvailability, PinRequest, PinRequestOpening, PinRequestState};
 use madoguchi_shared::bridge::event::{Event, Readers};
-use madoguchi_shared::bridge::patient::PatientStep;
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use tokio::sync::watch;
@@ -44,17 +44,21 @@ pub async fn open(bridge: &Bridge, opening: PinRequestOpening) -> Result<PinRequ
         return Err(ErrorCode::PinUnusable.into());
     };
     let id = Uuid::new_v4().to_string();
-    let before = bridge.pins.open().replace(Open {
-        id: id.clone(),
-        presence: opening.presence,
-        nonce: opening.nonce,
-        state: PinRequestState::Waiting(tries_left),
-        acts: HashMap::new(),
-    });
+    let before = {
+        // Under the lock: a request that ends at once must not leave its pad behind.
+        let mut open = bridge.pins.open();
+        bridge.live.put_pad(pad(&id, tries_left, false));
+        open.replace(Open {
+            id: id.clone(),
+            presence: opening.presence,
+            nonce: opening.nonce,
+            state: PinRequestState::Waiting(tries_left),
+            acts: HashMap::new(),
+        })
+    };
     if let Some(before) = before {
         bridge.live.tell(&Event::PinRequestChanged(before.id));
     }
-    bridge.live.set_step(pad(&id, tries_left, false));
     bridge.live.tell(&Event::PinRequestChanged(id.clone()));
     // The card may have gone between the look at it and now.
     let readers = bridge.readers.cards.readers().borrow().clone();
@@ -77,6 +81,17 @@ pub fn state(bridge: &Bridge, id: &str) -> PinRequestState {
 /// Ends a request. What the card may be doing for it comes to nothing.
 pub fn cancel(bridge: &Bridge, id: &str) {
     end(bridge, |request| request.id == id, ErrorCode::PinRequestEnded);
+}
+
+/// Ends a request that still waits for its PIN: the counter has gone on without it.
+pub fn give_up(bridge: &Bridge) {
+    let waits = |request: &Open| {
+        matches!(
+            request.state,
+            PinRequestState::Waiting(_) | PinRequestState::Checking
+        )
+    };
+    end(bridge, waits, ErrorCode::PinRequestEnded);
 }
 
 /// Pulling the card ends the request and drops its evidence; while the card is working, the card path tells.
@@ -105,13 +120,13 @@ fn end(bridge: &Bridge, which: impl Fn(&Open) -> bool, code: ErrorCode) {
         }
     };
     if let Some(id) = ended {
-        bridge.live.replace_pad(&id, PatientStep::Wait);
+        bridge.live.take_pad(&id);
         bridge.live.tell(&Event::PinRequestChanged(id));
     }
 }
 
-fn pad(id: &str, tries_left: u8, wrong: bool) -> PatientStep {
-    PatientStep::EnterPin {
+fn pad(id: &str, tries_left: u8, wrong: bool) -> Pad {
+    Pad {
         pin_request: id.to_owned(),
         tries_left,
         wrong,

@@ -14,6 +14,7 @@ use serde_json::json;
 use x509_cert::Certificate;
 use x509_cert::der::{Decode as _, Encode as _};
 
+const STEP: &str = "/api/v1/patient/step";
 const CANCELLATIONS: &str = "/api/v1/identity/pin-request-cancellations";
 
 #[tokio::test]
@@ -145,4 +146,49 @@ async fn a_pulled_card_ends_the_request() {
     assert_eq!(room.refused_opening().await, "CARD_ABSENT");
     room.desk.put_card("tandoku-valid").await;
     assert_eq!(room.refused_opening().await, "CARD_CHANGED");
+}
+
+#[tokio::test]
+async fn the_pad_is_the_bridges_alone() {
+    let mut room = Room::with("tandoku-valid").await;
+    let pad = json!({ "enterPin": { "pinRequest": "x", "triesLeft": 3, "wrong": false } });
+    room.desk.post(STEP, &room.counter, json!({ "step": pad })).await;
+    let (_, snapshot) = room.desk.connect(&room.patient, "other").await;
+    assert_eq!(snapshot.patient_step.step, PatientStep::Idle);
+    let id = room.open().await;
+    room.shows(is_pad).await;
+    // What comes late does not take it away with the digits in it.
+    for step in [
+        json!({ "chooseWay": { "pin": true } }),
+        json!("staffChecks"),
+        json!("wait"),
+    ] {
+        room.desk.post(STEP, &room.counter, json!({ "step": step })).await;
+        let (_, snapshot) = room.desk.connect(&room.patient, "reloaded").await;
+        assert!(is_pad(&snapshot.patient_step.step), "{step}");
+    }
+    assert_eq!(room.state(&id).await, json!({ "waiting": 3 }));
+    room.desk
+        .post(STEP, &room.counter, json!({ "step": "staffChecks" }))
+        .await;
+    room.desk
+        .post(CANCELLATIONS, &room.counter, json!({ "pinRequest": id }))
+        .await;
+    room.shows(|step| *step == PatientStep::StaffChecks).await;
+    // Not cancelled, but the counter is somewhere else.
+    for (step, shown) in [
+        ("takeCard", PatientStep::TakeCard),
+        ("putCard", PatientStep::PutCard),
+    ] {
+        let id = room.open().await;
+        room.shows(is_pad).await;
+        room.desk.post(STEP, &room.counter, json!({ "step": step })).await;
+        room.shows(|step| *step == shown).await;
+        assert_eq!(room.state(&id).await, json!({ "ended": "PIN_REQUEST_ENDED" }));
+    }
+    assert_eq!(room.verifies("tandoku-valid"), 0);
+}
+
+fn is_pad(step: &PatientStep) -> bool {
+    matches!(step, PatientStep::EnterPin { .. })
 }

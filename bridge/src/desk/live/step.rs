@@ -1,5 +1,5 @@
-//! What the patient screen shows. The counter's machine drives it; the bridge itself changes the PIN pad while a
-//! PIN request is open, and clears the screen after the end (D11).
+//! What the patient screen shows. The counter's machine drives it; over its step lies the PIN pad, which is the
+//! bridge's alone, while a PIN request is open. After the end the bridge clears the screen (D11).
 
 use super::{Live, Now};
 use madoguchi_shared::bridge::event::Event;
@@ -14,8 +14,19 @@ pub enum Clearing {
     CardStillThere,
 }
 
+/// The PIN pad, as [`PatientStep::EnterPin`] has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pad {
+    /// Request to answer.
+    pub pin_request: String,
+    /// Tries left, 1–3.
+    pub tries_left: u8,
+    /// The last PIN was wrong.
+    pub wrong: bool,
+}
+
 impl Live {
-    /// Puts a step on the screen. With [`PatientStep::Done`]: the number to give to [`Live::clear`] 30 s later.
+    /// Puts a step on the screen, under the pad if there is one. With [`PatientStep::Done`]: the number to give to [`Live::clear`] 30 s later.
     pub fn set_step(&self, step: PatientStep) -> Option<u64> {
         let mut now = self.now();
         let done = step == PatientStep::Done;
@@ -23,7 +34,7 @@ impl Live {
         if done || step != PatientStep::TakeCard {
             now.ending += 1;
         }
-        now.show(step);
+        now.change(|now| now.step = step);
         done.then_some(now.ending)
     }
 
@@ -36,27 +47,56 @@ impl Live {
         if now.step == PatientStep::TakeCard && card_is_there {
             return Clearing::CardStillThere;
         }
-        now.show(PatientStep::Idle);
+        now.change(|now| now.step = PatientStep::Idle);
         Clearing::Over
     }
 
-    /// Changes the pad of this PIN request, or puts another step in its place, if it is what the screen shows.
-    pub fn replace_pad(&self, pin_request: &str, step: PatientStep) {
-        let mut now = self.now();
-        let shown = match &now.step {
-            PatientStep::EnterPin { pin_request, .. } => Some(pin_request.as_str()),
-            _ => None,
-        };
-        if shown == Some(pin_request) {
-            now.show(step);
-        }
+    /// Puts the pad of a PIN request over whatever is there. When it goes, the patient waits.
+    pub fn put_pad(&self, pad: Pad) {
+        self.now().change(|now| {
+            now.ending += 1;
+            now.pad = Some(pad);
+            now.step = PatientStep::Wait;
+        });
+    }
+
+    /// Changes the pad, if it is that of the same PIN request.
+    pub fn change_pad(&self, pad: Pad) {
+        self.now().change(|now| {
+            if let Some(shown) = &mut now.pad
+                && shown.pin_request == pad.pin_request
+            {
+                *shown = pad;
+            }
+        });
+    }
+
+    /// Takes the pad of this PIN request away.
+    pub fn take_pad(&self, pin_request: &str) {
+        self.now()
+            .change(|now| drop(now.pad.take_if(|pad| pad.pin_request == pin_request)));
     }
 }
 
 impl Now {
-    fn show(&mut self, step: PatientStep) {
-        if self.step != step {
-            self.step = step.clone();
+    /// What the patient sees.
+    pub(super) fn shown(&self) -> PatientStep {
+        match self.pad.clone() {
+            Some(pad) => PatientStep::EnterPin {
+                pin_request: pad.pin_request,
+                tries_left: pad.tries_left,
+                wrong: pad.wrong,
+            },
+            None => self.step.clone(),
+        }
+    }
+
+    /// Tells the change, if it is one to see.
+    fn change(&mut self, change: impl FnOnce(&mut Self)) {
+        let before = self.shown();
+        change(self);
+        let step = self.shown();
+        if step != before {
             self.tell(&Event::PatientStep(PatientStepUpdate { step }));
         }
     }

@@ -7,7 +7,7 @@ use crate::problem::Failure;
 use crate::state::Bridge;
 use madoguchi_shared::bridge::card::PinRequestState;
 use madoguchi_shared::bridge::event::Event;
-use madoguchi_shared::bridge::patient::{PatientStep, PinEntry, PinOutcome};
+use madoguchi_shared::bridge::patient::{PinEntry, PinOutcome};
 use madoguchi_shared::identity::{IdentityAssertion, IdentityEvidence, IdentityMethod, card_signing_input};
 use madoguchi_shared::{ErrorCode, Redacted, Secret};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -161,11 +161,9 @@ impl Attempt {
 
     /// Writes down where the request stands now, if it is still the one, and shows it.
     fn settle(&self, bridge: &Arc<Bridge>, state: PinRequestState, wrong: bool) {
-        let step = match &state {
-            PinRequestState::Waiting(tries_left) => pad(&self.id, *tries_left, wrong),
-            PinRequestState::Checking | PinRequestState::Verified(_) | PinRequestState::Ended(_) => {
-                PatientStep::Wait
-            }
+        let pad = match &state {
+            PinRequestState::Waiting(tries_left) => Some(pad(&self.id, *tries_left, wrong)),
+            PinRequestState::Checking | PinRequestState::Verified(_) | PinRequestState::Ended(_) => None,
         };
         {
             let mut open = bridge.pins.open();
@@ -176,7 +174,10 @@ impl Attempt {
                 Some(_) | None => return,
             }
         }
-        bridge.live.replace_pad(&self.id, step);
+        match pad {
+            Some(pad) => bridge.live.change_pad(pad),
+            None => bridge.live.take_pad(&self.id),
+        }
         bridge.live.tell(&Event::PinRequestChanged(self.id.clone()));
         // A card pulled while it was working ends the request now.
         let readers = bridge.readers.cards.readers().borrow().clone();
