@@ -9,3 +9,8 @@ CREATE TABLE journal (
 
 ALTER TABLE receptions DROP COLUMN revision;
 ALTER TABLE receptions DROP COLUMN state;
+
+-- Being received and being finished are two things; who confirmed by eye is kept.
+ALTER TABLE receptions ADD COLUMN finished_at_ms BIGINT;
+ALTER TABLE receptions ADD COLUMN confirmed_by TEXT;
+UPDATE receptions SET finished_at_ms = opened_at_ms WHERE status <> 'open';

@@ -17,7 +17,7 @@ use madoguchi_flow::{Act, CardReception, Event, identify};
 use madoguchi_shared::ErrorCode;
 use madoguchi_shared::bridge::event::Event as Told;
 use madoguchi_shared::bridge::patient::PatientStep;
-use madoguchi_shared::bridge::reception::{Journal, ReceptionEntry, ReceptionReference, ReceptionStatus};
+use madoguchi_shared::bridge::reception::{Journal, ReceptionEntry, ReceptionReference};
 
 /// The machine of the opened reception. A context of the reception's view.
 #[derive(Clone, Copy, Debug)]
@@ -128,11 +128,8 @@ impl Runner {
         if machine != before {
             self.machine.set(Some(machine));
             self.saving
-                .update_value(|saving| saving.add(&Entry { at_ms, event }));
+                .update_value(|saving| saving.add(&Entry { at_ms, event }, effects));
             self.save();
-        }
-        for effect in effects {
-            spawn_local(self.perform(effect));
         }
     }
 
@@ -150,7 +147,7 @@ impl Runner {
             }
             match answer {
                 // Another tab has ended it.
-                Ok(journal) if journal.status != ReceptionStatus::Open => self.desk.draw(None),
+                Ok(journal) if journal.finished => self.desk.draw(None),
                 Ok(journal) => match read(&journal) {
                     Ok(entries) => self.take_up(entries),
                     Err(code) => self.problem.set(Some(code.into())),

@@ -4,6 +4,8 @@
 //! text it came as ([`Redacted`]): leading zeros and spaces mean something. `None` means that the element was
 //! absent; an empty element is an empty text.
 
+pub mod received;
+
 use crate::code::{
     CardClassification, DesignatedInstitution, PersonalFamily, ProcessingResultStatus, QualificationValidity,
     ReasonOfLoss, SegmentOfResult, Sex, SingleOrCombined, TicketType, TreatmentType,

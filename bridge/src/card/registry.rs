@@ -42,6 +42,8 @@ impl Registry {
         seen.sort_by(|a, b| a.name.cmp(&b.name));
         let mut book = self.lock();
         let mut before = std::mem::take(&mut book.slots);
+        // Nobody saw how a card came that lies there when the service comes up.
+        let first_look = book.service_lost;
         for status in seen {
             let old = before
                 .iter_mut()
@@ -52,7 +54,7 @@ impl Registry {
                 });
             let card = status.card.map(|now| Card {
                 in_use: now.in_use,
-                ..old.unwrap_or_else(|| Card::new(now.event_count))
+                ..old.unwrap_or_else(|| Card::new(now.event_count, first_look))
             });
             book.slots.push(Slot {
                 name: status.name,
@@ -73,22 +75,26 @@ impl Registry {
         self.publish(&book);
     }
 
-    /// Where the card of this presence lies. A card that is stuck in an earlier operation is not asked again.
+    /// Where the card of this presence lies, before something is asked of it. A card that is stuck in an earlier
+    /// operation is not asked again.
     pub(crate) fn find(&self, presence: &str) -> Result<Place, CardError> {
-        let book = self.lock();
+        let mut book = self.lock();
         if book.service_lost {
             return Err(CardError::PcscDown);
         }
-        for slot in &book.slots {
-            if let Some(card) = slot.card.as_ref().filter(|card| card.presence == presence) {
+        for slot in &mut book.slots {
+            if let Some(card) = slot.card.as_mut().filter(|card| card.presence == presence) {
                 if card.stuck.strong_count() > 0 {
                     return Err(CardError::Timeout);
                 }
-                return Ok(Place {
+                card.may_be_left = true;
+                let place = Place {
                     reader: slot.name.clone(),
                     presence: card.presence.clone(),
                     event_count: card.event_count,
-                });
+                };
+                self.publish(&book);
+                return Ok(place);
             }
         }
         Err(book.why_missing(presence))

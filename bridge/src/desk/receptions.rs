@@ -27,14 +27,14 @@ impl Receptions {
     }
 
     /// Opens a reception under the next number of the day; the same id again gives the same entry.
-    /// What was left open on earlier days ends here. `BODY_INVALID` unless the id is a UUIDv7 in its usual lower-case form.
+    /// What was opened more than a day ago is finished here. `BODY_INVALID` unless the id is a UUIDv7 in its usual lower-case form.
     pub async fn open(&self, reception: &str) -> Result<ReceptionEntry, Failure> {
         let id = Uuid::try_parse(reception).map_err(|_| ErrorCode::BodyInvalid)?;
         if id.get_version_num() != 7 || id.hyphenated().to_string() != reception {
             return Err(ErrorCode::BodyInvalid.into());
         }
         let now_ms = self.clock.now_ms();
-        self.give_up_old(now_ms).await?;
+        self.finish_old(now_ms).await?;
         let day = Day::in_tokyo(now_ms).to_string();
         sqlx::query(
             "INSERT INTO receptions (reception, day, number, opened_at_ms, status) \
@@ -53,7 +53,7 @@ impl Receptions {
         row.entry()
     }
 
-    /// Today's receptions, newest first.
+    /// Today's receptions and those of earlier days that are not finished, newest first.
     pub async fn today(&self) -> Result<ReceptionBook, Failure> {
         let day = Day::in_tokyo(self.clock.now_ms()).to_string();
         let rows: Vec<Row> = sqlx::query_as(row::DAY).bind(&day).fetch_all(&self.store).await?;

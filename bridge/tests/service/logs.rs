@@ -21,7 +21,7 @@ async fn no_personal_data_in_the_log() {
     desk.post("/api/v1/receptions/openings", &counter, opening).await;
     let append = json!({
         "reception": reception, "tab": "tab", "expectedLength": 0, "entries": [format!("entry of {NAME}")],
-        "status": "open", "patientName": NAME,
+        "finished": false, "patientName": NAME,
     });
     desk.post("/api/v1/receptions/journal-entries", &counter, append)
         .await;

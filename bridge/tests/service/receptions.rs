@@ -32,7 +32,15 @@ async fn numbered_by_the_day_in_tokyo() {
         let book = desk.get(BOOK, &token).await;
         assert_eq!(book["day"], day);
         assert_eq!(book["entries"][0]["reception"], id(index), "newest first");
+        // What is finished is listed on its day only.
         assert_eq!(book["entries"].as_array().unwrap().len(), number);
+        let last_of_the_day = [0, 3, 4].contains(&index);
+        for finished in (0..=index).filter(|_| last_of_the_day) {
+            let end = json!({
+                "reception": id(finished), "tab": "tab", "expectedLength": 0, "entries": [], "finished": true,
+            });
+            desk.post(ENTRIES, &token, end).await;
+        }
     }
 }
 
@@ -86,20 +94,32 @@ async fn a_journal_is_written_only_by_who_knows_its_end() {
     desk.post(OPENINGS, &token, opening(1)).await;
     let reference = json!({ "reception": id(1) });
     let journal = desk.post(JOURNALS, &token, reference.clone()).await;
-    assert_eq!(journal, json!({ "status": "open", "entries": [] }));
-    desk.post(ENTRIES, &token, append(0, &["one", "two"], "open"))
+    assert_eq!(journal, json!({ "finished": false, "entries": [] }));
+    desk.post(ENTRIES, &token, append(0, &["one", "two"], false))
         .await;
     let journal = desk.post(JOURNALS, &token, reference.clone()).await;
     assert_eq!(journal["entries"], json!(["one", "two"]));
-    // The same again, and from a tab that has not heard or knows too much.
-    for expected in [0, 1, 3] {
+    // From a tab that has not heard, or knows too much.
+    for (expected, entries) in [
+        (0, ["zwei", "two"]),
+        (0, ["one", "zwei"]),
+        (1, ["one", "two"]),
+        (3, ["three", "four"]),
+    ] {
         assert_eq!(
-            desk.refused(ENTRIES, &token, append(expected, &["one"], "open"))
+            desk.refused(ENTRIES, &token, append(expected, &entries, false))
                 .await,
             "REVISION_CONFLICT"
         );
     }
-    let appends: Vec<Value> = (0..8).map(|n| append(2, &[&n.to_string()], "open")).collect();
+    // The answer was lost: sent again, and with what came after.
+    desk.post(ENTRIES, &token, append(0, &["one", "two"], false))
+        .await;
+    desk.post(ENTRIES, &token, append(1, &["two", "three"], false))
+        .await;
+    let journal = desk.post(JOURNALS, &token, reference.clone()).await;
+    assert_eq!(journal["entries"], json!(["one", "two", "three"]));
+    let appends: Vec<Value> = (0..8).map(|n| append(3, &[&n.to_string()], false)).collect();
     let racing = appends
         .iter()
         .map(|append| desk.call("POST", ENTRIES, Some(&token), append));
@@ -107,7 +127,7 @@ async fn a_journal_is_written_only_by_who_knows_its_end() {
     let won = answers.iter().filter(|answer| answer.status.is_success());
     assert_eq!(won.count(), 1);
     let journal = desk.post(JOURNALS, &token, reference).await;
-    assert_eq!(journal["entries"].as_array().unwrap().len(), 3);
+    assert_eq!(journal["entries"].as_array().unwrap().len(), 4);
     let unknown = json!({ "reception": id(7) });
     assert_eq!(desk.refused(JOURNALS, &token, unknown).await, "RECEPTION_UNKNOWN");
 }
@@ -117,38 +137,51 @@ async fn the_end_wipes_the_journal_and_stays_the_end() {
     let desk = Desk::start().await;
     let (token, _screen) = counter(&desk).await;
     desk.post(OPENINGS, &token, opening(1)).await;
-    desk.post(ENTRIES, &token, append(0, &["secret"], "open")).await;
-    desk.post(ENTRIES, &token, append(1, &["secret"], "received"))
-        .await;
+    desk.post(ENTRIES, &token, append(0, &["secret"], false)).await;
+    desk.post(ENTRIES, &token, append(1, &["secret"], true)).await;
     let entry = &desk.get(BOOK, &token).await["entries"][0];
-    assert_eq!(entry["status"], "received");
+    assert_eq!(
+        (&entry["status"], &entry["finished"]),
+        (&json!("ended"), &json!(true))
+    );
+    // Its answer was lost.
+    desk.post(ENTRIES, &token, append(1, &["secret"], true)).await;
     for expected in [0, 1, 2] {
         assert_eq!(
-            desk.refused(ENTRIES, &token, append(expected, &["x"], "open"))
+            desk.refused(ENTRIES, &token, append(expected, &["x"], false))
                 .await,
             "REVISION_CONFLICT"
         );
     }
     let journal = desk.post(JOURNALS, &token, json!({ "reception": id(1) })).await;
-    assert_eq!(journal, json!({ "status": "received", "entries": [] }));
+    assert_eq!(journal, json!({ "finished": true, "entries": [] }));
     assert_eq!(stored_entries(&desk).await, 0);
 }
 
 #[tokio::test]
-async fn what_was_left_open_is_given_up_after_a_day() {
+async fn what_is_left_is_finished_after_a_day() {
     let desk = Desk::start().await;
     let (token, _screen) = counter(&desk).await;
     desk.post(OPENINGS, &token, opening(1)).await;
-    desk.post(ENTRIES, &token, append(0, &["secret"], "open")).await;
-    // Over midnight it is still being worked on.
+    desk.post(ENTRIES, &token, append(0, &["secret"], false)).await;
+    // Over midnight it is still being worked on, and in the list.
     desk.clock.advance(24 * HOUR_MS);
     desk.post(OPENINGS, &token, opening(2)).await;
     assert_eq!(stored_entries(&desk).await, 1);
+    let book = desk.get(BOOK, &token).await;
+    let listed: Vec<&Value> = book["entries"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|e| &e["reception"])
+        .collect();
+    assert_eq!(listed, [&json!(id(2)), &json!(id(1))]);
     desk.clock.advance(1);
     desk.post(OPENINGS, &token, opening(3)).await;
     assert_eq!(stored_entries(&desk).await, 0);
+    assert_eq!(status(&desk, &id(1)).await, "ended");
     assert_eq!(
-        desk.refused(ENTRIES, &token, append(0, &["x"], "open")).await,
+        desk.refused(ENTRIES, &token, append(0, &["x"], false)).await,
         "REVISION_CONFLICT"
     );
 }
@@ -158,13 +191,19 @@ async fn a_restart_loses_nothing() {
     let desk = Desk::start().await;
     let (token, screen) = counter(&desk).await;
     desk.post(OPENINGS, &token, opening(1)).await;
-    let mut named = append(0, &["half-way"], "open");
+    let mut named = append(0, &["half-way"], false);
     named["patientName"] = json!("見本 花子");
     named["identifiedBy"] = json!("byEye");
+    named["confirmedBy"] = json!("staff-1");
     desk.post(ENTRIES, &token, named).await;
     let book = desk.get(BOOK, &token).await;
     assert_eq!(book["entries"][0]["patientName"], "見本 花子");
     assert_eq!(book["entries"][0]["identifiedBy"], "byEye");
+    let confirmed: String = sqlx::query_scalar("SELECT confirmed_by FROM receptions")
+        .fetch_one(&desk.store)
+        .await
+        .unwrap();
+    assert_eq!(confirmed, "staff-1");
     drop(screen);
     let desk = desk.restart().await;
     assert_eq!(desk.get(BOOK, &token).await, book);
@@ -187,14 +226,22 @@ fn opening(index: usize) -> Value {
     json!({ "reception": id(index), "tab": "tab" })
 }
 
-fn append(expected: u64, entries: &[&str], status: &str) -> Value {
+fn append(expected: u64, entries: &[&str], finished: bool) -> Value {
     json!({
-        "reception": id(1), "tab": "tab", "expectedLength": expected, "entries": entries, "status": status,
+        "reception": id(1), "tab": "tab", "expectedLength": expected, "entries": entries, "finished": finished,
     })
 }
 
 async fn stored_entries(desk: &Desk) -> i64 {
     sqlx::query_scalar("SELECT COUNT(*) FROM journal")
+        .fetch_one(&desk.store)
+        .await
+        .unwrap()
+}
+
+async fn status(desk: &Desk, reception: &str) -> String {
+    sqlx::query_scalar("SELECT status FROM receptions WHERE reception = $1")
+        .bind(reception)
         .fetch_one(&desk.store)
         .await
         .unwrap()

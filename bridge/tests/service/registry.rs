@@ -35,6 +35,50 @@ async fn a_new_chart_with_all_that_belongs_to_it() {
 }
 
 #[tokio::test]
+async fn who_is_registered_is_received_whoever_finishes_it() {
+    let (desk, token, _screen) = desk().await;
+    register(&desk, &token, 1, json!({ "newChart": hanako() })).await;
+    let entry = desk.get("/api/v1/receptions", &token).await["entries"][0].clone();
+    assert_eq!(
+        (&entry["status"], &entry["finished"]),
+        (&json!("received"), &json!(false))
+    );
+    // Given up at the desk, whose answer was lost; or never finished, and a day has gone by.
+    let end =
+        json!({ "reception": id(1), "tab": "tab", "expectedLength": 0, "entries": [], "finished": true });
+    desk.post("/api/v1/receptions/journal-entries", &token, end).await;
+    register(&desk, &token, 2, json!({ "newChart": hanako() })).await;
+    desk.clock.advance(24 * 3_600_000 + 1);
+    open(&desk, &token, 3).await;
+    let states: Vec<(String, bool)> = sqlx::query_as(
+        "SELECT status, finished_at_ms IS NOT NULL FROM receptions ORDER BY opened_at_ms, reception",
+    )
+    .fetch_all(&desk.store)
+    .await
+    .unwrap();
+    let received = ("received".to_owned(), true);
+    assert_eq!(states, [received.clone(), received, ("open".to_owned(), false)]);
+}
+
+#[tokio::test]
+async fn what_is_lost_is_not_current_any_more() {
+    let (desk, token, _screen) = desk().await;
+    let chart = register(&desk, &token, 1, json!({ "newChart": hanako() })).await;
+    assert_eq!(chart["qualifications"].as_array().unwrap().len(), 1);
+    open(&desk, &token, 2).await;
+    let mut lost = registration(2, json!({ "known": { "chart": chart["chart"], "update": null } }));
+    lost["qualifications"] = json!([]);
+    lost["ended"] = json!(["medicalAssistance"]);
+    let chart = desk.post(REGISTRATIONS, &token, lost).await;
+    assert_eq!(chart["qualifications"], json!([]));
+    let kept: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM qualifications")
+        .fetch_one(&desk.store)
+        .await
+        .unwrap();
+    assert_eq!(kept, 1, "history");
+}
+
+#[tokio::test]
 async fn the_same_registration_again_changes_nothing() {
     let (desk, token, _screen) = desk().await;
     let chart = register(&desk, &token, 1, json!({ "newChart": hanako() })).await;
@@ -104,7 +148,7 @@ async fn what_may_not_be_registered_leaves_nothing_behind() {
     assert_eq!(desk.refused(REGISTRATIONS, &token, twice).await, "BODY_INVALID");
     // A reception that has ended without one takes none.
     let end =
-        json!({ "reception": id(1), "tab": "tab", "expectedLength": 0, "entries": [], "status": "ended" });
+        json!({ "reception": id(1), "tab": "tab", "expectedLength": 0, "entries": [], "finished": true });
     desk.post("/api/v1/receptions/journal-entries", &token, end).await;
     assert_eq!(
         desk.refused(REGISTRATIONS, &token, registration(1, new)).await,
@@ -224,7 +268,7 @@ async fn the_database_itself_keeps_things_unique() {
         "INSERT INTO registrations SELECT * FROM registrations",
         "INSERT INTO qualifications SELECT 'x', chart, reception, scheme, result, 0, NULL FROM qualifications",
         "INSERT INTO inquiry_numbers SELECT * FROM inquiry_numbers",
-        "INSERT INTO receptions SELECT 'x', day, number, 0, status, NULL, NULL, NULL, NULL FROM receptions",
+        "INSERT INTO receptions SELECT 'x', day, number, 0, status, NULL, NULL, NULL, NULL, NULL, NULL FROM receptions",
     ] {
         let error = sqlx::query(sql).execute(&desk.store).await.unwrap_err();
         let unique = error.as_database_error().unwrap().is_unique_violation();

@@ -10,13 +10,13 @@ mod view;
 pub use state::{Differing, Ending, Match, Received, Reviewed, State};
 
 use crate::cards::is_there;
-use crate::coverage;
+use crate::coverage::{self, Unreadable};
 use crate::{Act, Answer, Attempt, Attempts, Effect, Event, Outcome, Request, Status};
 use crate::{identify, inquiry_number};
 use madoguchi_shared::ErrorCode;
 use madoguchi_shared::bridge::event::Readers;
 use madoguchi_shared::date::Day;
-use madoguchi_shared::identity::IdentityMethod;
+use madoguchi_shared::identity::{IdentityEvidence, IdentityMethod};
 use madoguchi_shared::qualification::QualificationAnswer;
 
 /// One reception with the card, from "start" to "next patient".
@@ -26,8 +26,9 @@ pub struct CardReception {
     attempts: Attempts,
     /// The card that was used for 本人確認; it has to be taken before the end.
     used_card: Option<String>,
-    /// How the patient was identified.
+    /// How the patient was identified, and who confirmed it by eye.
     method: Option<IdentityMethod>,
+    confirmed_by: Option<String>,
     readers: Readers,
 }
 
@@ -39,6 +40,7 @@ impl Default for CardReception {
             attempts: Attempts::default(),
             used_card: None,
             method: None,
+            confirmed_by: None,
             readers: Readers::default(),
         }
     }
@@ -55,12 +57,19 @@ impl CardReception {
         self.method
     }
 
+    /// Id of the member of staff who confirmed by eye; `None` before, and for the other ways.
+    pub fn confirmed_by(&self) -> Option<&str> {
+        self.confirmed_by.as_deref()
+    }
+
     /// - `Identifying`: see [`identify::update`]; identified → `Querying`; refused → the end
     /// - `Querying`: answer → by [`coverage::read`]: valid → 照会番号の有無確認 ([`after_answer`]), nothing valid → `NothingValid`,
-    ///   該当資格なし → `NotCovered`; error → `Failed`
+    ///   該当資格なし or refused → `NotCovered`; error or nonsense → `Failed`
+    /// - `NotCovered`: `Retry` → `Querying`, with the same evidence
     /// - `Failed`: `Retry` → where it was asked from, or `Identifying` anew when the evidence no longer holds
     /// - the rest: [`after_answer::update`]
-    /// - any state: `Abandon` → the end; every end waits for the card to be taken
+    /// - any state: `Abandon` → the end; every end waits for the card to be taken. Not while `Registering`; once
+    ///   that is done the patient is received, whatever becomes of S1
     /// - any state: `Resumed` → by the readers as above; where they change nothing, its question is asked anew
     pub fn update(&mut self, event: Event, now_ms: i64) -> Vec<Effect> {
         if let Event::Answered(attempt, _) = &event
@@ -81,15 +90,21 @@ impl CardReception {
             (State::Received(received), Event::Act(Act::Finish | Act::Abandon)) => {
                 self.end(Ending::Received(Box::new(received)))
             }
+            (State::RegisteringInquiryNumber(_, received), Event::Act(Act::Abandon)) => {
+                self.attempts.begin();
+                self.end(Ending::Received(Box::new(received)))
+            }
+            (state @ State::Registering(..), Event::Act(Act::Abandon)) => self.go(state),
             (state, Event::Act(Act::Abandon)) => self.abandon(&state),
             (State::Identifying(inner), event) => {
                 let outcome = identify::update(inner, event, &self.readers, &mut self.attempts);
                 self.identified(outcome)
             }
             (State::Querying(evidence), Event::Answered(_, Answer::Qualification(answer))) => match answer {
-                Ok(answer) => self.answered(&answer, Day::in_tokyo(now_ms)),
+                Ok(answer) => self.answered(&answer, evidence, Day::in_tokyo(now_ms)),
                 Err(code) => self.go(State::Failed(code, Box::new(State::Querying(evidence)))),
             },
+            (State::NotCovered(_, evidence), Event::Act(Act::Retry)) => self.query(evidence),
             (State::Failed(code, _), Event::Act(Act::Retry)) if needs_new_evidence(code) => {
                 self.identify_again()
             }
@@ -123,12 +138,13 @@ impl CardReception {
             Status::Complete(identify::End::Identified {
                 evidence,
                 method,
+                confirmed_by,
                 card,
             }) => {
                 self.used_card = Some(card.presence);
                 self.method = Some(method);
-                self.state = State::Querying(evidence.clone());
-                effects.push(self.ask(Request::QueryCard { evidence }));
+                self.confirmed_by = confirmed_by;
+                effects.extend(self.query(evidence));
             }
             Status::Complete(identify::End::Refused { card }) => {
                 self.used_card = Some(card.presence);
@@ -138,20 +154,38 @@ impl CardReception {
         effects
     }
 
-    fn answered(&mut self, answer: &QualificationAnswer, today: Day) -> Vec<Effect> {
-        match coverage::read(answer, today) {
-            Ok(coverage) => {
-                let outcome = after_answer::start(coverage, &mut self.attempts);
-                self.take(outcome)
+    fn query(&mut self, evidence: IdentityEvidence) -> Vec<Effect> {
+        self.state = State::Querying(evidence.clone());
+        vec![self.ask(Request::QueryCard { evidence })]
+    }
+
+    fn answered(
+        &mut self,
+        answer: &QualificationAnswer,
+        evidence: IdentityEvidence,
+        today: Day,
+    ) -> Vec<Effect> {
+        let outcome = match coverage::read(answer, today) {
+            Ok(coverage) => after_answer::start(coverage, &mut self.attempts),
+            Err(Unreadable::NoCoverage(why)) => {
+                return self.go(State::NotCovered(why, evidence));
             }
-            Err(why) => self.go(State::NotCovered(why)),
+            Err(Unreadable::Senseless) => None,
+        };
+        match outcome {
+            Some(outcome) => self.take(outcome),
+            None => self.go(State::Failed(
+                ErrorCode::BackendNonsense,
+                Box::new(State::Querying(evidence)),
+            )),
         }
     }
 
     fn identify_again(&mut self) -> Vec<Effect> {
         self.method = None;
+        self.confirmed_by = None;
         let readers = self.readers.clone();
-        let begun = identify::start(&readers, &mut self.attempts);
+        let begun = identify::start(self.used_card.as_deref(), &readers, &mut self.attempts);
         self.identified(begun)
     }
 
@@ -225,7 +259,7 @@ fn pending(state: &State) -> Option<Request> {
         State::Registering(_, draft) => Some(Request::Register(draft.clone())),
         State::RegisteringInquiryNumber(inner, _) => Some(inquiry_number::pending(inner)),
         State::Failed(..)
-        | State::NotCovered(_)
+        | State::NotCovered(..)
         | State::NothingValid(_)
         | State::ChartDiffers(..)
         | State::PickingChart(..)

@@ -9,6 +9,8 @@ pub struct Card {
     pub presence: String,
     /// PC/SC name of the reader, to tell two cards apart on screen.
     pub reader: String,
+    /// It may be an earlier patient's.
+    pub may_be_left: bool,
 }
 
 /// The cards that lie on the readers and that no other program holds.
@@ -18,6 +20,7 @@ pub fn cards(readers: &Readers) -> Vec<Card> {
         Some(Card {
             presence: card.presence.clone(),
             reader: reader.name.clone(),
+            may_be_left: card.may_be_left,
         })
     });
     on_reader.collect()

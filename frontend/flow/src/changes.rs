@@ -1,6 +1,7 @@
 //! What changed since the last visit: 「資格情報に更新があれば、更新する」.
 
-use crate::coverage::Coverage;
+use crate::coverage::{Coverage, Standing};
+use crate::person::completed;
 use madoguchi_shared::bridge::his::{Chart, PatientBasics};
 use madoguchi_shared::qualification::{Personal, QualificationResult};
 use madoguchi_shared::{Redacted, Scheme};
@@ -18,7 +19,7 @@ pub enum Field {
     Sex,
     /// 住所
     Address,
-    /// The whole qualification is new.
+    /// The whole qualification is new, or is lost.
     Qualification,
     /// 保険者番号, 公費負担者番号
     PayerNumber,
@@ -73,13 +74,43 @@ pub fn since_last_visit(chart: &Chart, basics: &PatientBasics, coverage: &Covera
             }),
         }
     }
+    for scheme in ended(chart, coverage) {
+        let lost = chart
+            .qualifications
+            .iter()
+            .find(|stored| stored.scheme() == scheme);
+        changes.push(Change {
+            scheme: Some(scheme),
+            field: Field::Qualification,
+            before: lost.and_then(|lost| lost.insurer_name.clone()).map(Redacted::new),
+            after: None,
+        });
+    }
     changes
 }
 
-/// Differences in 基礎情報. An address that was not received is no difference: it may be withheld.
+/// Schemes that the chart has and that the answer does not have any more, or calls lost. 未委託 and what cannot be
+/// read end nothing.
+pub fn ended(chart: &Chart, coverage: &Coverage) -> Vec<Scheme> {
+    let goes_on = |scheme| {
+        coverage
+            .qualifications
+            .iter()
+            .any(|now| now.scheme == scheme && now.standing != Standing::Lost)
+    };
+    chart
+        .qualifications
+        .iter()
+        .map(QualificationResult::scheme)
+        .filter(|scheme| !goes_on(*scheme))
+        .collect()
+}
+
+/// Differences in 基礎情報. What was not received is no difference: it may be withheld.
 pub fn in_basics(before: &PatientBasics, after: &PatientBasics) -> Vec<Change> {
+    let after = &completed(after, before);
     let sex = |basics: &PatientBasics| Some(Redacted::new(basics.sex.as_str().to_owned()));
-    let mut pairs = vec![
+    let pairs = vec![
         (Field::Name, Some(before.name.clone()), Some(after.name.clone())),
         (Field::Kana, Some(before.kana.clone()), Some(after.kana.clone())),
         (
@@ -88,10 +119,8 @@ pub fn in_basics(before: &PatientBasics, after: &PatientBasics) -> Vec<Change> {
             Some(after.birth_date.clone()),
         ),
         (Field::Sex, sex(before), sex(after)),
+        (Field::Address, before.address.clone(), after.address.clone()),
     ];
-    if after.address.is_some() {
-        pairs.push((Field::Address, before.address.clone(), after.address.clone()));
-    }
     differing(None, pairs)
 }
 

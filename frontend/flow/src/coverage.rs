@@ -50,8 +50,6 @@ pub enum NoCoverage {
         /// As received.
         message: Option<String>,
     },
-    /// The answer contradicts itself.
-    Senseless,
 }
 
 impl NoCoverage {
@@ -60,35 +58,51 @@ impl NoCoverage {
         match self {
             Self::NotFound => None,
             Self::Refused { .. } => Some(ErrorCode::BackendRefused),
-            Self::Senseless => Some(ErrorCode::BackendNonsense),
         }
     }
 }
 
+/// An answer from which no coverage can be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// It says that there is none.
+    NoCoverage(NoCoverage),
+    /// It contradicts itself.
+    Senseless,
+}
+
+impl From<NoCoverage> for Unreadable {
+    fn from(why: NoCoverage) -> Self {
+        Self::NoCoverage(why)
+    }
+}
+
 /// Reads an answer. `today` is the Asia/Tokyo day of the query.
-pub fn read(answer: &QualificationAnswer, today: Day) -> Result<Coverage, NoCoverage> {
+pub fn read(answer: &QualificationAnswer, today: Day) -> Result<Coverage, Unreadable> {
     let (header, body) = (&answer.message_header, &answer.message_body);
     if header.segment_of_result != SegmentOfResult::Normal {
         return Err(NoCoverage::Refused {
             code: header.error_code.clone(),
             message: header.error_message.clone(),
-        });
+        }
+        .into());
     }
     if body.processing_result_status != ProcessingResultStatus::Normal {
         return Err(NoCoverage::Refused {
             code: body.processing_result_code.clone(),
             message: body.processing_result_message.clone(),
-        });
+        }
+        .into());
     }
     if body.result_list.is_empty() {
         return Err(match body.qualification_validity {
             QualificationValidity::Valid
             | QualificationValidity::ValidUnregistered
-            | QualificationValidity::Several => NoCoverage::Senseless,
+            | QualificationValidity::Several => Unreadable::Senseless,
             QualificationValidity::Invalid
             | QualificationValidity::InvalidNewerExists
             | QualificationValidity::NotFound
-            | QualificationValidity::Unknown(_) => NoCoverage::NotFound,
+            | QualificationValidity::Unknown(_) => NoCoverage::NotFound.into(),
         });
     }
     let mut qualifications: Vec<_> = body
@@ -102,7 +116,7 @@ pub fn read(answer: &QualificationAnswer, today: Day) -> Result<Coverage, NoCove
         .collect();
     qualifications.sort_by_key(|q| usize::from(q.scheme == Scheme::MedicalAssistance));
     if !one_person(&qualifications) || twice_the_same_scheme(&qualifications) {
-        return Err(NoCoverage::Senseless);
+        return Err(Unreadable::Senseless);
     }
     Ok(Coverage {
         qualifications,

@@ -18,14 +18,20 @@ use madoguchi_shared::bridge::patient::PatientAct;
 use madoguchi_shared::identity::IdentityMethod;
 use state::{assert_by_eye, open_pin};
 
-/// Starts with the readers as they are.
-pub fn start(readers: &Readers, attempts: &mut Attempts) -> Outcome<State, End> {
-    look_at_readers(None, readers, attempts)
+/// Starts anew with the card of this very reception while it lies there, else with the readers as they are.
+pub fn start(own: Option<&str>, readers: &Readers, attempts: &mut Attempts) -> Outcome<State, End> {
+    let own = cards(readers)
+        .into_iter()
+        .find(|card| own == Some(card.presence.as_str()));
+    match own {
+        Some(card) => Outcome::ask(State::FetchingNonce(card), attempts, Request::FetchNonce),
+        None => settle(None, readers, attempts),
+    }
 }
 
 /// - any state with a card: the card is gone → `WaitingForCard(CARD_REMOVED)`, its PIN entry cancelled
-/// - `WaitingForCard`: one card → `FetchingNonce`; several → `ChoosingCard`
-/// - `ChoosingCard`: `UseCard`, or one left → `FetchingNonce`; none left → `WaitingForCard`
+/// - `WaitingForCard`: one card → `FetchingNonce`; several, or one that may be an earlier patient's → `ChoosingCard`
+/// - `ChoosingCard`: `UseCard`, or a new one left → `FetchingNonce`; none left → `WaitingForCard`
 /// - `FetchingNonce`: nonce → `InspectingCard`; failed → `Failed`
 /// - `InspectingCard`: My Number card → `ChoosingWay`, or `ComparingByEye` when its PIN is unusable; else → `Failed`
 /// - `ChoosingWay`: PIN (patient or counter) → `OpeningPin`; 目視 (patient asks, or counter) → `ComparingByEye`
@@ -37,7 +43,7 @@ pub fn start(readers: &Readers, attempts: &mut Attempts) -> Outcome<State, End> 
 /// - `Failed`: `Retry` → by its remedy
 pub fn update(state: State, event: Event, readers: &Readers, attempts: &mut Attempts) -> Outcome<State, End> {
     match event {
-        Event::Readers(_) | Event::Resumed(_) => look_at_readers(Some(state), readers, attempts),
+        Event::Readers(_) | Event::Resumed(_) => look_at_readers(state, readers, attempts),
         Event::Answered(_, answer) => answered(state, answer, attempts),
         Event::PinRequestChanged(id) => {
             if matches!(&state, State::EnteringPin(entry) if entry.pin_request == id) {
@@ -52,17 +58,18 @@ pub fn update(state: State, event: Event, readers: &Readers, attempts: &mut Atte
     }
 }
 
-fn look_at_readers(state: Option<State>, readers: &Readers, attempts: &mut Attempts) -> Outcome<State, End> {
-    if let Some(current) = state.as_ref()
-        && let Some(card) = card(current)
-    {
+fn look_at_readers(state: State, readers: &Readers, attempts: &mut Attempts) -> Outcome<State, End> {
+    if let Some(card) = card(&state) {
         if is_there(readers, &card.presence) {
-            return Outcome::stay(state.unwrap_or(State::WaitingForCard(None)));
+            return Outcome::stay(state);
         }
-        let mut outcome = settle(Some(ErrorCode::CardRemoved), readers, attempts);
-        if let State::EnteringPin(entry) = current {
+        // Taken away as asked: nothing to be told about.
+        let asked_to = matches!(state, State::Failed(_, Remedy::TakeCardAway(_)));
+        let hint = (!asked_to).then_some(ErrorCode::CardRemoved);
+        let mut outcome = settle(hint, readers, attempts);
+        if let State::EnteringPin(entry) = state {
             let request = Request::CancelPin {
-                pin_request: entry.pin_request.clone(),
+                pin_request: entry.pin_request,
             };
             // Under an attempt of its own, before the new question: its answer is never awaited.
             let attempt = attempts.current();
@@ -70,9 +77,10 @@ fn look_at_readers(state: Option<State>, readers: &Readers, attempts: &mut Attem
         }
         return outcome;
     }
-    let hint = match state {
-        Some(State::WaitingForCard(hint)) => hint,
-        _ => None,
+    let hint = if let State::WaitingForCard(hint) = state {
+        hint
+    } else {
+        None
     };
     settle(hint, readers, attempts)
 }
@@ -82,12 +90,15 @@ fn settle(hint: Option<ErrorCode>, readers: &Readers, attempts: &mut Attempts) -
     // Whatever was asked before is about a card that is gone.
     attempts.begin();
     let mut there = cards(readers);
-    if there.len() > 1 {
-        return Outcome::stay(State::ChoosingCard(there));
-    }
     match there.pop() {
-        Some(card) => Outcome::ask(State::FetchingNonce(card), attempts, Request::FetchNonce),
         None => Outcome::stay(State::WaitingForCard(hint)),
+        Some(card) if there.is_empty() && !card.may_be_left => {
+            Outcome::ask(State::FetchingNonce(card), attempts, Request::FetchNonce)
+        }
+        Some(last) => {
+            there.push(last);
+            Outcome::stay(State::ChoosingCard(there))
+        }
     }
 }
 
@@ -135,10 +146,11 @@ fn answered(state: State, answer: Answer, attempts: &mut Attempts) -> Outcome<St
         (State::OpeningPin(ways), Answer::PinOpened(Err(code))) => pin_failed(ways, code),
         (State::EnteringPin(entry), Answer::PinState(Ok(now))) => pin_moved(entry, now),
         (State::EnteringPin(entry), Answer::PinState(Err(code))) => pin_failed(entry.ways, code),
-        (State::AssertingByEye(ways, _), Answer::Evidence(Ok(evidence))) => {
+        (State::AssertingByEye(ways, staff_id), Answer::Evidence(Ok(evidence))) => {
             Outcome::complete(End::Identified {
                 evidence,
                 method: IdentityMethod::ByEye,
+                confirmed_by: Some(staff_id),
                 card: ways.checked.card,
             })
         }
@@ -168,6 +180,7 @@ fn pin_moved(entry: PinEntry, now: PinRequestState) -> Outcome<State, End> {
         PinRequestState::Verified(evidence) => Outcome::complete(End::Identified {
             evidence: evidence.into_inner(),
             method: IdentityMethod::Pin,
+            confirmed_by: None,
             card: entry.ways.checked.card,
         }),
         PinRequestState::Ended(code) => pin_failed(entry.ways, code),

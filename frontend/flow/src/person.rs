@@ -26,6 +26,19 @@ pub fn basics(coverage: &Coverage) -> Option<PatientBasics> {
     })
 }
 
+/// What was received, and from the chart what was not: kana, sex, address.
+pub fn completed(received: &PatientBasics, chart: &PatientBasics) -> PatientBasics {
+    let mut basics = received.clone();
+    if basics.kana.expose().trim().is_empty() {
+        basics.kana = chart.kana.clone();
+    }
+    if basics.sex == Sex::Unset {
+        basics.sex = chart.sex.clone();
+    }
+    basics.address = basics.address.or_else(|| chart.address.clone());
+    basics
+}
+
 /// Name without spaces (half and full width): 「山田　花子」 and 「山田 花子」 are one.
 fn folded(name: &str) -> String {
     name.chars().filter(|c| !c.is_whitespace()).collect()

@@ -1,6 +1,5 @@
 //! What machines ask of the outside, and what comes back. One request is under way at a time.
 
-use madoguchi_shared::ErrorCode;
 use madoguchi_shared::backend::Nonce;
 use madoguchi_shared::bridge::card::{Inspection, PinRequest, PinRequestState};
 use madoguchi_shared::bridge::his::{
@@ -8,6 +7,7 @@ use madoguchi_shared::bridge::his::{
 };
 use madoguchi_shared::identity::IdentityEvidence;
 use madoguchi_shared::qualification::{Personal, QualificationAnswer, QualificationResult};
+use madoguchi_shared::{ErrorCode, Scheme};
 use serde::{Deserialize, Serialize};
 
 /// Something to be done outside.
@@ -86,6 +86,8 @@ pub struct RegistrationDraft {
     pub questionnaire: Option<Questionnaire>,
     /// Valid qualifications only.
     pub qualifications: Vec<QualificationResult>,
+    /// Schemes that the chart has and that are lost now.
+    pub ended: Vec<Scheme>,
     /// Set when the backend has no 照会番号 yet.
     pub inquiry_key: Option<InquiryKey>,
 }

@@ -3,7 +3,7 @@
 
 mod support;
 
-use madoguchi_flow::card_reception::State;
+use madoguchi_flow::card_reception::{Ending, State};
 use madoguchi_flow::coverage::Standing;
 use madoguchi_flow::{Act, Answer, Event, Request, identify};
 use madoguchi_shared::ErrorCode;
@@ -53,7 +53,9 @@ struct Run {
     lying: Vec<String>,
     insertions: u32,
     evidence_given: HashSet<String>,
-    valid_answer_given: bool,
+    /// The valid qualifications of the answer that counts: the one to the last query. Empty: none yet.
+    valid: Vec<QualificationResult>,
+    registered: bool,
     old: Vec<Event>,
     checked: usize,
 }
@@ -65,7 +67,8 @@ impl Run {
             lying: Vec::new(),
             insertions: 0,
             evidence_given: HashSet::new(),
-            valid_answer_given: false,
+            valid: Vec::new(),
+            registered: false,
             old: Vec::new(),
             checked: 0,
         }
@@ -84,7 +87,8 @@ impl Run {
                 }
             }
             Move::Late(pick) => {
-                if let Some(event) = self.old.get(usize::from(*pick)).cloned() {
+                let older = self.old.len().saturating_sub(1).max(1);
+                if let Some(event) = self.old.get(usize::from(*pick) % older).cloned() {
                     let before = self.desk.machine.clone();
                     self.desk.happen(event);
                     assert_eq!(self.desk.machine, before, "an old answer changed something");
@@ -122,7 +126,13 @@ impl Run {
             0 | 1 => self.lying.clear(),
             2 | 3 => {
                 self.insertions += 1;
-                self.lying = vec![format!("card-{}", self.insertions)];
+                // Some may be left there by an earlier patient.
+                let kind = if self.insertions.is_multiple_of(3) {
+                    "left"
+                } else {
+                    "card"
+                };
+                self.lying = vec![format!("{kind}-{}", self.insertions)];
             }
             4 => {
                 self.insertions += 1;
@@ -180,7 +190,10 @@ impl Run {
                 _ => Answer::Candidates(Err(code)),
             },
             Request::Register(_) if fails => Answer::Registered(Err(code)),
-            Request::Register(_) => registered("000001"),
+            Request::Register(_) => {
+                self.registered = true;
+                registered("000001")
+            }
             Request::RegisterInquiryNumber { .. } if fails => Answer::InquiryNumber(Err(code)),
             Request::RegisterInquiryNumber { .. } => Answer::InquiryNumber(Ok(())),
             Request::CancelPin { .. } | Request::NoteInquiryNumber { .. } => unreachable!("never awaited"),
@@ -203,24 +216,16 @@ impl Run {
             disqualification_date: Some("20200101".into()),
             ..assistance()
         };
-        let (validity, results, is_valid) = match pick % 7 {
-            0 => (QualificationValidity::Valid, vec![valid, assistance()], true),
-            1 => (QualificationValidity::Valid, vec![valid, lost], true),
-            2 => (QualificationValidity::Valid, vec![valid], true),
-            3 => (QualificationValidity::Valid, vec![lost], false),
-            4 => (
-                QualificationValidity::Unknown("8".into()),
-                vec![insurance()],
-                false,
-            ),
-            5 => (
-                QualificationValidity::ValidUnregistered,
-                vec![assistance()],
-                false,
-            ),
-            _ => (QualificationValidity::NotFound, vec![], false),
+        let (validity, results, valid) = match pick % 7 {
+            0 => (QualificationValidity::Valid, vec![valid, assistance()], 2),
+            1 => (QualificationValidity::Valid, vec![valid, lost], 1),
+            2 => (QualificationValidity::Valid, vec![valid], 1),
+            3 => (QualificationValidity::Valid, vec![lost], 0),
+            4 => (QualificationValidity::Unknown("8".into()), vec![insurance()], 0),
+            5 => (QualificationValidity::ValidUnregistered, vec![assistance()], 0),
+            _ => (QualificationValidity::NotFound, vec![], 0),
         };
-        self.valid_answer_given |= is_valid;
+        self.valid = results[..valid].to_vec();
         Answer::Qualification(Ok(Box::new(qualification(validity, results))))
     }
 
@@ -270,18 +275,16 @@ impl Run {
                         self.evidence_given.contains(&evidence.assertion),
                         "a query without an identity check"
                     );
+                    self.valid.clear();
                 }
                 Request::Register(draft) => {
-                    assert!(self.valid_answer_given, "a registration without a valid answer");
-                    assert!(!draft.qualifications.is_empty());
-                    for result in &draft.qualifications {
-                        assert!(
-                            result.disqualification_date.is_none(),
-                            "a lost qualification was registered"
-                        );
-                    }
+                    assert!(!self.valid.is_empty(), "a registration without a valid answer");
+                    assert_eq!(
+                        draft.qualifications, self.valid,
+                        "not what the answer calls valid"
+                    );
                 }
-                Request::RegisterInquiryNumber { .. } => assert!(self.valid_answer_given),
+                Request::RegisterInquiryNumber { .. } => assert!(self.registered, "no chart has this number"),
                 Request::FetchNonce
                 | Request::InspectCard { .. }
                 | Request::OpenPin { .. }
@@ -294,6 +297,10 @@ impl Run {
             }
         }
         self.checked = self.desk.asked.len();
+        if let State::TakingCard(ending) | State::Over(ending) = self.desk.state() {
+            let received = matches!(ending, Ending::Received(_));
+            assert!(received || !self.registered, "registered, and not received");
+        }
         if let State::ConfirmingUpdate(reviewed, _) = self.desk.state() {
             assert!(
                 reviewed
@@ -316,7 +323,11 @@ proptest! {
             run.play(what);
         }
         // The way back to the start: end it, and take the cards away.
+        while matches!(run.desk.state(), State::Registering(..)) {
+            run.play(&Move::Answer(1));
+        }
         run.desk.act(Act::Abandon).cards(&[]);
+        run.check();
         prop_assert!(matches!(run.desk.state(), State::Over(_)), "{:?}", run.desk.state());
     }
 }

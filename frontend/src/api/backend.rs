@@ -9,12 +9,13 @@ use madoguchi_shared::backend::{
     CardQuery, InquiryNumberReceipt, InquiryNumberRegistration, Nonce, NonceRequest, Operation,
 };
 use madoguchi_shared::bridge::desk::DeskTokenRequest;
-use madoguchi_shared::qualification::QualificationAnswer;
+use madoguchi_shared::qualification::{QualificationAnswer, received};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::fmt::Write as _;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
+use zeroize::Zeroizing;
 
 const PEER: Peer = Peer {
     timeout_ms: 8_000,
@@ -44,7 +45,8 @@ impl Backend {
 
     /// 資格照会 by card.
     pub async fn card_query(&self, body: &CardQuery) -> Result<QualificationAnswer, Fault> {
-        self.post(Operation::CardQuery, body).await
+        let bytes = self.send(Operation::CardQuery, body).await?;
+        received::read(&bytes).map_err(|_| PEER.nonsense.into())
     }
 
     /// 照会番号登録
@@ -60,6 +62,11 @@ impl Backend {
         operation: Operation,
         body: &B,
     ) -> Result<T, Fault> {
+        http::decode(self.send(operation, body).await, PEER)
+    }
+
+    /// The bytes of a good answer; wiped when dropped.
+    async fn send<B: Serialize>(&self, operation: Operation, body: &B) -> Result<Zeroizing<Vec<u8>>, Fault> {
         // Serialised once: the token is good for these bytes and no others.
         let bytes = http::encode(body)?;
         let body_sha256 = sha256_hex(&bytes)
@@ -77,7 +84,7 @@ impl Backend {
             body: Some(&bytes),
             peer: PEER,
         };
-        http::decode(http::send(call).await, PEER)
+        http::send(call).await
     }
 }
 

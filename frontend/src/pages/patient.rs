@@ -100,6 +100,7 @@ fn offers_staff(step: &PatientStep) -> bool {
         PatientStep::PutCard
         | PatientStep::OneCardOnly
         | PatientStep::Wait
+        | PatientStep::Underway
         | PatientStep::ChooseWay { .. }
         | PatientStep::EnterPin { .. }
         | PatientStep::StaffChecks

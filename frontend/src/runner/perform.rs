@@ -108,6 +108,7 @@ impl Runner {
             target: draft.target,
             questionnaire: draft.questionnaire,
             qualifications: draft.qualifications,
+            ended: draft.ended,
             inquiry_key: draft.inquiry_key,
             staff_id,
         };

@@ -1,8 +1,10 @@
-//! Writing the journal after each event that changed something, one call at a time; then the patient screen gets its step.
+//! Writing the journal after each event that changed something, one call at a time; then what the event asks for is
+//! done, so that nothing is ever done that a reload does not know of, and the patient screen gets its step.
 
 use super::Runner;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use madoguchi_flow::Effect;
 use madoguchi_flow::journal::Entry;
 use madoguchi_shared::bridge::patient::{PatientStep, PatientStepUpdate};
 use madoguchi_shared::bridge::reception::JournalAppend;
@@ -15,6 +17,8 @@ pub(super) struct Saving {
     saved: u64,
     /// Entries that it does not have yet, oldest first.
     unsaved: Vec<Redacted<String>>,
+    /// What those entries ask for: performed when they are written.
+    effects: Vec<Effect>,
     /// Something has changed since the last call was sent.
     due: bool,
     /// A call is under way.
@@ -28,14 +32,16 @@ impl Saving {
     pub(super) fn start_from(&mut self, saved: u64) {
         self.saved = saved;
         self.unsaved.clear();
+        self.effects.clear();
         self.shown = None;
     }
 
-    /// To be written next.
-    pub(super) fn add(&mut self, entry: &Entry) {
+    /// To be written next, and then to be done.
+    pub(super) fn add(&mut self, entry: &Entry, effects: Vec<Effect>) {
         // Every event of ours can be written as JSON: text keys, no maps.
         self.unsaved
             .extend(serde_json::to_string(entry).ok().map(Redacted::new));
+        self.effects.extend(effects);
     }
 }
 
@@ -77,15 +83,21 @@ impl Runner {
 
     /// What cannot be written now is kept for the next time.
     async fn save_all(self) {
-        let Some(append) = self.append() else { return };
+        let Some((append, effects)) = self.append() else {
+            return;
+        };
         let count = append.entries.len();
         match self.desk.bridge().append_to_journal(&append).await {
             Ok(()) => {
                 self.saving.update_value(|saving| {
                     saving.saved = append.expected_length + count as u64;
                     saving.unsaved.drain(..count.min(saving.unsaved.len()));
+                    saving.effects.drain(..effects.len().min(saving.effects.len()));
                 });
                 self.problem.set(None);
+                for effect in effects {
+                    spawn_local(self.perform(effect));
+                }
             }
             // Another tab was faster: what it saved counts.
             Err(fault) if fault.code == ErrorCode::RevisionConflict => self.load(),
@@ -93,20 +105,26 @@ impl Runner {
         }
     }
 
-    fn append(self) -> Option<JournalAppend> {
-        let (expected_length, entries) = self
-            .saving
-            .with_value(|saving| (saving.saved, saving.unsaved.clone()));
+    fn append(self) -> Option<(JournalAppend, Vec<Effect>)> {
+        let Saving {
+            saved: expected_length,
+            unsaved: entries,
+            effects,
+            ..
+        } = self.saving.get_value();
         let machine = self.machine.get_untracked()?;
-        (!entries.is_empty()).then(|| JournalAppend {
+        let any = !entries.is_empty();
+        let append = JournalAppend {
             reception: self.reception(),
             tab: self.desk.tab(),
             expected_length,
             entries,
-            status: machine.status(),
+            finished: machine.is_over(),
             patient_name: machine.patient_name().cloned(),
             identified_by: machine.method(),
-        })
+            confirmed_by: machine.confirmed_by().map(ToOwned::to_owned),
+        };
+        any.then_some((append, effects))
     }
 
     async fn show_patient(self) {

@@ -121,6 +121,9 @@ messages! {
     WaitCardTitle "マイナンバーカードを待っています" "Waiting for the My Number card";
     WaitCardText "患者に、マイナンバーカードを専用カードリーダーに置いてもらってください。"
         "Ask the patient to put the My Number card on the reader.";
+    LeftCardTitle "カードがすでに置かれています" "A card is already there";
+    LeftCardText "前の方のカードではないか確かめてください。この方のカードなら、そのまま使えます。"
+        "Make sure that it is not the last person's. If it belongs to this patient, it can be used.";
     ChooseCardTitle "カードが2枚以上置かれています" "More than one card is there";
     ChooseCardText "使うカードのリーダーを選ぶか、1枚だけ残してもらってください。"
         "Choose the reader to use, or have all but one card taken away.";
@@ -279,6 +282,8 @@ messages! {
         "There is more than one card. Please leave only the My Number card.";
     PatientWait "お待ちください" "Please wait";
     PatientWaitText "確認しています。カードはそのままにしてください。" "Checking. Please leave the card where it is.";
+    PatientUnderway "受付を続けています" "Your reception goes on";
+    PatientUnderwayText "職員の案内をお待ちください。" "Please wait until a member of staff calls you.";
     PatientChoose "ご本人の確認方法を選んでください" "How shall we check that it is you?";
     PatientChooseText "カードはそのままにしてください。" "Please leave the card where it is.";
     PatientUsePin "暗証番号（4桁）を使う" "Use the 4-digit PIN";

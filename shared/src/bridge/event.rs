@@ -122,4 +122,7 @@ pub struct CardPresence {
     pub presence: String,
     /// Another program holds the reader exclusively (`CARD_IN_USE`).
     pub in_use: bool,
+    /// It may be an earlier patient's: it was asked for something since it was put down, or lay there when the
+    /// bridge first saw the reader. A new reception does not take it up by itself.
+    pub may_be_left: bool,
 }

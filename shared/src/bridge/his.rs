@@ -1,5 +1,6 @@
 //! The HIS as the app sees it: charts (カルテ), the search for them, and registration.
 
+use crate::Scheme;
 use crate::code::Sex;
 use crate::qualification::{Personal, QualificationResult};
 use serde::{Deserialize, Serialize};
@@ -117,6 +118,9 @@ pub struct Registration {
     pub questionnaire: Option<Questionnaire>,
     /// 資格情報 to store: each takes the place of the stored one of the same scheme; the history is kept.
     pub qualifications: Vec<QualificationResult>,
+    /// Schemes of the chart that are lost: what is stored of them is history from now on.
+    #[serde(default)]
+    pub ended: Vec<Scheme>,
     /// 照会番号登録 to send for this reception; `None` when the backend already has the number.
     pub inquiry_key: Option<InquiryKey>,
     /// Who was at the counter.

@@ -15,8 +15,10 @@ pub enum PatientStep {
     PutCard,
     /// More than one card lies on the readers: leave one.
     OneCardOnly,
-    /// Something is being fetched or read.
+    /// Something is being fetched or read: the card stays where it is.
     Wait,
+    /// The reception goes on without the card; staff will call.
+    Underway,
     /// How to go on: PIN or ask staff. Whether the PIN way is open.
     ChooseWay {
         /// The card's PIN can be used.

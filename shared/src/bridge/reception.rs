@@ -6,7 +6,7 @@ use crate::qualification::Personal;
 use crate::{ErrorCode, Redacted};
 use serde::{Deserialize, Serialize};
 
-/// Today's receptions, newest first. Never shows the scheme (D11).
+/// Today's receptions and those of earlier days that are not finished, newest first. Never shows the scheme (D11).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ReceptionBook {
@@ -33,6 +33,8 @@ pub struct ReceptionEntry {
     pub patient_number: Option<Personal>,
     /// Where it stands.
     pub status: ReceptionStatus,
+    /// Nothing more is to be done: the patient's card is taken, its journal is wiped.
+    pub finished: bool,
     /// How the patient was identified; `None` before.
     pub identified_by: Option<IdentityMethod>,
     /// 照会番号登録; `None` when there is nothing to register.
@@ -44,11 +46,11 @@ pub struct ReceptionEntry {
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum ReceptionStatus {
-    /// Opened and not finished.
+    /// Nothing is registered yet.
     Open,
-    /// The patient is received.
+    /// The patient is received: the registration is written.
     Received,
-    /// Ended without a reception.
+    /// Ended without a registration.
     Ended,
 }
 
@@ -85,15 +87,15 @@ pub struct ReceptionReference {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Journal {
-    /// Where the reception stands.
-    pub status: ReceptionStatus,
+    /// The reception is finished: nothing can be added.
+    pub finished: bool,
     /// Oldest first. JSON in a text each; the bridge does not look inside. Empty before anything happened and
     /// after the end, when it is wiped.
     pub entries: Vec<Redacted<String>>,
 }
 
 /// Writes into a journal if nobody has since: `REVISION_CONFLICT` unless it has `expected_length` entries and the
-/// reception is open.
+/// reception is not finished. What was written already, because an answer was lost, may be sent again.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -106,14 +108,18 @@ pub struct JournalAppend {
     pub expected_length: u64,
     /// To be added, oldest first.
     pub entries: Vec<Redacted<String>>,
-    /// Status in the book after them. With another than `Open` the journal is wiped at once, these entries too.
-    pub status: ReceptionStatus,
+    /// The reception is finished with them: the journal is wiped at once, these entries too. In the book it is received
+    /// or ended by whether it was registered.
+    pub finished: bool,
     /// Patient's name for the book, once known.
     #[serde(default)]
     pub patient_name: Option<Personal>,
     /// How the patient was identified, once known.
     #[serde(default)]
     pub identified_by: Option<IdentityMethod>,
+    /// Id of the member of staff who confirmed by eye (D21); `None` for the other ways.
+    #[serde(default)]
+    pub confirmed_by: Option<String>,
 }
 
 /// What became of a 照会番号登録.

@@ -32,6 +32,7 @@ pub(super) struct Card {
     pub(super) presence: String,
     pub(super) event_count: u32,
     pub(super) in_use: bool,
+    pub(super) may_be_left: bool,
     /// The operation that has outlasted its deadline, as long as its thread is in it.
     pub(super) stuck: Weak<Control>,
     /// SHA-256 of the certificate read first.
@@ -56,6 +57,7 @@ impl Book {
             card: slot.card.as_ref().map(|card| CardPresence {
                 presence: card.presence.clone(),
                 in_use: card.in_use,
+                may_be_left: card.may_be_left,
             }),
         });
         Readers {
@@ -95,11 +97,12 @@ impl Book {
 }
 
 impl Card {
-    pub(super) fn new(event_count: u32) -> Self {
+    pub(super) fn new(event_count: u32, may_be_left: bool) -> Self {
         Self {
             presence: Uuid::new_v4().to_string(),
             event_count,
             in_use: false,
+            may_be_left,
             stuck: Weak::new(),
             certificate: None,
         }

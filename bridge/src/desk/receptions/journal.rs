@@ -1,99 +1,118 @@
-//! Journals of open receptions (D8): what happened, in order, until the reception ends.
+//! Journals of receptions (D8): what happened, in order, until the reception is finished.
 
 use super::Receptions;
 use crate::problem::Failure;
-use crate::wire::{from_word, word};
-use madoguchi_shared::ErrorCode;
-use madoguchi_shared::bridge::reception::{Journal, JournalAppend, ReceptionStatus};
+use crate::wire::word;
+use madoguchi_shared::bridge::reception::{Journal, JournalAppend};
+use madoguchi_shared::{ErrorCode, Redacted};
 use sqlx::SqliteConnection;
 
-/// An open reception that was opened longer ago than this is given up: nobody comes back to it.
-const GIVEN_UP_AFTER_MS: i64 = 24 * 60 * 60 * 1000;
+/// A reception that was opened longer ago than this is finished: nobody comes back to it.
+const FINISHED_AFTER_MS: i64 = 24 * 60 * 60 * 1000;
 
 impl Receptions {
     /// The journal of a reception of any day. `RECEPTION_UNKNOWN`
     pub async fn journal(&self, reception: &str) -> Result<Journal, Failure> {
         let mut reading = self.store.begin().await?;
-        let status = status(&mut reading, reception).await?;
-        let entries: Vec<String> =
-            sqlx::query_scalar("SELECT entry FROM journal WHERE reception = $1 ORDER BY position")
-                .bind(reception)
-                .fetch_all(&mut *reading)
-                .await?;
+        let finished = is_finished(&mut reading, reception).await?;
+        let entries = entries(&mut reading, reception).await?;
         let entries = entries.into_iter().map(Into::into).collect();
-        Ok(Journal { status, entries })
+        Ok(Journal { finished, entries })
     }
 
-    /// Adds entries if nobody has since, and wipes them all when the reception ends. One that has ended does not
-    /// open again: that, too, is `REVISION_CONFLICT`.
+    /// Adds entries if nobody has since, and wipes them all when the reception is finished with them. What is
+    /// already there, because an answer was lost, is not written twice. `REVISION_CONFLICT`
     pub async fn append(&self, append: &JournalAppend) -> Result<(), Failure> {
         let mut change = self.store.begin_with("BEGIN IMMEDIATE").await?;
-        let status = status(&mut change, &append.reception).await?;
-        let length = length(&mut change, &append.reception).await?;
-        if status != ReceptionStatus::Open || u64::try_from(length).ok() != Some(append.expected_length) {
-            return Err(ErrorCode::RevisionConflict.into());
+        if is_finished(&mut change, &append.reception).await? {
+            let again = append.finished;
+            return again.then_some(()).ok_or(ErrorCode::RevisionConflict.into());
         }
-        if append.status == ReceptionStatus::Open {
-            for (position, entry) in (length..).zip(&append.entries) {
-                sqlx::query("INSERT INTO journal (reception, position, entry) VALUES ($1, $2, $3)")
-                    .bind(&append.reception)
-                    .bind(position)
-                    .bind(entry.expose())
-                    .execute(&mut *change)
-                    .await?;
-            }
-        } else {
-            sqlx::query("DELETE FROM journal WHERE reception = $1")
+        let known = entries(&mut change, &append.reception).await?;
+        let new = what_is_new(&known, append).ok_or(ErrorCode::RevisionConflict)?;
+        for (position, entry) in (known.len()..).zip(new) {
+            sqlx::query("INSERT INTO journal (reception, position, entry) VALUES ($1, $2, $3)")
                 .bind(&append.reception)
+                .bind(i64::try_from(position).map_err(Failure::internal)?)
+                .bind(entry.expose())
                 .execute(&mut *change)
                 .await?;
         }
         sqlx::query(
-            "UPDATE receptions SET status = $1, patient_name = COALESCE($2, patient_name), \
-             identified_by = COALESCE($3, identified_by) WHERE reception = $4",
+            "UPDATE receptions SET patient_name = COALESCE($1, patient_name), \
+             identified_by = COALESCE($2, identified_by), confirmed_by = COALESCE($3, confirmed_by) \
+             WHERE reception = $4",
         )
-        .bind(word(&append.status)?)
         .bind(append.patient_name.as_ref().map(|name| name.expose().as_str()))
         .bind(append.identified_by.as_ref().map(word).transpose()?)
+        .bind(append.confirmed_by.as_ref())
         .bind(&append.reception)
         .execute(&mut *change)
         .await?;
+        if append.finished {
+            finish(&mut change, self.clock.now_ms(), Some(&append.reception), None).await?;
+        }
         change.commit().await?;
         Ok(())
     }
 
-    /// Ends what was left open on earlier days, and wipes its journal.
-    pub(super) async fn give_up_old(&self, now_ms: i64) -> Result<(), Failure> {
-        let before_ms = now_ms - GIVEN_UP_AFTER_MS;
+    /// Finishes what was opened more than a day ago.
+    pub(super) async fn finish_old(&self, now_ms: i64) -> Result<(), Failure> {
+        let before_ms = now_ms - FINISHED_AFTER_MS;
         let mut change = self.store.begin_with("BEGIN IMMEDIATE").await?;
-        sqlx::query(
-            "DELETE FROM journal WHERE reception IN \
-             (SELECT reception FROM receptions WHERE status = 'open' AND opened_at_ms < $1)",
-        )
-        .bind(before_ms)
-        .execute(&mut *change)
-        .await?;
-        sqlx::query("UPDATE receptions SET status = 'ended' WHERE status = 'open' AND opened_at_ms < $1")
-            .bind(before_ms)
-            .execute(&mut *change)
-            .await?;
+        finish(&mut change, now_ms, None, Some(before_ms)).await?;
         change.commit().await?;
         Ok(())
     }
 }
 
-async fn status(store: &mut SqliteConnection, reception: &str) -> Result<ReceptionStatus, Failure> {
-    let status: Option<String> = sqlx::query_scalar("SELECT status FROM receptions WHERE reception = $1")
-        .bind(reception)
-        .fetch_optional(store)
-        .await?;
-    from_word(&status.ok_or(ErrorCode::ReceptionUnknown)?)
+/// The entries that are not there yet; `None` when the journal has gone another way.
+fn what_is_new<'a>(known: &[String], append: &'a JournalAppend) -> Option<&'a [Redacted<String>]> {
+    let expected = usize::try_from(append.expected_length).ok()?;
+    let written = known.get(expected..)?;
+    let (again, new) = append.entries.split_at_checked(written.len())?;
+    again.iter().map(Redacted::expose).eq(written).then_some(new)
 }
 
-async fn length(store: &mut SqliteConnection, reception: &str) -> Result<i64, Failure> {
-    let length = sqlx::query_scalar("SELECT COUNT(*) FROM journal WHERE reception = $1")
+async fn entries(store: &mut SqliteConnection, reception: &str) -> Result<Vec<String>, Failure> {
+    let entries = sqlx::query_scalar("SELECT entry FROM journal WHERE reception = $1 ORDER BY position")
         .bind(reception)
-        .fetch_one(store)
+        .fetch_all(store)
         .await?;
-    Ok(length)
+    Ok(entries)
+}
+
+async fn is_finished(store: &mut SqliteConnection, reception: &str) -> Result<bool, Failure> {
+    let finished: Option<bool> =
+        sqlx::query_scalar("SELECT finished_at_ms IS NOT NULL FROM receptions WHERE reception = $1")
+            .bind(reception)
+            .fetch_optional(store)
+            .await?;
+    Ok(finished.ok_or(ErrorCode::ReceptionUnknown)?)
+}
+
+/// Finishes this reception, or all that were opened before; what was not registered has ended without.
+async fn finish(
+    change: &mut SqliteConnection,
+    now_ms: i64,
+    reception: Option<&str>,
+    before_ms: Option<i64>,
+) -> Result<(), Failure> {
+    sqlx::query(
+        "UPDATE receptions SET finished_at_ms = $1, \
+         status = CASE status WHEN 'open' THEN 'ended' ELSE status END \
+         WHERE finished_at_ms IS NULL AND (reception = $2 OR opened_at_ms < $3)",
+    )
+    .bind(now_ms)
+    .bind(reception)
+    .bind(before_ms)
+    .execute(&mut *change)
+    .await?;
+    sqlx::query(
+        "DELETE FROM journal WHERE reception IN \
+         (SELECT reception FROM receptions WHERE finished_at_ms IS NOT NULL)",
+    )
+    .execute(change)
+    .await?;
+    Ok(())
 }

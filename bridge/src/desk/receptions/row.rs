@@ -8,7 +8,7 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT reception, number, opened_at_ms, patient_name, patient_number, status, identified_by, \
-             inquiry_number FROM receptions ",
+             inquiry_number, finished_at_ms IS NOT NULL AS finished FROM receptions ",
             $rest
         )
     };
@@ -17,8 +17,9 @@ macro_rules! select {
 /// One line, by its id.
 pub(super) const ENTRY: &str = select!("WHERE reception = $1");
 
-/// The lines of a day, newest first.
-pub(super) const DAY: &str = select!("WHERE day = $1 ORDER BY number DESC");
+/// The lines of a day and what is not finished, newest first.
+pub(super) const DAY: &str =
+    select!("WHERE day = $1 OR finished_at_ms IS NULL ORDER BY opened_at_ms DESC, number DESC");
 
 /// Columns of [`ENTRY`] and [`DAY`].
 #[derive(sqlx::FromRow)]
@@ -31,6 +32,7 @@ pub(super) struct Row {
     status: String,
     identified_by: Option<String>,
     inquiry_number: Option<String>,
+    finished: bool,
 }
 
 impl Row {
@@ -43,6 +45,7 @@ impl Row {
             patient_name: self.patient_name.map(Into::into),
             patient_number: self.patient_number.map(Into::into),
             status: from_word(&self.status)?,
+            finished: self.finished,
             identified_by: self.identified_by.as_deref().map(from_word).transpose()?,
             inquiry_number: self.inquiry_number.as_deref().map(from_word).transpose()?,
         })

@@ -9,6 +9,7 @@ use madoguchi_shared::ErrorCode;
 use madoguchi_shared::bridge::his::{
     Chart, ExistingChart, PatientBasics, Questionnaire, Registration, RegistrationTarget,
 };
+use madoguchi_shared::qualification::QualificationResult;
 use sqlx::{SqliteConnection, SqlitePool};
 use std::collections::HashSet;
 use uuid::Uuid;
@@ -86,6 +87,7 @@ fn content_hash(registration: &Registration) -> Result<String, Failure> {
         &registration.target,
         &registration.questionnaire,
         &registration.qualifications,
+        &registration.ended,
         &registration.inquiry_key,
     );
     Ok(secret::hash(json(&content)?.as_bytes()))
@@ -174,24 +176,29 @@ async fn update_basics(
     Ok(())
 }
 
-/// Each result takes the place of the stored one of its scheme; that one stays as history.
+/// Each result takes the place of the stored one of its scheme; that one, and what has ended, stay as history.
 async fn qualifications(
     change: &mut SqliteConnection,
     now_ms: i64,
     chart: &str,
     registration: &Registration,
 ) -> Result<(), Failure> {
-    for result in &registration.qualifications {
-        let scheme = word(&result.scheme())?;
+    let replaced = registration
+        .qualifications
+        .iter()
+        .map(QualificationResult::scheme);
+    for scheme in replaced.chain(registration.ended.iter().copied()) {
         sqlx::query(
             "UPDATE qualifications SET superseded_at_ms = $1 \
              WHERE chart = $2 AND scheme = $3 AND superseded_at_ms IS NULL",
         )
         .bind(now_ms)
         .bind(chart)
-        .bind(&scheme)
+        .bind(word(&scheme)?)
         .execute(&mut *change)
         .await?;
+    }
+    for result in &registration.qualifications {
         sqlx::query(
             "INSERT INTO qualifications (qualification, chart, reception, scheme, result, recorded_at_ms) \
              VALUES ($1, $2, $3, $4, $5, $6)",
@@ -199,7 +206,7 @@ async fn qualifications(
         .bind(Uuid::now_v7().to_string())
         .bind(chart)
         .bind(&registration.reception)
-        .bind(&scheme)
+        .bind(word(&result.scheme())?)
         .bind(json(result)?)
         .bind(now_ms)
         .execute(&mut *change)
@@ -208,7 +215,7 @@ async fn qualifications(
     Ok(())
 }
 
-/// Writes name and number into the book, and the 照会番号 that is to be sent.
+/// Writes into the book that the patient is received, name and number, and the 照会番号 that is to be sent.
 async fn book(
     change: &mut SqliteConnection,
     now_ms: i64,
@@ -217,7 +224,8 @@ async fn book(
 ) -> Result<(), Failure> {
     let waits = registration.inquiry_key.as_ref().map(|_| "pending");
     sqlx::query(
-        "UPDATE receptions SET patient_name = $1, patient_number = $2, inquiry_number = $3 WHERE reception = $4",
+        "UPDATE receptions SET patient_name = $1, patient_number = $2, inquiry_number = $3, status = 'received' \
+         WHERE reception = $4",
     )
     .bind(chart.basics.name.expose())
     .bind(chart.patient_number.expose())

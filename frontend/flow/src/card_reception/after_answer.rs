@@ -1,11 +1,12 @@
 //! From 「照会番号の有無確認」 to the registered reception.
 
 use super::state::{Differing, Ending, Match, Received, Reviewed, State};
-use crate::changes::{in_basics, since_last_visit};
-use crate::coverage::{Coverage, NoCoverage};
-use crate::person::{basics, inquiry_key, same_person};
+use crate::changes::{ended, in_basics, since_last_visit};
+use crate::coverage::Coverage;
+use crate::person::{basics, completed, inquiry_key, same_person};
 use crate::request::RegistrationDraft;
 use crate::{Act, Answer, Attempts, Event, Outcome, Request, Status, inquiry_number};
+use madoguchi_shared::Scheme;
 use madoguchi_shared::bridge::his::{
     Chart, ChartCandidate, ExistingChart, Questionnaire, RegistrationTarget,
 };
@@ -14,14 +15,12 @@ use madoguchi_shared::qualification::Personal;
 type Step = Outcome<State, Ending>;
 
 /// The answer has come: nothing valid → `NothingValid`; one 照会番号 → `LookingUpChart`; several different ones →
-/// `ChartDiffers`; none → `SearchingCharts`.
-pub(super) fn start(coverage: Coverage, attempts: &mut Attempts) -> Step {
+/// `ChartDiffers`; none → `SearchingCharts`. `None`: it says of nobody that he is covered.
+pub(super) fn start(coverage: Coverage, attempts: &mut Attempts) -> Option<Step> {
     if coverage.valid().next().is_none() {
-        return Outcome::stay(State::NothingValid(coverage));
+        return Some(Outcome::stay(State::NothingValid(coverage)));
     }
-    let Some(basics) = basics(&coverage) else {
-        return Outcome::stay(State::NotCovered(NoCoverage::Senseless));
-    };
+    let basics = basics(&coverage)?;
     let mut numbers: Vec<Personal> = Vec::new();
     for number in coverage
         .valid()
@@ -37,7 +36,7 @@ pub(super) fn start(coverage: Coverage, attempts: &mut Attempts) -> Step {
         basics,
         number_known,
     };
-    match numbers.pop() {
+    Some(match numbers.pop() {
         None => search(reviewed, attempts),
         Some(number) if numbers.is_empty() => {
             let request = Request::LookUpChart {
@@ -49,7 +48,7 @@ pub(super) fn start(coverage: Coverage, attempts: &mut Attempts) -> Step {
             numbers.push(last);
             Outcome::stay(State::ChartDiffers(reviewed, Differing::SeveralNumbers(numbers)))
         }
-    }
+    })
 }
 
 /// - `LookingUpChart`: same name and birth date → `ConfirmingUpdate`; other or unknown → `ChartDiffers`
@@ -112,11 +111,12 @@ fn acted(state: State, act: Act, attempts: &mut Attempts) -> Step {
         }
         (State::TakingQuestionnaire(reviewed), Act::SubmitQuestionnaire(questionnaire)) => {
             let target = RegistrationTarget::NewChart(reviewed.basics.clone());
-            register(reviewed, target, Some(questionnaire), attempts)
+            register(reviewed, target, Some(questionnaire), Vec::new(), attempts)
         }
         (State::TakingQuestionnaire(reviewed), Act::OtherWay) => search(reviewed, attempts),
         (State::ConfirmingUpdate(reviewed, found), Act::ConfirmUpdate { basics }) => {
-            let update = basics.then(|| reviewed.basics.clone());
+            let update = basics.then(|| completed(&reviewed.basics, &found.chart.basics));
+            let ended = ended(&found.chart, &reviewed.coverage);
             let existing = ExistingChart {
                 chart: found.chart.chart,
                 update,
@@ -126,12 +126,14 @@ fn acted(state: State, act: Act, attempts: &mut Attempts) -> Step {
             } else {
                 RegistrationTarget::Picked(existing)
             };
-            register(reviewed, target, None, attempts)
+            register(reviewed, target, None, ended, attempts)
         }
         (State::ConfirmingUpdate(reviewed, Match { by_number: false, .. }), Act::OtherWay) => {
             search(reviewed, attempts)
         }
-        (State::NotCovered(_) | State::NothingValid(_), Act::Finish) => Outcome::complete(Ending::NotCovered),
+        (State::NotCovered(..) | State::NothingValid(_), Act::Finish) => {
+            Outcome::complete(Ending::NotCovered)
+        }
         (state, _) => Outcome::stay(state),
     }
 }
@@ -183,6 +185,7 @@ fn register(
     reviewed: Reviewed,
     target: RegistrationTarget,
     questionnaire: Option<Questionnaire>,
+    ended: Vec<Scheme>,
     attempts: &mut Attempts,
 ) -> Step {
     let inquiry_key = if reviewed.number_known {
@@ -195,6 +198,7 @@ fn register(
         target,
         questionnaire,
         qualifications,
+        ended,
         inquiry_key,
     });
     let request = Request::Register(draft.clone());

@@ -18,8 +18,8 @@ pub enum State {
     Querying(IdentityEvidence),
     /// A request failed; [`Act::Retry`](crate::Act::Retry) goes back into the state it was asked from.
     Failed(ErrorCode, Box<State>),
-    /// The answer names no qualification.
-    NotCovered(NoCoverage),
+    /// The answer names no qualification; the evidence may ask again.
+    NotCovered(NoCoverage, IdentityEvidence),
     /// 資格喪失, 未委託 or unclear: nothing that came back is valid today.
     NothingValid(Coverage),
     /// 照会番号有り: the chart of this number.

@@ -1,12 +1,11 @@
 //! What others may see of a reception: the patient screen's step and the line in the book.
 
-use super::CardReception;
 use super::state::{Ending, State};
+use super::{CardReception, needs_new_evidence};
 use crate::cards::is_there;
 use crate::identify;
 use madoguchi_shared::bridge::card::PinAvailability;
 use madoguchi_shared::bridge::patient::PatientStep;
-use madoguchi_shared::bridge::reception::ReceptionStatus;
 use madoguchi_shared::qualification::Personal;
 
 impl CardReception {
@@ -15,7 +14,9 @@ impl CardReception {
         match &self.state {
             State::Identifying(inner) => while_identifying(inner),
             State::Querying(_) => PatientStep::Wait,
-            State::Failed(..) | State::NotCovered(_) | State::NothingValid(_) => {
+            // It will be asked for again.
+            State::Failed(code, _) if needs_new_evidence(*code) => PatientStep::AskStaff,
+            State::Failed(..) | State::NotCovered(..) | State::NothingValid(_) => {
                 self.take_card_or(PatientStep::AskStaff)
             }
             State::LookingUpChart(..)
@@ -25,7 +26,7 @@ impl CardReception {
             | State::TakingQuestionnaire(_)
             | State::ConfirmingUpdate(..)
             | State::Registering(..)
-            | State::RegisteringInquiryNumber(..) => self.take_card_or(PatientStep::Wait),
+            | State::RegisteringInquiryNumber(..) => self.take_card_or(PatientStep::Underway),
             State::Received(_) => self.take_card_or(PatientStep::Done),
             State::TakingCard(_) => PatientStep::TakeCard,
             State::Over(Ending::Received(_)) => PatientStep::Done,
@@ -43,33 +44,6 @@ impl CardReception {
     /// Whether it has come to its end, and the card is taken: nothing changes it any more.
     pub fn is_over(&self) -> bool {
         matches!(self.state, State::Over(_))
-    }
-
-    /// Status for the reception book.
-    pub fn status(&self) -> ReceptionStatus {
-        match &self.state {
-            State::Received(_) | State::TakingCard(Ending::Received(_)) => ReceptionStatus::Open,
-            State::Over(Ending::Received(_)) => ReceptionStatus::Received,
-            State::Over(Ending::IdentityRefused | Ending::NotCovered | Ending::Abandoned) => {
-                ReceptionStatus::Ended
-            }
-            State::Identifying(_)
-            | State::Querying(_)
-            | State::Failed(..)
-            | State::NotCovered(_)
-            | State::NothingValid(_)
-            | State::LookingUpChart(..)
-            | State::ChartDiffers(..)
-            | State::SearchingCharts(_)
-            | State::PickingChart(..)
-            | State::TakingQuestionnaire(_)
-            | State::ConfirmingUpdate(..)
-            | State::Registering(..)
-            | State::RegisteringInquiryNumber(..)
-            | State::TakingCard(Ending::IdentityRefused | Ending::NotCovered | Ending::Abandoned) => {
-                ReceptionStatus::Open
-            }
-        }
     }
 
     /// Patient's name for the book: known once a valid answer came.
@@ -91,7 +65,7 @@ impl CardReception {
             State::Identifying(_)
             | State::Querying(_)
             | State::Failed(..)
-            | State::NotCovered(_)
+            | State::NotCovered(..)
             | State::NothingValid(_)
             | State::TakingCard(_)
             | State::Over(_) => None,
@@ -114,8 +88,9 @@ impl CardReception {
 fn while_identifying(state: &identify::State) -> PatientStep {
     match state {
         identify::State::WaitingForCard(_) => PatientStep::PutCard,
-        identify::State::ChoosingCard(_) => PatientStep::OneCardOnly,
-        identify::State::FetchingNonce(_)
+        identify::State::ChoosingCard(there) if there.len() > 1 => PatientStep::OneCardOnly,
+        identify::State::ChoosingCard(_)
+        | identify::State::FetchingNonce(_)
         | identify::State::InspectingCard(_)
         | identify::State::OpeningPin(_) => PatientStep::Wait,
         identify::State::ChoosingWay(ways) => PatientStep::ChooseWay {

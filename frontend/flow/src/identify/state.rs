@@ -83,6 +83,8 @@ pub enum End {
         evidence: IdentityEvidence,
         /// Which way it was.
         method: IdentityMethod,
+        /// Id of the member of staff who confirmed by eye; `None` for the other ways.
+        confirmed_by: Option<String>,
         /// The card that was used.
         card: Card,
     },

@@ -120,6 +120,7 @@ pub fn readers(cards: &[&str]) -> Readers {
         card: (!presence.is_empty()).then(|| CardPresence {
             presence: (*presence).into(),
             in_use: false,
+            may_be_left: presence.starts_with("left"),
         }),
     });
     Readers {

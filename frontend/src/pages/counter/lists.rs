@@ -46,7 +46,7 @@ fn line(desk: Desk, entry: &ReceptionEntry) -> impl IntoView + use<> {
     let way = entry.identified_by.map(|method| t(way(method)));
     let pending = entry.inquiry_number == Some(InquiryNumberStatus::Pending);
     let (class, status) = status(entry.status);
-    let open = entry.status == ReceptionStatus::Open;
+    let open = !entry.finished;
     let order = entry.number;
     let time = clock::tokyo_time(entry.opened_at_ms);
     view! {

@@ -15,6 +15,7 @@ pub fn title(step: &PatientStep) -> Message {
         PatientStep::PutCard => Message::PatientPutCard,
         PatientStep::OneCardOnly => Message::PatientOneCard,
         PatientStep::Wait => Message::PatientWait,
+        PatientStep::Underway => Message::PatientUnderway,
         PatientStep::ChooseWay { .. } => Message::PatientChoose,
         PatientStep::EnterPin { .. } => Message::PatientEnterPin,
         PatientStep::StaffChecks => Message::PatientStaffChecks,
@@ -46,6 +47,7 @@ pub(super) fn Step(
         .into_any(),
         PatientStep::OneCardOnly => paragraph(Message::PatientOneCardText).into_any(),
         PatientStep::Wait => paragraph(Message::PatientWaitText).into_any(),
+        PatientStep::Underway => paragraph(Message::PatientUnderwayText).into_any(),
         PatientStep::ChooseWay { pin: true } => view! {
             {paragraph(Message::PatientChooseText)}
             <div class="choices">

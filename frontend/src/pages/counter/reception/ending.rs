@@ -1,6 +1,7 @@
 //! Ends: received with 診察券, nothing valid, refused, given up.
 
 use super::parts::{ActButton, StepTitle};
+use crate::components::ProblemPanel;
 use crate::components::redraw::text;
 use crate::locale::{Locale, t};
 use crate::runner::Runner;
@@ -105,8 +106,11 @@ pub(super) fn nothing_valid(coverage: &Coverage) -> impl IntoView + use<> {
     }
 }
 
-/// The answer names no qualification.
+/// The answer names no qualification, or ended with an error of the national system.
 pub(super) fn not_covered(why: NoCoverage) -> impl IntoView {
+    let runner = Runner::here();
+    let fault = Signal::stored(why.error().map(Into::into));
+    let retry = Callback::new(move |()| runner.act(Act::Retry));
     let detail = match why {
         NoCoverage::NotFound => view! {
             <StepTitle text=Signal::derive(t(Message::NotFoundTitle)) />
@@ -116,20 +120,12 @@ pub(super) fn not_covered(why: NoCoverage) -> impl IntoView {
         NoCoverage::Refused { code, message } => view! {
             <StepTitle text=Signal::derive(t(Message::RefusedTitle)) />
             <p class="notice">{code} " " {message}</p>
-            <p>{t(Message::NotFoundText)}</p>
         }
         .into_any(),
-        NoCoverage::Senseless => {
-            let fault = Signal::stored(Some(madoguchi_shared::ErrorCode::BackendNonsense.into()));
-            view! {
-                <StepTitle text=Signal::derive(t(Message::RefusedTitle)) />
-                <crate::components::ProblemPanel fault />
-            }
-            .into_any()
-        }
     };
     view! {
         {detail}
+        <ProblemPanel fault on_retry=retry />
         <div class="actions">
             <ActButton act=Act::Finish text=Signal::derive(t(Message::CloseReception)) primary=true />
         </div>

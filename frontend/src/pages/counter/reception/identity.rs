@@ -54,6 +54,11 @@ fn waiting(hint: Option<ErrorCode>) -> impl IntoView {
 
 fn choosing_card(there: Vec<Card>) -> impl IntoView {
     let locale = Locale::here();
+    let (title, said) = if there.len() == 1 {
+        (Message::LeftCardTitle, Message::LeftCardText)
+    } else {
+        (Message::ChooseCardTitle, Message::ChooseCardText)
+    };
     let buttons = there
         .into_iter()
         .map(|card| {
@@ -63,8 +68,8 @@ fn choosing_card(there: Vec<Card>) -> impl IntoView {
         })
         .collect_view();
     view! {
-        <StepTitle text=Signal::derive(t(Message::ChooseCardTitle)) />
-        <p>{t(Message::ChooseCardText)}</p>
+        <StepTitle text=Signal::derive(t(title)) />
+        <p>{t(said)}</p>
         <div class="actions">{buttons}</div>
     }
 }

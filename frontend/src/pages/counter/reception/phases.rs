@@ -40,7 +40,7 @@ pub(super) fn Phases(
 fn phase(state: &State) -> usize {
     match state {
         State::Identifying(_) => 0,
-        State::Querying(_) | State::NotCovered(_) | State::NothingValid(_) => 1,
+        State::Querying(_) | State::NotCovered(..) | State::NothingValid(_) => 1,
         State::Failed(_, from) => phase(from),
         State::LookingUpChart(..)
         | State::ChartDiffers(..)

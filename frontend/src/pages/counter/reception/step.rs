@@ -18,7 +18,7 @@ pub(super) fn draw(state: State) -> AnyView {
         State::Identifying(inner) => identity::draw(inner),
         State::Querying(_) => view! { <Working message=Message::QueryTitle /> }.into_any(),
         State::Failed(code, _) => failed(code).into_any(),
-        State::NotCovered(why) => ending::not_covered(why).into_any(),
+        State::NotCovered(why, _) => ending::not_covered(why).into_any(),
         State::NothingValid(coverage) => view! {
             {ending::nothing_valid(&coverage)}
             <CoverageView coverage />
