@@ -7,6 +7,7 @@ mod stamp;
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 use std::time::Instant;
 
 use anyhow::{Context, Result};
@@ -14,6 +15,7 @@ use anyhow::{Context, Result};
 use self::part::{COUNTER, COUNTER_TRAINING, PATIENT, Part};
 pub(crate) use self::stamp::collect;
 use crate::places::Places;
+use crate::process::output;
 
 /// What the app is built from, in the clone.
 const SOURCES: &[&str] = &[
@@ -24,6 +26,9 @@ const SOURCES: &[&str] = &[
     "Cargo.toml",
     "Cargo.lock",
     "Trunk.toml",
+    // Version of wasm-opt.
+    "tests/e2e/package-lock.json",
+    "xtask/src/app.rs",
     "xtask/src/app",
     "xtask/src/setup/wasm.rs",
 ];
@@ -61,7 +66,7 @@ pub(crate) fn build(places: &Places, app: App) -> Result<()> {
     let name = app.name();
     let dist = places.app(app);
     let stamp = places.target.join(format!("{name}.stamp"));
-    let sources = stamp::of(&places.root, SOURCES)?;
+    let sources = stamp::of(&places.root, SOURCES, &compiler())?;
     if dist.join("index.html").is_file() && fs::read_to_string(&stamp).is_ok_and(|old| old == sources) {
         println!("{name} … unchanged");
         return Ok(());
@@ -85,6 +90,11 @@ pub(crate) fn build(places: &Places, app: App) -> Result<()> {
 pub(crate) fn build_all(places: &Places) -> Result<()> {
     build(places, App::Production)?;
     build(places, App::Training)
+}
+
+/// Version of the compiler; empty when there is none.
+fn compiler() -> String {
+    output(Command::new("rustc").arg("-vV")).unwrap_or_default()
 }
 
 fn clear(folder: &Path) -> Result<()> {

@@ -46,6 +46,11 @@ export class System {
     return `http://127.0.0.1:${this.port}`;
   }
 
+  /** Folder with all that the bridge keeps. */
+  get bridgeData(): string {
+    return path.join(this.data, this.desk);
+  }
+
   /** Where the counter is opened first, with its one-time code. */
   get address(): string {
     return this.bridge.ready.address;

@@ -6,15 +6,16 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-/// A hash over names and contents of all files under `sources` (files or folders in `root`; missing ones
-/// count as empty), as 16 hexadecimal digits.
-pub(super) fn of(root: &Path, sources: &[&str]) -> Result<String> {
+/// A hash over the compiler's version and over names and contents of all files under `sources` (files or folders in
+/// `root`; missing ones count as empty), as 16 hexadecimal digits.
+pub(super) fn of(root: &Path, sources: &[&str], compiler: &str) -> Result<String> {
     let mut files = Vec::new();
     for source in sources {
         collect(&root.join(source), &mut files)?;
     }
     files.sort();
     let mut hasher = DefaultHasher::new();
+    compiler.hash(&mut hasher);
     for file in files {
         file.strip_prefix(root).unwrap_or(&file).hash(&mut hasher);
         fs::read(&file)
@@ -47,14 +48,15 @@ mod tests {
         fs::create_dir_all(root.join("src/deep")).unwrap();
         fs::write(root.join("src/deep/a.rs"), "one").unwrap();
         let sources = ["src", "Cargo.lock"];
-        let first = of(root, &sources).unwrap();
+        let first = of(root, &sources, "1").unwrap();
 
         fs::write(root.join("src/deep/a.rs"), "one").unwrap();
-        assert_eq!(of(root, &sources).unwrap(), first);
+        assert_eq!(of(root, &sources, "1").unwrap(), first);
         fs::write(root.join("src/deep/a.rs"), "two").unwrap();
-        assert_ne!(of(root, &sources).unwrap(), first);
+        assert_ne!(of(root, &sources, "1").unwrap(), first);
         fs::write(root.join("src/deep/a.rs"), "one").unwrap();
+        assert_ne!(of(root, &sources, "2").unwrap(), first);
         fs::write(root.join("Cargo.lock"), "").unwrap();
-        assert_ne!(of(root, &sources).unwrap(), first);
+        assert_ne!(of(root, &sources, "1").unwrap(), first);
     }
 }
