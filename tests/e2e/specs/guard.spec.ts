@@ -3,6 +3,8 @@
 import { chromium, type Page } from "@playwright/test";
 
 import { attack, otherSite } from "../support/attacker";
+import { TrainingHand } from "../support/cards";
+import { Desk } from "../support/desk";
 import { expect, test } from "../support/fixtures";
 
 test.use({ reader: "simulated" });
@@ -70,7 +72,7 @@ test("a page on another port drives nothing", async ({ counter, context, problem
 });
 
 test("the one-time code works once and is gone from address and history", async ({ counter, browser, system }) => {
-  await expect(counter.getByText("接続中", { exact: true })).toBeVisible();
+  await expect(counter.getByText("連携ソフト: 接続済み")).toBeVisible();
   expect(counter.url()).toBe(`${system.origin}/`);
   await counter.goBack();
   expect(counter.url()).not.toContain("pair=");
@@ -83,7 +85,7 @@ test("the one-time code works once and is gone from address and history", async 
 });
 
 test("a whole reception leaves nothing of the patient in storage, addresses, console or logs, no PIN at the counter", async ({
-  desk,
+  page,
   context,
   system,
 }) => {
@@ -91,7 +93,11 @@ test("a whole reception leaves nothing of the patient in storage, addresses, con
   const said: string[] = [];
   context.on("request", (request) => urls.push(request.url()));
   context.on("console", (message) => said.push(message.text()));
-  const sent = { counter: bodies(desk.counter), patient: bodies(desk.patient) };
+  // From before a page opens its WebSocket.
+  const pages = [traffic(page)];
+  context.on("page", (opened) => pages.push(traffic(opened)));
+  await page.goto(system.address);
+  const desk = await Desk.open(page, new TrainingHand(page));
   await desk.startWith("heiyo-both-valid");
   await desk.identifyByPin();
   await desk.takeCard();
@@ -120,20 +126,30 @@ test("a whole reception leaves nothing of the patient in storage, addresses, con
   }
   expect(await desk.counter.evaluate(() => ({ ...sessionStorage }))).toEqual({ "madoguchi.staff": "sato" });
   // The PIN went from the patient screen, once, and passed the counter in neither direction.
-  expect(sent.patient.filter((text) => THE_PIN.test(text))).toHaveLength(1);
-  expect(sent.counter.length).toBeGreaterThan(5);
-  expect(sent.counter.filter((text) => THE_PIN.test(text))).toEqual([]);
+  const [counter, patient] = pages;
+  expect(pages).toHaveLength(2);
+  expect(patient.bodies.filter((text) => THE_PIN.test(text))).toHaveLength(1);
+  expect(counter.bodies.length).toBeGreaterThan(5);
+  expect(counter.frames.some((text) => text.includes("pinRequestChanged"))).toBe(true);
+  expect([...counter.bodies, ...counter.frames, ...patient.frames].filter((text) => THE_PIN.test(text))).toEqual([]);
 });
 
-/** What the page sends, and what it is told over the WebSocket. */
-function bodies(page: Page): string[] {
-  const all: string[] = [];
-  page.on("request", (request) => all.push(request.postData() ?? ""));
-  page.on("response", async (response) => all.push(await response.text().catch(() => "")));
+interface Traffic {
+  /** Of requests and answers. */
+  bodies: string[];
+  /** Of the WebSocket, both ways. */
+  frames: string[];
+}
+
+/** What passes between the page and everything else from now on. */
+function traffic(page: Page): Traffic {
+  const [bodies, frames]: [string[], string[]] = [[], []];
+  page.on("request", (request) => bodies.push(request.postData() ?? ""));
+  page.on("response", async (response) => bodies.push(await response.text().catch(() => "")));
   page.on("websocket", (socket) => {
     for (const event of ["framesent", "framereceived"] as const) {
-      socket.on(event as "framesent", (frame) => all.push(String(frame.payload)));
+      socket.on(event as "framesent", (frame) => frames.push(String(frame.payload)));
     }
   });
-  return all;
+  return { bodies, frames };
 }
