@@ -35,6 +35,34 @@ impl ErrorCode {
         }
     }
 
+    /// Whether doing the same once more can go well without anybody from outside: the line comes back, the card is put
+    /// down anew, someone is chosen. The next step of the others never says "try again".
+    pub fn retryable(self) -> bool {
+        !matches!(
+            self,
+            Self::HostNotAllowed
+                | Self::OriginNotAllowed
+                | Self::CrossSiteRequest
+                | Self::NotPaired
+                | Self::RoleNotAllowed
+                | Self::PairingCodeInvalid
+                | Self::NotFound
+                | Self::MethodNotAllowed
+                | Self::ReceptionUnknown
+                | Self::ChartUnknown
+                | Self::RegistrationRefused
+                | Self::DeskNotEnrolled
+                | Self::DeskRevoked
+                | Self::InstitutionMismatch
+                | Self::SimulatedRefused
+                | Self::CertificateRevoked
+                | Self::CertificateExpired
+                | Self::CertificateUnknownIssuer
+                | Self::NotLinked
+                | Self::EnrolmentCodeInvalid
+        )
+    }
+
     /// The error of a code's wire form. `None` for a code of a newer bridge or backend.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|known| known.code() == code)
@@ -115,6 +143,51 @@ mod tests {
             serde_json::from_str::<ErrorCode>("\"NEWER\"").unwrap(),
             ErrorCode::Unknown
         );
+    }
+
+    #[test]
+    fn again_is_offered_where_it_can_help() {
+        for (error, retryable) in [
+            (ErrorCode::BackendUnreachable, true),
+            (ErrorCode::BackendTimeout, true),
+            (ErrorCode::BackendUnavailable, true),
+            (ErrorCode::BackendNonsense, true),
+            (ErrorCode::BackendRefused, true),
+            (ErrorCode::NonceInvalid, true),
+            (ErrorCode::AssertionInvalid, true),
+            (ErrorCode::CertificateInvalid, true),
+            (ErrorCode::StaffUnknown, true),
+            (ErrorCode::LeaseNotHeld, true),
+            (ErrorCode::Internal, true),
+            (ErrorCode::CertificateRevoked, false),
+            (ErrorCode::CertificateExpired, false),
+            (ErrorCode::CertificateUnknownIssuer, false),
+            (ErrorCode::NotLinked, false),
+            (ErrorCode::DeskRevoked, false),
+            (ErrorCode::DeskNotEnrolled, false),
+            (ErrorCode::InstitutionMismatch, false),
+            (ErrorCode::SimulatedRefused, false),
+            (ErrorCode::RegistrationRefused, false),
+            (ErrorCode::ChartUnknown, false),
+        ] {
+            assert_eq!(error.retryable(), retryable, "{error}");
+        }
+    }
+
+    #[test]
+    fn nobody_is_told_to_try_again_in_vain() {
+        for error in ErrorCode::ALL.iter().filter(|error| !error.retryable()) {
+            let ja = error.wording(Language::Ja).next_step;
+            let en = error.wording(Language::En).next_step.to_lowercase();
+            assert!(
+                !ja.contains("再試行") && !ja.contains("もう一度"),
+                "{error}: {ja}"
+            );
+            assert!(
+                !en.contains("retry") && !en.contains("try again"),
+                "{error}: {en}"
+            );
+        }
     }
 
     #[test]

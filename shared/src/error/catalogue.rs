@@ -70,7 +70,7 @@ catalogue! {
     }
     /// Five wrong codes.
     PairingLocked "PAIRING_LOCKED" 429 {
-        "登録コードの誤りが続いたため、受付を止めています。" "1分待ってからやり直してください。"
+        "登録コードの誤りが続いたため、登録を1分間止めています。" "1分待ってからやり直してください。"
         "Too many wrong pairing codes." "Wait one minute and try again."
     }
     /// WebSocket ticket.
@@ -110,7 +110,7 @@ catalogue! {
     }
     /// A code this version does not know.
     Unknown "UNKNOWN" 500 {
-        "この画面が知らない種類の問題です。" "ページを再読み込みし、続くときは管理者に知らせてください。"
+        "この画面では判別できない問題が起きました。" "ページを再読み込みし、続くときは管理者に知らせてください。"
         "A problem that this version does not know." "Reload the page; if it persists, tell your administrator."
     }
 
@@ -157,8 +157,8 @@ catalogue! {
     }
     /// Truncated, oversized, unexpected status.
     CardUnreadable "CARD_UNREADABLE" 502 {
-        "カードの内容を正しく読み取れません。" "置き直しても続くときは、券または証の番号で受け付けてください。"
-        "The card gave an answer that makes no sense." "Put it down again; if it persists, receive the patient by numbers."
+        "カードの内容を正しく読み取れません。" "置き直しても続くときは、券または証で受け付けてください。"
+        "The card gave an answer that makes no sense." "Put it down again; if it persists, receive by ticket or certificate."
     }
     /// Sharing violation.
     CardInUse "CARD_IN_USE" 409 {
@@ -308,8 +308,8 @@ catalogue! {
     }
     /// F01.
     NotLinked "NOT_LINKED" 409 {
-        "初回登録が済んでいません。" "初回登録を案内するか、券または証で受け付けてください。"
-        "This card is not registered yet." "Offer the first registration, or receive by ticket or certificate."
+        "カードの利用登録（初回登録）が済んでいません。" "券または証で受け付けてください。"
+        "This card is not registered yet." "Receive by ticket or certificate."
     }
     /// Wrong, used or old enrolment code.
     EnrolmentCodeInvalid "ENROLMENT_CODE_INVALID" 401 {
