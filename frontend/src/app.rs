@@ -1,12 +1,14 @@
 //! From the address to the page: pairing first, then the page of the screen's role.
 
-use crate::api::Bridge;
+use crate::api::{Bridge, Fault};
 use crate::browser;
-use crate::components::redraw::redraw;
+use crate::components::ProblemPanel;
+use crate::components::redraw::{redraw, text};
 use crate::events::{Link, Live};
 use crate::locale::Locale;
 use crate::pages::{Counter, NotPaired, Patient};
 use crate::pairing::{self, Found};
+use crate::text::{Message, Terms, Words};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use madoguchi_shared::ErrorCode;
@@ -23,27 +25,52 @@ enum Standing {
     NotPaired(Option<ErrorCode>),
 }
 
+/// What makes the two apps two: each carries only what its own screen shows.
+#[derive(Clone, Copy)]
+struct Screen {
+    role: Role,
+    page: fn(Bridge, Live) -> AnyView,
+    /// Why it is not paired.
+    explain: fn(ErrorCode) -> AnyView,
+    terms: Terms,
+}
+
 /// The app of the counter: what `/` loads. It holds nothing of the patient screen.
 #[component]
 pub fn CounterApp() -> impl IntoView {
-    paired(Role::Counter, |bridge, live| {
-        view! { <Counter bridge live /> }.into_any()
+    paired(Screen {
+        role: Role::Counter,
+        page: |bridge, live| view! { <Counter bridge live /> }.into_any(),
+        explain: |code| {
+            let fault = Signal::stored(Some(Fault::from(code)));
+            view! { <ProblemPanel fault /> }.into_any()
+        },
+        terms: Words::term,
     })
 }
 
-/// The app of the patient screen: what `/patient` loads. It holds nothing of the counter.
+/// The app of the patient screen: what `/patient` loads. It holds nothing of the counter, no term and no explanation of an
+/// error: only its code, for the staff who look after the screen.
 #[component]
 pub fn PatientApp() -> impl IntoView {
-    paired(Role::Patient, |bridge, live| {
-        view! { <Patient bridge live /> }.into_any()
+    paired(Screen {
+        role: Role::Patient,
+        page: |bridge, live| view! { <Patient bridge live /> }.into_any(),
+        explain: |code| {
+            let locale = Locale::here();
+            let said = text(move || locale.say_with(Message::ERROR_CODE_IS, &[("code", code.code())]));
+            view! { <p role="alert">{said}</p> }.into_any()
+        },
+        terms: |_, _| None,
     })
 }
 
 /// Pairs the screen, then draws its page.
-fn paired(role: Role, page: fn(Bridge, Live) -> AnyView) -> impl IntoView {
+fn paired(screen: Screen) -> impl IntoView {
+    let role = screen.role;
     // Before anything else: a code must not stay in the address.
     let found = pairing::find(role);
-    Locale::provide();
+    Locale::provide(role, screen.terms);
     let standing = RwSignal::new(Standing::Pairing);
     match found {
         Found::Token(token) => standing.set(Standing::Paired(Bridge::new(token))),
@@ -71,7 +98,10 @@ fn paired(role: Role, page: fn(Bridge, Live) -> AnyView) -> impl IntoView {
     });
     redraw(move || match standing.get() {
         Standing::Pairing => ().into_any(),
-        Standing::NotPaired(code) => view! { <NotPaired role code /> }.into_any(),
-        Standing::Paired(bridge) => page(bridge, live),
+        Standing::NotPaired(code) => {
+            let why = code.map(screen.explain);
+            view! { <NotPaired role why /> }.into_any()
+        }
+        Standing::Paired(bridge) => (screen.page)(bridge, live),
     })
 }

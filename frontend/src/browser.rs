@@ -1,7 +1,8 @@
 //! Small wishes to the browser: where the page is, what it keeps, random ids.
 
-use wasm_bindgen::JsValue;
-use web_sys::{Storage, Window};
+use leptos::prelude::request_animation_frame;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{HtmlElement, Storage, Window};
 
 /// What outlives what.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,6 +64,18 @@ pub fn reload() {
         // Refused only for a page that is no document of ours.
         let _ = window.location().reload();
     }
+}
+
+/// Gives the focus to the first element that a selector finds, once what has just changed is drawn.
+pub fn focus(selector: &'static str) {
+    request_animation_frame(move || {
+        let document = web_sys::window().and_then(|window| window.document());
+        let found = document.and_then(|document| document.query_selector(selector).ok()?);
+        if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+            // Refused only for an element that is not in the page.
+            let _ = element.focus();
+        }
+    });
 }
 
 /// A random id, 32 hex digits in the form of a UUID.

@@ -8,9 +8,9 @@ mod reader_status;
 pub mod redraw;
 mod staff_picker;
 
-pub use heading::Heading;
+pub use heading::{Heading, take_focus};
 pub use language_switch::LanguageSwitch;
-pub use pin_pad::PinPad;
+pub use pin_pad::{PIN_SAID, PinPad};
 pub use problem_panel::ProblemPanel;
 pub use reader_status::ReaderStatus;
 pub use staff_picker::StaffPicker;

@@ -1,17 +1,19 @@
 //! The counter's side of the desk: what its page knows and the acts that need no flow.
 
 mod acts;
+mod drafts;
 
 use crate::api::{Backend, Bridge, Fault};
 use crate::browser::{self, Keep};
 use crate::events::{Link, Live, follow};
 use crate::locale::Locale;
+use drafts::Draft;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use madoguchi_shared::ErrorCode;
 use madoguchi_shared::bridge::desk::Configuration;
 use madoguchi_shared::bridge::event::Event;
-use madoguchi_shared::bridge::patient::PatientAct;
+use madoguchi_shared::bridge::patient::{PatientAct, PatientStep};
 use madoguchi_shared::bridge::reception::{PendingInquiryNumber, ReceptionEntry};
 use madoguchi_shared::identifier::InstitutionCode;
 
@@ -24,6 +26,7 @@ pub struct Desk {
     tab: StoredValue<String>,
     listener: StoredValue<Option<Callback<Event>>>,
     page: StoredValue<Owner>,
+    drafts: StoredValue<Vec<Draft>>,
     /// What the bridge tells.
     pub live: Live,
     /// The desk's configuration. `None` until the bridge gave it.
@@ -38,8 +41,12 @@ pub struct Desk {
     pub opened: RwSignal<Option<ReceptionEntry>>,
     /// What went wrong with an act of this page; a reception shows its own problems itself.
     pub problem: RwSignal<Option<Fault>>,
-    /// What the patient touched since the step last changed.
-    pub patient_act: RwSignal<Option<PatientAct>>,
+    /// The patient chose the PIN, and the step has not changed since.
+    pub pin_chosen: RwSignal<bool>,
+    /// The patient called for staff, and nobody has answered.
+    pub called: RwSignal<bool>,
+    /// An act of the lists is under way: a second press does nothing.
+    pub busy: RwSignal<bool>,
     /// The opened reception is covered, because nobody was at the desk.
     pub covered: RwSignal<bool>,
 }
@@ -52,6 +59,7 @@ impl Desk {
             tab: StoredValue::new(browser::random_id()),
             listener: StoredValue::new(None),
             page: StoredValue::new(Owner::current().unwrap_or_default()),
+            drafts: StoredValue::new(Vec::new()),
             live,
             configuration: RwSignal::new(None),
             staff: RwSignal::new(None),
@@ -59,7 +67,9 @@ impl Desk {
             pending: RwSignal::new(Vec::new()),
             opened: RwSignal::new(None),
             problem: RwSignal::new(None),
-            patient_act: RwSignal::new(None),
+            pin_chosen: RwSignal::new(false),
+            called: RwSignal::new(false),
+            busy: RwSignal::new(false),
             covered: RwSignal::new(false),
         };
         provide_context(desk);
@@ -126,12 +136,17 @@ impl Desk {
         self.page.with_value(|page| page.with(make))
     }
 
-    /// Whether something can be done here now: connected, enrolled, with the lease; tracked.
+    /// Whether something can be done here now: connected, enrolled, with the lease, nothing under way; tracked.
     pub fn ready(self) -> bool {
         let enrolled = self
             .configuration
             .with(|c| c.as_ref().is_some_and(|c| c.desk_id.is_some()));
-        self.live.link.get() == Link::Online && enrolled && self.holds_lease()
+        self.live.link.get() == Link::Online && enrolled && self.holds_lease() && !self.busy.get()
+    }
+
+    /// Whether a patient can be received here now: [`Self::ready`], and someone is on duty; tracked.
+    pub fn may_receive(self) -> bool {
+        self.ready() && self.staff.get().is_some()
     }
 
     /// Chooses who is on duty, and keeps the id as long as this tab lives.
@@ -142,10 +157,18 @@ impl Desk {
 
     fn told(self, event: Event) {
         match &event {
-            Event::PatientAct(act) => self.patient_act.set(Some(*act)),
-            Event::PatientStep(_) => self.patient_act.set(None),
+            Event::PatientAct(PatientAct::UsePin) => self.pin_chosen.set(true),
+            Event::PatientAct(PatientAct::AskStaff) => self.called.set(true),
+            Event::PatientStep(update) => {
+                self.pin_chosen.set(false);
+                // Seen and gone on from. 目視 is where a call leads by itself: that is no answer yet.
+                let seen = self.opened.with_untracked(Option::is_some) && !self.covered.get_untracked();
+                if seen && update.step != PatientStep::StaffChecks {
+                    self.called.set(false);
+                }
+            }
             Event::Snapshot(_) => {
-                self.patient_act.set(None);
+                self.pin_chosen.set(false);
                 self.forget_lost_line();
             }
             Event::Readers(_)

@@ -1,5 +1,6 @@
 //! Days and months as people read them.
 
+use crate::text::Message;
 use madoguchi_shared::Language;
 use madoguchi_shared::date::{Day, YearMonth};
 
@@ -12,8 +13,15 @@ const ERAS: [(i32, u8, u8, &str); 5] = [
     (1873, 1, 1, "明治"),
 ];
 
-/// `yyyyMMdd` as 「1955年2月17日（昭和30年）」 or `1955-02-17`. What is no day is given back as it came.
+/// How "unlimited" is written where a day is expected (`domain.md` §5.3).
+const UNLIMITED: &str = "99999999";
+
+/// `yyyyMMdd` as 「1955年2月17日（昭和30年）」 or `1955-02-17`, an unlimited end as 「期限なし」. What else is no day is given back
+/// as it came.
 pub fn day(text: &str, language: Language) -> String {
+    if text == UNLIMITED {
+        return Message::NO_END.text(language).to_owned();
+    }
     let Ok(day) = Day::parse(text) else {
         return text.to_owned();
     };
@@ -76,8 +84,14 @@ mod tests {
     }
 
     #[test]
+    fn an_end_that_never_comes_is_no_number() {
+        assert_eq!(day("99999999", Language::Ja), "期限なし");
+        assert_eq!(day("99999999", Language::En), "No end date");
+    }
+
+    #[test]
     fn what_is_no_day_stays() {
-        assert_eq!(day("99999999", Language::Ja), "99999999");
+        assert_eq!(day("20260231", Language::Ja), "20260231");
         assert_eq!(day("20261122", Language::En), "2026-11-22");
         assert_eq!(month("202611", Language::Ja), "2026年11月");
     }

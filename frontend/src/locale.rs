@@ -1,8 +1,10 @@
-//! Language of the screen, kept by the browser, and facility of the desk: what decides the words.
+//! Language of the screen and facility of the desk: what decides the words. The counter's language is kept by the
+//! browser; the patient screen's is each patient's own.
 
 use crate::browser::{self, Keep};
-use crate::text::{Message, Words};
+use crate::text::{Message, Terms, Words};
 use leptos::prelude::*;
+use madoguchi_shared::bridge::Role;
 use madoguchi_shared::{Facility, Language};
 
 const KEY: &str = "madoguchi.language";
@@ -11,24 +13,30 @@ const KEY: &str = "madoguchi.language";
 #[derive(Clone, Copy, Debug)]
 pub struct Locale {
     language: RwSignal<Language>,
+    kept: bool,
+    terms: Terms,
     facility: RwSignal<Facility>,
 }
 
 impl Locale {
-    /// Reads the kept language (default: Japanese), keeps changes, and lets `<html lang>` and the window's title
+    /// Japanese, or at the counter the kept language, and changes there are kept. Lets `<html lang>` and the window's title
     /// follow. The title is the same on every screen and names no one.
-    pub fn provide() -> Self {
-        let kept = browser::kept(Keep::Always, KEY);
+    pub fn provide(role: Role, terms: Terms) -> Self {
+        // Both screens are pages of one origin: what one keeps the other would read.
+        let is_kept = role != Role::Patient;
+        let kept = is_kept.then(|| browser::kept(Keep::Always, KEY)).flatten();
         let language = Language::ALL
             .into_iter()
             .find(|l| kept.as_deref() == Some(l.tag()));
         let locale = Self {
             language: RwSignal::new(language.unwrap_or_default()),
+            kept: is_kept,
+            terms,
             facility: RwSignal::new(Facility::default()),
         };
         provide_context(locale);
         Effect::new(move || {
-            let title = locale.say(Message::AppName);
+            let title = locale.say(Message::APP_NAME);
             let Some(document) = web_sys::window().and_then(|window| window.document()) else {
                 return;
             };
@@ -51,9 +59,11 @@ impl Locale {
         self.language.get()
     }
 
-    /// Changes the language and keeps it.
+    /// Changes the language; keeps it at the counter.
     pub fn speak(self, language: Language) {
-        browser::keep(Keep::Always, KEY, Some(language.tag()));
+        if self.kept {
+            browser::keep(Keep::Always, KEY, Some(language.tag()));
+        }
         self.language.set(language);
     }
 
@@ -73,12 +83,19 @@ impl Locale {
 
     /// A sentence; tracked.
     pub fn say(self, message: Message) -> String {
-        self.words().say(message)
+        self.say_with(message, &[])
     }
 
     /// A sentence with values; tracked.
     pub fn say_with(self, message: Message, values: &[(&str, &str)]) -> String {
-        self.words().say_with(message, values)
+        self.words().fill(message, values, self.terms)
+    }
+}
+
+/// A property that takes a text takes a message too.
+impl From<Message> for Signal<String> {
+    fn from(message: Message) -> Self {
+        Self::derive(t(message))
     }
 }
 

@@ -34,11 +34,15 @@ pub enum Term {
     Chart,
     /// 診察券, 患者番号票
     PatientCard,
+    /// Where the patient is received: この医療機関, この薬局
+    Institution,
+    /// What brings the patient: 主訴・来院の理由, 症状・来局の理由
+    Complaint,
 }
 
 impl Term {
     /// Every term.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::SchemeName,
         Self::Certificate,
         Self::PayerNumber,
@@ -52,6 +56,8 @@ impl Term {
         Self::Service,
         Self::Chart,
         Self::PatientCard,
+        Self::Institution,
+        Self::Complaint,
     ];
 
     /// The word.
@@ -93,6 +99,12 @@ impl Term {
             (Self::Chart, _, Facility::Pharmacy) => ("薬歴", "medication record"),
             (Self::PatientCard, _, Facility::Clinic) => ("診察券", "patient card"),
             (Self::PatientCard, _, Facility::Pharmacy) => ("患者番号票", "patient number slip"),
+            (Self::Institution, _, Facility::Clinic) => ("この医療機関", "this institution"),
+            (Self::Institution, _, Facility::Pharmacy) => ("この薬局", "this pharmacy"),
+            (Self::Complaint, _, Facility::Clinic) => ("主訴・来院の理由", "Complaint, reason for the visit"),
+            (Self::Complaint, _, Facility::Pharmacy) => {
+                ("症状・来局の理由", "Symptoms, reason for the visit")
+            }
         };
         match language {
             Language::Ja => pair.0,

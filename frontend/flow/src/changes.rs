@@ -3,7 +3,7 @@
 use crate::coverage::{Coverage, Standing};
 use crate::person::completed;
 use madoguchi_shared::bridge::his::{Chart, PatientBasics};
-use madoguchi_shared::qualification::{Personal, QualificationResult};
+use madoguchi_shared::qualification::{MedicalTicketInfo, Personal, QualificationResult};
 use madoguchi_shared::{Redacted, Scheme};
 
 /// Something that can differ.
@@ -39,8 +39,14 @@ pub enum Field {
     Expiry,
     /// 負担割合
     Burden,
-    /// 医療券・調剤券: month, number, institution or amount
-    Ticket,
+    /// 診療年月 of a 医療券・調剤券
+    TicketMonth,
+    /// 交付番号
+    TicketNumber,
+    /// 指定医療機関
+    TicketInstitution,
+    /// 本人支払額, yen
+    TicketAmount,
 }
 
 /// One difference.
@@ -176,28 +182,36 @@ fn in_qualification(
             open(&before.insured_partial_contribution_ratio),
             open(&after.insured_partial_contribution_ratio),
         ),
-        (Field::Ticket, tickets(before), tickets(after)),
     ];
-    differing(Some(scheme), pairs)
+    let mut changes = differing(Some(scheme), pairs);
+    changes.extend(in_tickets(scheme, before, after));
+    changes
 }
 
-/// The tickets in a word: month, number and amount of each.
-fn tickets(result: &QualificationResult) -> Option<Personal> {
-    let words: Vec<String> = result
-        .public_expense_result_list
-        .iter()
-        .map(|ticket| {
-            let month = ticket.medical_treatment_month.as_deref().unwrap_or("-");
-            let number = ticket.issue_number.as_ref().map_or("-", |n| n.expose().as_str());
-            let amount = ticket.self_pay_amount.as_deref().unwrap_or("-");
-            let institution = ticket
-                .designated_medical_institution_name
-                .as_deref()
-                .unwrap_or("-");
-            format!("{month} / {number} / {institution} / {amount}")
-        })
-        .collect();
-    (!words.is_empty()).then(|| Redacted::new(words.join(", ")))
+/// Differences of the tickets, the first with the first and so on: they come in the order of their months.
+fn in_tickets(scheme: Scheme, before: &QualificationResult, after: &QualificationResult) -> Vec<Change> {
+    let (before, after) = (
+        &before.public_expense_result_list,
+        &after.public_expense_result_list,
+    );
+    let pairs = (0..before.len().max(after.len())).flat_map(|at| {
+        let pair = |field, get: fn(&MedicalTicketInfo) -> Option<Personal>| {
+            (field, before.get(at).and_then(get), after.get(at).and_then(get))
+        };
+        [
+            pair(Field::TicketMonth, |t| {
+                t.medical_treatment_month.clone().map(Redacted::new)
+            }),
+            pair(Field::TicketNumber, |t| t.issue_number.clone()),
+            pair(Field::TicketInstitution, |t| {
+                t.designated_medical_institution_name.clone().map(Redacted::new)
+            }),
+            pair(Field::TicketAmount, |t| {
+                t.self_pay_amount.clone().map(Redacted::new)
+            }),
+        ]
+    });
+    differing(Some(scheme), pairs.collect())
 }
 
 fn differing(scheme: Option<Scheme>, pairs: Vec<(Field, Option<Personal>, Option<Personal>)>) -> Vec<Change> {
@@ -211,4 +225,48 @@ fn differing(scheme: Option<Scheme>, pairs: Vec<(Field, Option<Personal>, Option
             after,
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_ticket_is_a_change_of_what_differs_on_it() {
+        let with = |month: &str, number: &str| QualificationResult {
+            public_expense_result_list: vec![MedicalTicketInfo {
+                medical_treatment_month: Some(month.to_owned()),
+                issue_number: Some(Redacted::new(number.to_owned())),
+                self_pay_amount: Some("0".to_owned()),
+                ..MedicalTicketInfo::default()
+            }],
+            ..QualificationResult::default()
+        };
+        let scheme = Scheme::MedicalAssistance;
+        let changes = in_qualification(scheme, &with("202610", "0000016"), &with("202611", "0000017"));
+        let said: Vec<_> = changes
+            .iter()
+            .map(|c| {
+                let text = |value: &Option<Personal>| value.as_ref().map(|v| v.expose().clone());
+                (c.field, text(&c.before), text(&c.after))
+            })
+            .collect();
+        let row = |field, before: &str, after: &str| (field, Some(before.into()), Some(after.into()));
+        assert_eq!(
+            said,
+            [
+                row(Field::TicketMonth, "202610", "202611"),
+                row(Field::TicketNumber, "0000016", "0000017"),
+            ]
+        );
+        let none = QualificationResult::default();
+        let fields: Vec<_> = in_qualification(scheme, &none, &with("202611", "0000017"))
+            .iter()
+            .map(|change| change.field)
+            .collect();
+        assert_eq!(
+            fields,
+            [Field::TicketMonth, Field::TicketNumber, Field::TicketAmount]
+        );
+    }
 }

@@ -23,9 +23,9 @@ pub fn LanguageSwitch() -> impl IntoView {
         }
     };
     view! {
-        <div class="switch" role="group" aria-label=t(Message::LanguageOfScreen)>
-            {choice(Language::Ja, Message::Japanese)}
-            {choice(Language::En, Message::English)}
+        <div class="switch" role="group" aria-label=t(Message::LANGUAGE_OF_SCREEN)>
+            {choice(Language::Ja, Message::JAPANESE)}
+            {choice(Language::En, Message::ENGLISH)}
         </div>
     }
 }

@@ -6,6 +6,7 @@ mod keys;
 
 use crate::api::{Bridge, Fault};
 use crate::browser;
+use crate::components::heading::take_focus;
 use crate::components::redraw::{flag, redraw, text};
 use crate::locale::{Locale, t};
 use crate::text::Message;
@@ -14,6 +15,9 @@ use keys::{Key, Keys};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use madoguchi_shared::bridge::patient::{PinEntry, PinOutcome};
+
+/// Id of what is to be known before a PIN is entered: whether the last one was wrong, and the tries left.
+pub const PIN_SAID: &str = "pin-said";
 
 /// Where this pad stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -49,6 +53,8 @@ impl Pad {
         self.edit(Digits::clear);
         self.said.set(said);
         self.phase.set(Phase::Entering);
+        // What had the focus is gone.
+        browser::focus(".pad");
     }
 
     fn take(self, outcome: &Result<PinOutcome, Fault>) {
@@ -57,7 +63,7 @@ impl Pad {
             Ok(PinOutcome::Verified) => self.edit(Digits::clear),
             Ok(PinOutcome::Wrong(left)) => {
                 self.tries.set(*left);
-                self.again(Some(Message::PatientPinWrong));
+                self.again(Some(Message::PATIENT_PIN_WRONG));
             }
             Ok(PinOutcome::Blocked) => {
                 self.edit(Digits::clear);
@@ -69,7 +75,7 @@ impl Pad {
                 self.tries.set(1);
                 self.phase.set(Phase::LastTry);
             }
-            Err(_) => self.again(Some(Message::PatientPinFailed)),
+            Err(_) => self.again(Some(Message::PATIENT_PIN_FAILED)),
         }
     }
 }
@@ -92,7 +98,7 @@ pub fn PinPad(
         count: RwSignal::new(0),
         phase: RwSignal::new(Phase::Entering),
         tries: RwSignal::new(tries_left),
-        said: RwSignal::new(wrong.then_some(Message::PatientPinWrong)),
+        said: RwSignal::new(wrong.then_some(Message::PATIENT_PIN_WRONG)),
     };
     let send = Callback::new(move |last_try_confirmed: bool| {
         let Some(pin) = pad.digits.with_value(Digits::complete) else {
@@ -131,7 +137,7 @@ pub fn PinPad(
 
     let entered = text(move || {
         let count = pad.count.get().to_string();
-        locale.say_with(Message::PatientPinDigits, &[("count", &count)])
+        locale.say_with(Message::PATIENT_PIN_DIGITS, &[("count", &count)])
     });
     let dot = move |place: usize| {
         let full = move || pad.count.get() > place;
@@ -139,11 +145,15 @@ pub fn PinPad(
     };
     let blocked = move || pad.phase.get() == Phase::Blocked;
     view! {
-        <section class="pad" aria-label=t(Message::PatientPinPad)>
-            <div role="alert">
-                {redraw(move || pad.said.get().map(|message| view! { <p class="tries">{t(message)}</p> }).into_any())}
+        <section class="pad" tabindex="-1" aria-label=t(Message::PATIENT_PIN_PAD)>
+            <div id=PIN_SAID>
+                <div role="alert">
+                    {redraw(move || {
+                        pad.said.get().map(|message| view! { <p class="tries">{t(message)}</p> }).into_any()
+                    })}
+                </div>
+                {redraw(move || (!blocked()).then(|| view! { <TriesLeft tries=pad.tries.get() /> }).into_any())}
             </div>
-            {redraw(move || (!blocked()).then(|| view! { <TriesLeft tries=pad.tries.get() /> }).into_any())}
             <div class="dots" aria-hidden="true" hidden=flag(blocked)>
                 {(0..LENGTH).map(dot).collect_view()}
             </div>
@@ -162,19 +172,31 @@ fn body(pad: Pad, press: Callback<Key>, send: Callback<bool>) -> AnyView {
         }
         Phase::LastTry => view! {
             <div class="choices">
-                <h2>{t(Message::PatientLastTryTitle)}</h2>
+                <h2 tabindex="-1" use:take_focus>
+                    {t(Message::PATIENT_LAST_TRY_TITLE)}
+                </h2>
                 <button type="button" class="button primary" on:click=move |_| send.run(true)>
-                    {t(Message::PatientLastTryConfirm)}
+                    {t(Message::PATIENT_LAST_TRY_CONFIRM)}
                 </button>
                 <button type="button" class="button" on:click=move |_| pad.again(None)>
-                    {t(Message::PatientEnterAgain)}
+                    {t(Message::PATIENT_ENTER_AGAIN)}
                 </button>
             </div>
         }
         .into_any(),
-        Phase::Checking => view! { <p>{t(Message::PatientPinChecking)}</p> }.into_any(),
-        Phase::Blocked => view! { <p>{t(Message::PatientPinBlocked)}</p> }.into_any(),
+        Phase::Checking => said(Message::PATIENT_PIN_CHECKING),
+        Phase::Blocked => said(Message::PATIENT_PIN_BLOCKED),
     }
+}
+
+/// Takes the focus from the keys, which are gone: a screen reader says it.
+fn said(message: Message) -> AnyView {
+    view! {
+        <p tabindex="-1" use:take_focus>
+            {t(message)}
+        </p>
+    }
+    .into_any()
 }
 
 #[component]
@@ -184,9 +206,9 @@ fn TriesLeft(
 ) -> impl IntoView {
     let locale = Locale::here();
     if tries == 1 {
-        view! { <p class="tries last">{t(Message::PatientLastTry)}</p> }.into_any()
+        view! { <p class="tries last">{t(Message::PATIENT_LAST_TRY)}</p> }.into_any()
     } else {
-        let text = text(move || locale.say_with(Message::PatientTries, &[("count", &tries.to_string())]));
+        let text = text(move || locale.say_with(Message::PATIENT_TRIES, &[("count", &tries.to_string())]));
         view! { <p class="quiet">{text}</p> }.into_any()
     }
 }

@@ -20,10 +20,10 @@ pub fn ProblemPanel(
     on_close: Option<Callback<()>>,
 ) -> impl IntoView {
     let locale = Locale::here();
-    let offer = |callback: Option<Callback<()>>, message: Message| {
+    let offer = |callback: Option<Callback<()>>, class: &'static str, message: Message| {
         callback.map(|callback| {
             view! {
-                <button type="button" class="button" on:click=move |_| callback.run(())>
+                <button type="button" class=class on:click=move |_| callback.run(())>
                     {t(message)}
                 </button>
             }
@@ -31,17 +31,17 @@ pub fn ProblemPanel(
     };
     let draw = move |fault: Fault| {
         let wording = fault.code.wording(locale.language());
-        let code = locale.say_with(Message::ErrorCodeIs, &[("code", fault.code.code())]);
+        let code = locale.say_with(Message::ERROR_CODE_IS, &[("code", fault.code.code())]);
         let request = fault
             .request_id
-            .map(|id| locale.say_with(Message::RequestIs, &[("request", &id)]));
+            .map(|id| locale.say_with(Message::REQUEST_IS, &[("request", &id)]));
         view! {
             <div class="problem">
                 <p class="cause">{wording.cause}</p>
                 <p>{wording.next_step}</p>
                 <p class="code">{code} " " {request}</p>
                 <div class="actions">
-                    {offer(on_retry, Message::Retry)} {offer(on_close, Message::Close)}
+                    {offer(on_retry, "button primary", Message::RETRY)} {offer(on_close, "button", Message::CLOSE)}
                 </div>
             </div>
         }

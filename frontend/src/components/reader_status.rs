@@ -19,7 +19,7 @@ pub fn ReaderStatus(
     let lines = move || readers.get().list.into_iter().map(line).collect_view();
     view! {
         <section class="panel stack" aria-labelledby="readers-title">
-            <h2 id="readers-title">{t(Message::ReadersTitle)}</h2>
+            <h2 id="readers-title">{t(Message::READERS_TITLE)}</h2>
             <ProblemPanel fault />
             <ul class="rows plain" aria-live="polite">
                 {lines}
@@ -30,9 +30,9 @@ pub fn ReaderStatus(
 
 fn line(reader: Reader) -> impl IntoView {
     let (class, message) = match reader.card {
-        None => ("state", Message::ReaderEmpty),
-        Some(card) if card.in_use => ("state warn", Message::ReaderInUse),
-        Some(_) => ("state good", Message::ReaderCard),
+        None => ("state", Message::READER_EMPTY),
+        Some(card) if card.in_use => ("state warn", Message::READER_IN_USE),
+        Some(_) => ("state good", Message::READER_CARD),
     };
     view! {
         <li>

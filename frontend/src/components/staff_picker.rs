@@ -31,10 +31,10 @@ pub fn StaffPicker(
     let choose = move |id: String| desk.choose_staff(Some(id).filter(|id| !id.is_empty()));
     view! {
         <div class="field">
-            <label for=id>{t(Message::StaffOnDuty)}</label>
+            <label for=id>{t(Message::STAFF_ON_DUTY)}</label>
             <select id=id on:change=move |event| choose(event_target_value(&event))>
                 <option value="" selected=flag(move || desk.staff.get().is_none())>
-                    {t(Message::ChooseStaff)}
+                    {t(Message::CHOOSE_STAFF)}
                 </option>
                 {options}
             </select>

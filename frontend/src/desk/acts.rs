@@ -31,6 +31,7 @@ impl Desk {
     pub fn load_lists(self) {
         self.attempt(async move {
             let book = self.bridge().receptions().await?;
+            self.forget_old_drafts(&book.entries);
             self.receptions.set(book.entries);
             let pending = self.bridge().pending_inquiry_numbers().await?;
             self.pending.set(pending.list);
@@ -44,7 +45,7 @@ impl Desk {
             reception: browser::time_ordered_id(),
             tab: self.tab(),
         };
-        self.attempt(async move {
+        self.attempt_once(async move {
             let entry = self.bridge().open_reception(&opening).await?;
             self.draw(Some(entry));
             Ok(())
@@ -70,7 +71,7 @@ impl Desk {
 
     /// Sends a 照会番号 again that waits in the list (S1); what becomes of it is noted there.
     pub fn send_again(self, waiting: PendingInquiryNumber) {
-        self.attempt(async move {
+        self.attempt_once(async move {
             let (backend, institution) = self
                 .enrolled_backend()
                 .ok_or(Fault::from(ErrorCode::DeskNotEnrolled))?;
@@ -116,6 +117,19 @@ impl Desk {
         let request = PairingCodeRequest { role: Role::Patient };
         let code = self.bridge().pairing_code(&request).await?.code;
         Ok(pairing::address(Role::Patient, &code))
+    }
+
+    /// As [`Self::attempt`], unless such an act is under way: what would be done twice is done once.
+    fn attempt_once(self, act: impl Future<Output = Result<(), Fault>> + 'static) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.busy.set(true);
+        self.attempt(async move {
+            let outcome = act.await;
+            self.busy.set(false);
+            outcome
+        });
     }
 
     /// Does something, and shows why when it came to nothing.

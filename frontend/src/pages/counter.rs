@@ -35,19 +35,23 @@ pub fn Counter(
     let (band, drawer) = training::band_and_drawer(desk);
     #[cfg(not(feature = "training"))]
     let (band, drawer) = ((), ());
+    let came_back = StoredValue::new(false);
     let work = redraw(move || match desk.opened.get() {
         None => view! {
-            <Start />
+            <Start came_back=came_back.get_value() />
             <Today />
             <Pending />
         }
         .into_any(),
-        Some(entry) => view! {
-            <IdleLock>
-                <Reception entry=entry.clone() />
-            </IdleLock>
+        Some(entry) => {
+            came_back.set_value(true);
+            view! {
+                <IdleLock>
+                    <Reception entry=entry.clone() />
+                </IdleLock>
+            }
+            .into_any()
         }
-        .into_any(),
     });
     view! {
         <div class="counter">

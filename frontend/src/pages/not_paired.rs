@@ -1,11 +1,9 @@
 //! What a screen shows that is not paired, or not any more.
 
-use crate::api::Fault;
-use crate::components::{Heading, LanguageSwitch, ProblemPanel};
-use crate::locale::{Locale, t};
+use crate::components::{Heading, LanguageSwitch};
+use crate::locale::t;
 use crate::text::Message;
 use leptos::prelude::*;
-use madoguchi_shared::ErrorCode;
 use madoguchi_shared::bridge::Role;
 
 /// Says what to do.
@@ -14,19 +12,17 @@ pub fn NotPaired(
     /// The role of this screen.
     role: Role,
     /// Why pairing came to nothing; `None`: it was not tried.
-    code: Option<ErrorCode>,
+    why: Option<AnyView>,
 ) -> impl IntoView {
-    let locale = Locale::here();
-    let fault = Signal::stored(code.map(Fault::from));
     let advice = match role {
-        Role::Patient => Message::NotPairedPatient,
-        Role::Counter | Role::Records => Message::NotPairedCounter,
+        Role::Patient => Message::NOT_PAIRED_PATIENT,
+        Role::Counter | Role::Records => Message::NOT_PAIRED_COUNTER,
     };
     view! {
         <main class="lone">
-            <Heading text=Signal::derive(move || locale.say(Message::NotPairedTitle)) />
+            <Heading text=Message::NOT_PAIRED_TITLE />
             <p>{t(advice)}</p>
-            <ProblemPanel fault />
+            {why}
             <LanguageSwitch />
         </main>
     }

@@ -11,10 +11,11 @@ use crate::browser;
 use crate::components::LanguageSwitch;
 use crate::components::redraw::{redraw, when};
 use crate::events::{Link, Live, follow};
-use crate::locale::t;
+use crate::locale::{Locale, t};
 use crate::text::Message;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use madoguchi_shared::Language;
 use madoguchi_shared::bridge::patient::{PatientAct, PatientStep};
 use std::time::Duration;
 use step::Step;
@@ -33,6 +34,7 @@ pub fn Patient(
     let ignore = Callback::new(|_| ());
     spawn_local(follow(bridge.clone(), browser::random_id(), live, ignore));
     let shown = shown_step(live);
+    one_language_each(shown);
     let asked = RwSignal::new(false);
     Effect::new(move || {
         shown.track();
@@ -62,10 +64,10 @@ pub fn Patient(
             </header>
             <main class="step">{step}</main>
             <footer class="foot">
-                <p role="status">{when(move || asked.get(), || t(Message::PatientAsked).into_any())}</p>
+                <p role="status">{when(move || asked.get(), || t(Message::PATIENT_ASKED).into_any())}</p>
                 {when(can_ask, move || view! {
                     <button type="button" class="button" on:click=move |_| act.run(PatientAct::AskStaff)>
-                        {t(Message::PatientAskStaff)}
+                        {t(Message::PATIENT_ASK_STAFF)}
                     </button>
                 }.into_any())}
             </footer>
@@ -75,7 +77,7 @@ pub fn Patient(
 
 #[component]
 fn Offline() -> impl IntoView {
-    view! { <h1>{t(Message::PatientOffline)}</h1> }
+    view! { <h1>{t(Message::PATIENT_OFFLINE)}</h1> }
 }
 
 /// The step as told, but that [`PatientStep::Done`] goes by itself.
@@ -93,10 +95,25 @@ fn shown_step(live: Live) -> Memo<PatientStep> {
     Memo::new(move |_| if over.get() { PatientStep::Idle } else { told.get() })
 }
 
-/// Whether staff can be asked for: always while someone is being received.
+/// Japanese again for the next patient: when this one has gone, or the next one is begun with.
+fn one_language_each(shown: Memo<PatientStep>) {
+    let locale = Locale::here();
+    Effect::new(move |was_done: Option<bool>| {
+        let step = shown.get();
+        if step == PatientStep::Idle || was_done == Some(true) {
+            locale.speak(Language::default());
+        }
+        step == PatientStep::Done
+    });
+}
+
+/// Whether staff is offered under the step: always while someone is being received, but where staff is a choice already.
 fn offers_staff(step: &PatientStep) -> bool {
     match step {
-        PatientStep::Idle | PatientStep::Done | PatientStep::AskStaff => false,
+        PatientStep::Idle
+        | PatientStep::Done
+        | PatientStep::AskStaff
+        | PatientStep::ChooseWay { pin: true } => false,
         PatientStep::PutCard
         | PatientStep::OneCardOnly
         | PatientStep::Wait

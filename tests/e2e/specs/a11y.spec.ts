@@ -63,6 +63,8 @@ test("目視, a known patient, and a card that will not do", async ({ desk }) =>
   await check(desk.counter);
   await desk.hand.take();
   await desk.press("受付をやめる");
+  await check(desk.counter);
+  await desk.press("はい、受付をやめる");
   await desk.next();
   await desk.start();
   await desk.hand.put("not-my-number");
@@ -116,4 +118,40 @@ test("a reception by keyboard alone, at the counter and at the patient screen", 
   await pressByKey(counter, "完了");
   await pressByKey(counter, "次の受付へ");
   await expect(counter.getByRole("region", { name: "本日の受付" })).toContainText("受付済");
+});
+
+test("the focus goes where the work goes, and what has changed is said", async ({ desk, system }) => {
+  const { counter, patient } = desk;
+  const step = counter.getByRole("main").getByRole("heading", { level: 3 }).first();
+  await desk.startWith("one-try-left");
+  await expect(step).toBeFocused();
+  await desk.press("画面を隠す");
+  await expect(counter.getByRole("heading", { name: "画面を隠しています" })).toBeFocused();
+  await counter.getByRole("main").getByLabel("担当者").selectOption("sato");
+  await desk.press("再開する");
+  await expect(step).toBeFocused();
+
+  await desk.touch("暗証番号（4桁）を使う");
+  await desk.patientSees("暗証番号（4桁）を入力してください");
+  await expect(patient.getByRole("heading", { level: 1 })).toBeFocused();
+  await expect(patient.getByRole("heading", { level: 1 })).toHaveAccessibleDescription(/あと1回だけ/);
+  await desk.enterPin("0000");
+  await expect(patient.getByRole("heading", { name: "この番号で確認してよろしいですか" })).toBeFocused();
+  await desk.touch("入力し直す");
+  await expect(patient.getByRole("region", { name: "暗証番号の入力" })).toBeFocused();
+  await desk.enterPin("1234");
+  await fault(system.sandbox, "cardQuery", "unavailable", { times: 1 });
+  await desk.touch("はい、最後の1回を使う");
+  await desk.counterReports("BACKEND_UNAVAILABLE");
+  await expect(step).toHaveText("資格確認");
+  await expect(step).toBeFocused();
+  await desk.giveUp({ identified: true });
+  await expect(counter.getByRole("heading", { name: "受付を始める" })).toBeFocused();
+
+  await desk.startWith("tandoku-valid");
+  await desk.identifyByPin("0000");
+  for (const heading of [step, patient.getByRole("heading", { level: 1 })]) {
+    await expect(heading).toHaveAccessibleDescription(/暗証番号が違いま.*あと2回/);
+    await expect(heading).toBeFocused();
+  }
 });

@@ -21,12 +21,12 @@ test("照会番号無し, and a chart of that name is here: the receptionist pic
   await expect(candidates).toHaveCount(1);
   await expect(candidates.first()).toContainText(number);
   await expect(candidates.first()).toContainText("一致");
-  await desk.press("このカルテを使う");
+  await desk.pick(number);
   await desk.counterSays("前回からの変更");
   // Not what was meant: back to the search, nothing is written yet.
   await desk.press("カルテの検索に戻る");
   await desk.counterSays("同じ方のカルテがあるか確かめてください");
-  await desk.press("このカルテを使う");
+  await desk.pick(number);
   await desk.takeCard();
   await desk.press("このまま受け付ける");
   await desk.counterSays("受付が済みました");

@@ -1,5 +1,8 @@
 // What a bystander could read goes away by itself (D11).
 
+import { readdir, readFile } from "node:fs/promises";
+import path from "node:path";
+
 import { expect, test } from "../support/fixtures";
 
 test.use({ reader: "simulated" });
@@ -46,4 +49,20 @@ test("a card that is left behind: both screens say so, and the reception ends wh
   await desk.hand.take();
   await desk.counterSays("受付を終えました");
   await desk.next();
+});
+
+test("the patient screen's program holds no word of the counter: no scheme, no chart, no advice about errors", async () => {
+  const app = process.env.MADOGUCHI_APP!;
+  const [counter, patient] = await Promise.all(
+    ["madoguchi-frontend", "madoguchi-patient"].map(async (program) => {
+      const file = (await readdir(app)).find((name) => name.startsWith(program) && name.endsWith(".wasm"));
+      return await readFile(path.join(app, file!));
+    }),
+  );
+  for (const word of ["扶助", "保険", "公費", "福祉", "受給", "資格", "カルテ", "医療券", "市区町村"]) {
+    expect(counter.includes(word), `${word}, at the counter`).toBe(true);
+    expect(patient.includes(word), word).toBe(false);
+  }
+  // Not in vain: texts stand in the program as they are.
+  expect(patient.includes("暗証番号")).toBe(true);
 });

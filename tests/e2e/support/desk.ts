@@ -23,7 +23,7 @@ export class Desk {
     const patient = await popup;
     await expect(patient.getByRole("heading", { level: 1 })).toHaveText("受付窓口にお声がけください");
     await watchTexts(patient);
-    await expect(counter.getByText("患者画面: 接続中")).toBeVisible();
+    await expect(counter.getByText("患者画面: 接続済み")).toBeVisible();
     return new Desk(counter, patient, hand);
   }
 
@@ -100,9 +100,17 @@ export class Desk {
     await expect(this.counter.getByRole("button", { name: "カードで受付を始める" })).toBeEnabled();
   }
 
-  /** Ends the reception without receiving anyone; a card that lies there has to be taken. */
-  async giveUp(): Promise<void> {
+  /** 「受付をやめる」; once the patient is identified it takes a second act. */
+  async abandon({ identified }: { identified: boolean }): Promise<void> {
     await this.press("受付をやめる");
+    if (identified) {
+      await this.press("はい、受付をやめる");
+    }
+  }
+
+  /** Ends the reception without receiving anyone; a card that lies there has to be taken. */
+  async giveUp({ identified }: { identified: boolean }): Promise<void> {
+    await this.abandon({ identified });
     await this.hand.take();
     await this.counterSays("受付をやめました");
     await this.next();
@@ -115,6 +123,17 @@ export class Desk {
     await this.takeCard();
     await this.registerNewPatient();
     await this.finish();
+  }
+
+  /** 「続きを開く」 at the newest line of the book. */
+  async reopen(): Promise<void> {
+    await this.counter.bringToFront();
+    await this.book.first().getByRole("button", { name: /^続きを開く: 受付 \d+番$/ }).click();
+  }
+
+  /** 「このカルテを使う」 at the chart of this 診察券番号. */
+  async pick(number: string): Promise<void> {
+    await this.press(`このカルテを使う: 診察券 ${number}`);
   }
 
   /** The receptionist presses a button. */

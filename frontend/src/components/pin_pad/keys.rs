@@ -51,8 +51,8 @@ pub(super) fn Keys(
     };
     view! {
         <div class="keys">
-            {('1'..='9').map(digit).collect_view()} {word(Key::Clear, Message::PatientPinClear)} {digit('0')}
-            {word(Key::Delete, Message::PatientPinDelete)}
+            {('1'..='9').map(digit).collect_view()} {word(Key::Clear, Message::PATIENT_PIN_CLEAR)} {digit('0')}
+            {word(Key::Delete, Message::PATIENT_PIN_DELETE)}
         </div>
         <button
             type="button"
@@ -60,7 +60,7 @@ pub(super) fn Keys(
             disabled=flag(move || !complete.get())
             on:click=move |_| press.run(Key::Confirm)
         >
-            {t(Message::PatientPinConfirm)}
+            {t(Message::PATIENT_PIN_CONFIRM)}
         </button>
     }
 }

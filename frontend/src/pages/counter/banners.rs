@@ -11,7 +11,8 @@ use crate::text::Message;
 use leptos::prelude::*;
 use madoguchi_shared::ErrorCode;
 
-/// Line lost, not enrolled, another tab in charge, an act that failed.
+/// Line lost, not enrolled, another tab in charge, an act that failed, a patient who calls. None of it is covered with
+/// the reception.
 #[component]
 pub(super) fn Banners() -> impl IntoView {
     let desk = Desk::here();
@@ -31,13 +32,25 @@ pub(super) fn Banners() -> impl IntoView {
             <ProblemPanel fault=line />
             <ProblemPanel fault=enrolment />
             <ProblemPanel fault=act on_close=close />
+            <div role="alert">
+                {when(move || desk.called.get(), move || view! {
+                    <div class="notice">
+                        <p class="cause">{t(Message::PATIENT_CALLS)}</p>
+                        <div class="actions">
+                            <button type="button" class="button" on:click=move |_| desk.called.set(false)>
+                                {t(Message::CLOSE)}
+                            </button>
+                        </div>
+                    </div>
+                }.into_any())}
+            </div>
             <div role="status">
                 {when(elsewhere, move || view! {
                     <div class="notice">
-                        <p class="cause">{t(Message::AnotherTab)}</p>
+                        <p class="cause">{t(Message::ANOTHER_TAB)}</p>
                         <div class="actions">
                             <button type="button" class="button" on:click=move |_| desk.take_lease()>
-                                {t(Message::WorkHere)}
+                                {t(Message::WORK_HERE)}
                             </button>
                         </div>
                     </div>

@@ -23,13 +23,16 @@ pub(super) fn Header() -> impl IntoView {
     view! {
         <header class="bar">
             <div class="desk">
-                <h1>{t(Message::CounterTitle)} " " {text(move || of_configuration(|c| &c.desk_name))}</h1>
+                <h1>{t(Message::COUNTER_TITLE)} " " {text(move || of_configuration(|c| &c.desk_name))}</h1>
                 <span class="quiet">{text(move || of_configuration(|c| &c.institution_name))}</span>
             </div>
             <StaffPicker id="staff-on-duty" />
             <div class="end">
-                <LinkState />
-                <PatientScreen />
+                <div class="states">
+                    <LinkState />
+                    <PatientScreenState />
+                </div>
+                <OpenPatientScreen />
                 <LanguageSwitch />
             </div>
         </header>
@@ -40,9 +43,9 @@ pub(super) fn Header() -> impl IntoView {
 fn LinkState() -> impl IntoView {
     let desk = Desk::here();
     let state = move || match desk.live.link.get() {
-        Link::Connecting => ("state", Message::Connecting),
-        Link::Online => ("state good", Message::Connected),
-        Link::Lost(_) | Link::Refused => ("state bad", Message::Disconnected),
+        Link::Connecting => ("state", Message::CONNECTING),
+        Link::Online => ("state good", Message::CONNECTED),
+        Link::Lost(_) | Link::Refused => ("state bad", Message::DISCONNECTED),
     };
     let text = text(move || t(state().1)());
     view! {
@@ -53,29 +56,31 @@ fn LinkState() -> impl IntoView {
 }
 
 #[component]
-fn PatientScreen() -> impl IntoView {
+fn PatientScreenState() -> impl IntoView {
+    let desk = Desk::here();
+    let state = move || match desk.live.patient_screen.get() {
+        Presence::Present => ("state good", Message::PATIENT_SCREEN_PRESENT),
+        Presence::Absent => ("state", Message::PATIENT_SCREEN_ABSENT),
+    };
+    view! {
+        <span role="status" class=move || state().0>
+            {text(move || t(state().1)())}
+        </span>
+    }
+}
+
+#[component]
+fn OpenPatientScreen() -> impl IntoView {
     let desk = Desk::here();
     let blocked = RwSignal::new(false);
-    let present = move || desk.live.patient_screen.get() == Presence::Present;
-    let state = move || {
-        if present() {
-            Message::PatientScreenPresent
-        } else {
-            Message::PatientScreenAbsent
-        }
-    };
-    let class = move || if present() { "state good" } else { "state" };
     let open = move |_| blocked.set(!desk.open_patient_screen());
     let online = move || desk.live.link.get() == Link::Online;
     view! {
-        <span role="status" class=class>
-            {text(move || t(state())())}
-        </span>
         <button type="button" class="button" disabled=flag(move || !online()) on:click=open>
-            {t(Message::OpenPatientScreen)}
+            {t(Message::OPEN_PATIENT_SCREEN)}
         </button>
         <span role="alert">
-            {when(move || blocked.get(), || t(Message::PatientScreenBlocked).into_any())}
+            {when(move || blocked.get(), || t(Message::PATIENT_SCREEN_BLOCKED).into_any())}
         </span>
     }
 }

@@ -1,11 +1,11 @@
 //! Covers the opened reception when nobody is at the desk (D11).
 
-use crate::clock;
-use crate::components::StaffPicker;
 use crate::components::redraw::{flag, when};
+use crate::components::{StaffPicker, take_focus};
 use crate::desk::Desk;
 use crate::locale::t;
 use crate::text::Message;
+use crate::{browser, clock};
 use leptos::ev;
 use leptos::prelude::*;
 use std::time::Duration;
@@ -22,10 +22,7 @@ pub(super) fn IdleLock(
 ) -> impl IntoView {
     let desk = Desk::here();
     let touched_ms = StoredValue::new(clock::now_ms());
-    let touch = move || {
-        // A touch of the covered screen uncovers nothing and must not count as presence.
-        touched_ms.set_value(clock::now_ms());
-    };
+    let touch = move || touched_ms.set_value(clock::now_ms());
     let handles = [
         window_event_listener(ev::pointerdown, move |_| touch()),
         window_event_listener(ev::pointermove, move |_| touch()),
@@ -63,18 +60,24 @@ pub(super) fn IdleLock(
 #[component]
 fn Cover() -> impl IntoView {
     let desk = Desk::here();
+    let uncover = move || {
+        desk.covered.set(false);
+        browser::focus(".reception h3");
+    };
     view! {
         <section class="panel stack cover" aria-labelledby="lock-title">
-            <h2 id="lock-title">{t(Message::LockTitle)}</h2>
-            <p>{t(Message::LockText)}</p>
+            <h2 id="lock-title" tabindex="-1" use:take_focus>
+                {t(Message::LOCK_TITLE)}
+            </h2>
+            <p>{t(Message::LOCK_TEXT)}</p>
             <StaffPicker id="staff-unlock" />
             <button
                 type="button"
                 class="button primary"
                 disabled=flag(move || desk.staff.get().is_none())
-                on:click=move |_| desk.covered.set(false)
+                on:click=move |_| uncover()
             >
-                {t(Message::Unlock)}
+                {t(Message::UNLOCK)}
             </button>
         </section>
     }

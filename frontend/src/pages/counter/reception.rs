@@ -1,5 +1,6 @@
 //! The opened reception: where it stands, its present step, and what the patient is being shown.
 
+mod abandon;
 mod changes;
 mod chart;
 mod coverage;
@@ -10,6 +11,7 @@ mod phases;
 mod progress;
 mod questionnaire;
 mod step;
+mod who;
 
 use crate::components::ProblemPanel;
 use crate::components::redraw::{redraw, text, when};
@@ -17,13 +19,12 @@ use crate::desk::Desk;
 use crate::locale::{Locale, t};
 use crate::runner::Runner;
 use crate::text::Message;
+use abandon::{Abandon, AbandonForGood};
 use leptos::prelude::*;
-use madoguchi_flow::Act;
-use madoguchi_flow::card_reception::State;
 use madoguchi_shared::bridge::reception::ReceptionEntry;
-use parts::ActButton;
 use phases::Phases;
 use progress::Progress;
+use who::Who;
 
 /// The reception.
 #[component]
@@ -34,42 +35,37 @@ pub(super) fn Reception(
     let desk = Desk::here();
     let locale = Locale::here();
     let number = entry.number.to_string();
-    let name = text(move || locale.say_with(Message::ReceptionNumber, &[("number", &number)]));
+    let name = text(move || locale.say_with(Message::RECEPTION_NUMBER, &[("number", &number)]));
     let runner = Runner::provide(entry);
     let state = runner.state();
-    let open = move || {
-        state.with(|state| {
-            !matches!(
-                state,
-                Some(State::Over(_) | State::TakingCard(_) | State::Received(_))
-            )
-        })
-    };
+    let abandoning = RwSignal::new(false);
     let body = redraw(move || match state.get() {
-        None => view! { <p class="quiet">{t(Message::ReceptionLoading)}</p> }.into_any(),
+        None => view! { <p class="quiet">{t(Message::RECEPTION_LOADING)}</p> }.into_any(),
         Some(state) => step::draw(state),
     });
     view! {
         <section class="panel stack reception" aria-labelledby="reception-title">
             <header>
-                <h2 id="reception-title">{name}</h2>
+                <div>
+                    <h2 id="reception-title">{name}</h2>
+                    <Who state />
+                </div>
                 <div class="actions">
+                    <Abandon state asking=abandoning />
                     <button type="button" class="button" on:click=move |_| desk.covered.set(true)>
-                        {t(Message::LockNow)}
+                        {t(Message::LOCK_NOW)}
                     </button>
                     <button type="button" class="button" on:click=move |_| desk.draw(None)>
-                        {t(Message::BackToList)}
+                        {t(Message::BACK_TO_LIST)}
                     </button>
-                    {when(open, move || view! {
-                        <ActButton act=Act::Abandon text=Signal::derive(t(Message::EndReception)) />
-                    }.into_any())}
                 </div>
             </header>
+            <AbandonForGood state asking=abandoning />
             <Phases state />
             <ProblemPanel fault=runner.problem />
             <div role="status">
                 {when(move || runner.card_left_behind(), move || view! {
-                    <p class="notice">{t(Message::CardStillThere)}</p>
+                    <p class="notice">{t(Message::CARD_STILL_THERE)}</p>
                 }.into_any())}
             </div>
             <div class="stack step">{body}</div>

@@ -1,5 +1,6 @@
 //! The way into a reception.
 
+use crate::browser;
 use crate::components::redraw::flag;
 use crate::desk::Desk;
 use crate::locale::t;
@@ -8,7 +9,14 @@ use leptos::prelude::*;
 
 /// The start button; it needs someone on duty.
 #[component]
-pub(super) fn Start() -> impl IntoView {
+pub(super) fn Start(
+    /// From a reception, not from loading the page.
+    came_back: bool,
+) -> impl IntoView {
+    if came_back {
+        // The button that led here is gone. Not the start button: a key held down would press it at once.
+        browser::focus("#start-title");
+    }
     let desk = Desk::here();
     let staffed = move || desk.staff.get().is_some();
     let no_staff = move || {
@@ -17,15 +25,17 @@ pub(super) fn Start() -> impl IntoView {
     };
     let hint = move || {
         t(match (no_staff(), staffed()) {
-            (true, _) => Message::NoStaff,
-            (false, false) => Message::ChooseStaff,
-            (false, true) => Message::StartText,
+            (true, _) => Message::NO_STAFF,
+            (false, false) => Message::CHOOSE_STAFF,
+            (false, true) => Message::START_TEXT,
         })()
     };
     view! {
         <section class="panel start" aria-labelledby="start-title">
             <div>
-                <h2 id="start-title">{t(Message::StartTitle)}</h2>
+                <h2 id="start-title" tabindex="-1">
+                    {t(Message::START_TITLE)}
+                </h2>
                 <p id="start-hint" class="quiet">
                     {hint}
                 </p>
@@ -34,10 +44,10 @@ pub(super) fn Start() -> impl IntoView {
                 type="button"
                 class="button primary big"
                 aria-describedby="start-hint"
-                disabled=flag(move || !(desk.ready() && staffed()))
+                disabled=flag(move || !desk.may_receive())
                 on:click=move |_| desk.open_reception()
             >
-                {t(Message::StartWithCard)}
+                {t(Message::START_WITH_CARD)}
             </button>
         </section>
     }

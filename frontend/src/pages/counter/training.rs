@@ -35,14 +35,14 @@ fn Band(
 ) -> impl IntoView {
     let label = move || {
         t(if open.get() {
-            Message::TrainingClose
+            Message::TRAINING_CLOSE
         } else {
-            Message::TrainingOpen
+            Message::TRAINING_OPEN
         })()
     };
     view! {
-        <section class="band" aria-label=t(Message::TrainingMode)>
-            <strong>{t(Message::TrainingMode)}</strong>
+        <section class="band" aria-label=t(Message::TRAINING_MODE)>
+            <strong>{t(Message::TRAINING_MODE)}</strong>
             <button
                 type="button"
                 class="button"
@@ -94,15 +94,15 @@ fn Drawer() -> impl IntoView {
     });
     view! {
         <section class="panel stack drawer" aria-labelledby="training-title">
-            <h2 id="training-title">{t(Message::TrainingTitle)}</h2>
-            <p class="quiet">{t(Message::TrainingText)}</p>
+            <h2 id="training-title">{t(Message::TRAINING_TITLE)}</h2>
+            <p class="quiet">{t(Message::TRAINING_TEXT)}</p>
             <Readers content reader />
             <div class="actions">
                 <button type="button" class="button" on:click=move |_| act.run(CardAct::Remove)>
-                    {t(Message::TrainingTake)}
+                    {t(Message::TRAINING_TAKE)}
                 </button>
                 <button type="button" class="button" on:click=move |_| act.run(CardAct::Mute)>
-                    {t(Message::TrainingMute)}
+                    {t(Message::TRAINING_MUTE)}
                 </button>
             </div>
             <ul class="rows plain persons" tabindex="0" aria-labelledby="training-title">
@@ -130,7 +130,7 @@ fn Readers(
     view! {
         {when(several, move || view! {
             <div class="field">
-                <label for="training-reader">{t(Message::TrainingReader)}</label>
+                <label for="training-reader">{t(Message::TRAINING_READER)}</label>
                 <select
                     id="training-reader"
                     on:change=move |event| reader.set(Some(event_target_value(&event)))
@@ -153,8 +153,8 @@ fn person(person: TrainingPerson, act: Callback<CardAct>) -> impl IntoView {
     } = person;
     // Of a made-up card: the PIN is part of the exercise and printed on it, so to speak.
     let pin = move || match &pin {
-        Some(pin) => locale.say_with(Message::TrainingPin, &[("pin", pin)]),
-        None => locale.say(Message::TrainingNoPin),
+        Some(pin) => locale.say_with(Message::TRAINING_PIN, &[("pin", pin)]),
+        None => locale.say(Message::TRAINING_NO_PIN),
     };
     let case = move || match locale.language() {
         Language::Ja => case_ja.clone(),
@@ -173,10 +173,10 @@ fn person(person: TrainingPerson, act: Callback<CardAct>) -> impl IntoView {
             <button
                 type="button"
                 class="button"
-                aria-label=move || [t(Message::TrainingPut)(), label()].join(": ")
+                aria-label=move || [t(Message::TRAINING_PUT)(), label()].join(": ")
                 on:click=move |_| act.run(CardAct::Insert(id.clone()))
             >
-                {t(Message::TrainingPut)}
+                {t(Message::TRAINING_PUT)}
             </button>
         </li>
     }

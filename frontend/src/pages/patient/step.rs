@@ -2,8 +2,8 @@
 
 use super::figure::CardFigure;
 use crate::api::Bridge;
-use crate::components::{Heading, PinPad};
-use crate::locale::{Locale, t};
+use crate::components::{Heading, PIN_SAID, PinPad};
+use crate::locale::t;
 use crate::text::Message;
 use leptos::prelude::*;
 use madoguchi_shared::bridge::patient::{PatientAct, PatientStep};
@@ -11,17 +11,17 @@ use madoguchi_shared::bridge::patient::{PatientAct, PatientStep};
 /// What a step is headed with; the counter shows the same words.
 pub fn title(step: &PatientStep) -> Message {
     match step {
-        PatientStep::Idle => Message::PatientIdle,
-        PatientStep::PutCard => Message::PatientPutCard,
-        PatientStep::OneCardOnly => Message::PatientOneCard,
-        PatientStep::Wait => Message::PatientWait,
-        PatientStep::Underway => Message::PatientUnderway,
-        PatientStep::ChooseWay { .. } => Message::PatientChoose,
-        PatientStep::EnterPin { .. } => Message::PatientEnterPin,
-        PatientStep::StaffChecks => Message::PatientStaffChecks,
-        PatientStep::TakeCard => Message::PatientTakeCard,
-        PatientStep::Done => Message::PatientDone,
-        PatientStep::AskStaff => Message::PatientSpeak,
+        PatientStep::Idle => Message::PATIENT_IDLE,
+        PatientStep::PutCard => Message::PATIENT_PUT_CARD,
+        PatientStep::OneCardOnly => Message::PATIENT_ONE_CARD,
+        PatientStep::Wait => Message::PATIENT_WAIT,
+        PatientStep::Underway => Message::PATIENT_UNDERWAY,
+        PatientStep::ChooseWay { .. } => Message::PATIENT_CHOOSE,
+        PatientStep::EnterPin { .. } => Message::PATIENT_ENTER_PIN,
+        PatientStep::StaffChecks => Message::PATIENT_STAFF_CHECKS,
+        PatientStep::TakeCard => Message::PATIENT_TAKE_CARD,
+        PatientStep::Done => Message::PATIENT_DONE,
+        PatientStep::AskStaff => Message::PATIENT_SPEAK,
     }
 }
 
@@ -35,45 +35,48 @@ pub(super) fn Step(
     /// Gets what the patient touches.
     act: Callback<PatientAct>,
 ) -> impl IntoView {
-    let locale = Locale::here();
     let title = title(&step);
+    let described_by = matches!(step, PatientStep::EnterPin { .. }).then_some(PIN_SAID);
     let paragraph = |message: Message| view! { <p>{t(message)}</p> };
     let body = match step {
-        PatientStep::Idle => paragraph(Message::PatientIdleText).into_any(),
+        PatientStep::Idle => paragraph(Message::PATIENT_IDLE_TEXT).into_any(),
         PatientStep::PutCard => view! {
             <CardFigure away=false />
-            {paragraph(Message::PatientPutCardText)}
+            {paragraph(Message::PATIENT_PUT_CARD_TEXT)}
         }
         .into_any(),
-        PatientStep::OneCardOnly => paragraph(Message::PatientOneCardText).into_any(),
-        PatientStep::Wait => paragraph(Message::PatientWaitText).into_any(),
-        PatientStep::Underway => paragraph(Message::PatientUnderwayText).into_any(),
+        PatientStep::OneCardOnly => paragraph(Message::PATIENT_ONE_CARD_TEXT).into_any(),
+        PatientStep::Wait => paragraph(Message::PATIENT_WAIT_TEXT).into_any(),
+        PatientStep::Underway => paragraph(Message::PATIENT_UNDERWAY_TEXT).into_any(),
         PatientStep::ChooseWay { pin: true } => view! {
-            {paragraph(Message::PatientChooseText)}
+            {paragraph(Message::PATIENT_CHOOSE_TEXT)}
             <div class="choices">
                 <button type="button" class="button primary" on:click=move |_| act.run(PatientAct::UsePin)>
-                    {t(Message::PatientUsePin)}
+                    {t(Message::PATIENT_USE_PIN)}
+                </button>
+                <button type="button" class="button" on:click=move |_| act.run(PatientAct::AskStaff)>
+                    {t(Message::PATIENT_USE_STAFF)}
                 </button>
             </div>
         }
         .into_any(),
-        PatientStep::ChooseWay { pin: false } => paragraph(Message::PatientNoPin).into_any(),
+        PatientStep::ChooseWay { pin: false } => paragraph(Message::PATIENT_NO_PIN).into_any(),
         PatientStep::EnterPin {
             pin_request,
             tries_left,
             wrong,
         } => view! { <PinPad bridge pin_request tries_left wrong /> }.into_any(),
-        PatientStep::StaffChecks => paragraph(Message::PatientStaffChecksText).into_any(),
+        PatientStep::StaffChecks => paragraph(Message::PATIENT_STAFF_CHECKS_TEXT).into_any(),
         PatientStep::TakeCard => view! {
             <CardFigure away=true />
-            {paragraph(Message::PatientTakeCardText)}
+            {paragraph(Message::PATIENT_TAKE_CARD_TEXT)}
         }
         .into_any(),
-        PatientStep::Done => paragraph(Message::PatientDoneText).into_any(),
-        PatientStep::AskStaff => paragraph(Message::PatientSpeakText).into_any(),
+        PatientStep::Done => paragraph(Message::PATIENT_DONE_TEXT).into_any(),
+        PatientStep::AskStaff => paragraph(Message::PATIENT_SPEAK_TEXT).into_any(),
     };
     view! {
-        <Heading text=Signal::derive(move || locale.say(title)) />
+        <Heading text=title described_by=described_by />
         {body}
     }
 }

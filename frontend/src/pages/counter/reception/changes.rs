@@ -42,9 +42,9 @@ pub(super) fn Changes(
         <table class="changes">
             <thead>
                 <tr>
-                    <th scope="col">{t(Message::Item)}</th>
-                    <th scope="col">{t(Message::InChart)}</th>
-                    <th scope="col">{t(Message::InAnswer)}</th>
+                    <th scope="col">{t(Message::ITEM)}</th>
+                    <th scope="col">{t(Message::IN_CHART)}</th>
+                    <th scope="col">{t(Message::IN_ANSWER)}</th>
                 </tr>
             </thead>
             <tbody>{lines}</tbody>
@@ -57,23 +57,26 @@ fn label(change: &Change, words: Words) -> String {
     let term = |term: Term| words.word(term).to_owned();
     let insurance = change.scheme != Some(Scheme::MedicalAssistance);
     let word = match change.field {
-        Field::Name => message(Message::FieldName),
-        Field::Kana => message(Message::FieldKana),
-        Field::BirthDate => message(Message::FieldBirth),
-        Field::Sex => message(Message::FieldSex),
-        Field::Address => message(Message::FieldAddress),
-        Field::Qualification => message(Message::FieldQualification),
+        Field::Name => message(Message::FIELD_NAME),
+        Field::Kana => message(Message::FIELD_KANA),
+        Field::BirthDate => message(Message::FIELD_BIRTH),
+        Field::Sex => message(Message::FIELD_SEX),
+        Field::Address => message(Message::FIELD_ADDRESS),
+        Field::Qualification => message(Message::FIELD_QUALIFICATION),
         Field::PayerNumber => term(Term::PayerNumber),
         Field::PayerName => term(Term::Payer),
-        Field::Symbol => message(Message::FieldSymbol),
-        Field::InsuredNumber if insurance => message(Message::FieldNumber),
+        Field::Symbol => message(Message::FIELD_SYMBOL),
+        Field::InsuredNumber if insurance => message(Message::FIELD_NUMBER),
         Field::InsuredNumber => term(Term::InsuredNumber),
-        Field::Branch => message(Message::FieldBranch),
+        Field::Branch => message(Message::FIELD_BRANCH),
         Field::Start => term(Term::QualificationStart),
         Field::End => term(Term::QualificationEnd),
-        Field::Expiry => message(Message::FieldExpiry),
+        Field::Expiry => message(Message::FIELD_EXPIRY),
         Field::Burden => term(Term::Burden),
-        Field::Ticket => term(Term::Certificate),
+        Field::TicketMonth => message(Message::TICKET_MONTH),
+        Field::TicketNumber => message(Message::TICKET_NUMBER),
+        Field::TicketInstitution => message(Message::TICKET_INSTITUTION),
+        Field::TicketAmount => term(Term::Burden),
     };
     match change.scheme {
         Some(_) => format!("{} {word}", words.word(Term::SchemeName)),
@@ -83,12 +86,14 @@ fn label(change: &Change, words: Words) -> String {
 
 fn value(field: Field, value: Option<&Personal>, words: Words) -> String {
     let Some(text) = value.map(|value| value.expose().as_str()) else {
-        return words.say(Message::NotGiven);
+        return words.say(Message::NOT_GIVEN);
     };
     match field {
         Field::BirthDate | Field::Start | Field::End | Field::Expiry => format::day(text, words.language),
         Field::Sex => words.say(sex(&Sex::from(text))),
         Field::Burden => burden(text, words),
+        Field::TicketMonth => format::month(text, words.language),
+        Field::TicketAmount => words.say_with(Message::YEN, &[("count", text)]),
         Field::Name
         | Field::Kana
         | Field::Address
@@ -98,6 +103,32 @@ fn value(field: Field, value: Option<&Personal>, words: Words) -> String {
         | Field::Symbol
         | Field::InsuredNumber
         | Field::Branch
-        | Field::Ticket => text.to_owned(),
+        | Field::TicketNumber
+        | Field::TicketInstitution => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use madoguchi_shared::{Facility, Language};
+
+    #[test]
+    fn values_are_said_as_people_read_them() {
+        let words = Words {
+            language: Language::Ja,
+            facility: Facility::Clinic,
+            scheme: Some(Scheme::MedicalAssistance),
+        };
+        for (field, text, said) in [
+            (Field::TicketMonth, "202611", "2026年11月"),
+            (Field::TicketAmount, "0", "0円"),
+            (Field::TicketNumber, "0000017", "0000017"),
+            (Field::Expiry, "99999999", "期限なし"),
+            (Field::Burden, "030", "3割"),
+        ] {
+            assert_eq!(value(field, Some(&Personal::new(text.to_owned())), words), said);
+        }
+        assert_eq!(value(Field::Address, None, words), "―");
     }
 }

@@ -21,12 +21,12 @@ pub(super) fn CoverageView(
     let notice = coverage.notice.clone();
     let columns = coverage.qualifications.into_iter().map(column).collect_view();
     view! {
-        <section class="stack" aria-label=t(Message::CoverageTitle)>
-            <h3>{t(Message::CoverageTitle)}</h3>
-            {combined.then(|| view! { <p>{t(Message::CoverageCombined)}</p> })}
+        <section class="stack" aria-label=t(Message::COVERAGE_TITLE)>
+            <h3>{t(Message::COVERAGE_TITLE)}</h3>
+            {combined.then(|| view! { <p>{t(Message::COVERAGE_COMBINED)}</p> })}
             {notice
                 .map(|text| {
-                    view! { <p class="notice">{t(Message::NoticeFrom)} ": " {text}</p> }
+                    view! { <p class="notice">{t(Message::NOTICE_FROM)} ": " {text}</p> }
                 })}
             <div class="coverage">{columns}</div>
         </section>
@@ -58,10 +58,10 @@ pub(super) fn Standings(
 
 fn wording(standing: Standing) -> (&'static str, Message) {
     match standing {
-        Standing::Valid => ("state good", Message::StandingValid),
-        Standing::Lost => ("state bad", Message::StandingLost),
-        Standing::Unentrusted => ("state warn", Message::StandingUnentrusted),
-        Standing::Unclear => ("state bad", Message::StandingUnclear),
+        Standing::Valid => ("state good", Message::STANDING_VALID),
+        Standing::Lost => ("state bad", Message::STANDING_LOST),
+        Standing::Unentrusted => ("state warn", Message::STANDING_UNENTRUSTED),
+        Standing::Unclear => ("state bad", Message::STANDING_UNCLEAR),
     }
 }
 
@@ -99,21 +99,21 @@ fn rows(result: &QualificationResult, words: Words) -> Vec<(String, String)> {
     };
     let shown = |text: &Option<Personal>| text.as_ref().map(|text| text.expose().clone());
     let day = |text: &Option<String>| text.as_ref().map(|text| format::day(text, language));
-    row(words.say(Message::FieldName), shown(&result.name));
-    row(words.say(Message::FieldOtherName), shown(&result.name_of_other));
-    row(words.say(Message::FieldKana), shown(&result.name_kana));
+    row(words.say(Message::FIELD_NAME), shown(&result.name));
+    row(words.say(Message::FIELD_OTHER_NAME), shown(&result.name_of_other));
+    row(words.say(Message::FIELD_KANA), shown(&result.name_kana));
     row(
-        words.say(Message::FieldBirth),
+        words.say(Message::FIELD_BIRTH),
         result
             .birthdate
             .as_ref()
             .map(|d| format::day(d.expose(), language)),
     );
     row(
-        words.say(Message::FieldSex),
+        words.say(Message::FIELD_SEX),
         result.sex1.as_ref().map(|sex| words.say(self::sex(sex))),
     );
-    row(words.say(Message::FieldAddress), shown(&result.address));
+    row(words.say(Message::FIELD_ADDRESS), shown(&result.address));
     row(
         words.word(Term::PayerNumber).into(),
         shown(&result.insurer_number),
@@ -122,15 +122,15 @@ fn rows(result: &QualificationResult, words: Words) -> Vec<(String, String)> {
     match words.scheme {
         Some(Scheme::HealthInsurance) | None => {
             row(
-                words.say(Message::FieldSymbol),
+                words.say(Message::FIELD_SYMBOL),
                 shown(&result.insured_card_symbol),
             );
             row(
-                words.say(Message::FieldNumber),
+                words.say(Message::FIELD_NUMBER),
                 shown(&result.insured_identification_number),
             );
             row(
-                words.say(Message::FieldBranch),
+                words.say(Message::FIELD_BRANCH),
                 shown(&result.insured_branch_number),
             );
             let ratio = result
@@ -155,11 +155,11 @@ fn rows(result: &QualificationResult, words: Words) -> Vec<(String, String)> {
         day(&result.disqualification_date),
     );
     row(
-        words.say(Message::FieldExpiry),
+        words.say(Message::FIELD_EXPIRY),
         day(&result.insured_card_expiration_date),
     );
     row(
-        words.say(Message::FieldInquiryNumber),
+        words.say(Message::FIELD_INQUIRY_NUMBER),
         shown(&result.reference_number),
     );
     for ticket in &result.public_expense_result_list {
@@ -168,7 +168,7 @@ fn rows(result: &QualificationResult, words: Words) -> Vec<(String, String)> {
     if words.scheme == Some(Scheme::MedicalAssistance) && result.public_expense_result_list.is_empty() {
         row(
             words.word(Term::Certificate).into(),
-            Some(words.say(Message::TicketNone)),
+            Some(words.say(Message::TICKET_NONE)),
         );
     }
     rows
@@ -180,7 +180,7 @@ fn ticket_rows(ticket: &MedicalTicketInfo, words: Words, row: &mut impl FnMut(St
         .medical_treatment_month
         .as_deref()
         .map(|m| format::month(m, language));
-    row(words.say(Message::TicketMonth), month);
+    row(words.say(Message::TICKET_MONTH), month);
     let period = match (
         &ticket.medical_ticket_valid_date,
         &ticket.medical_ticket_expiration_date,
@@ -192,43 +192,75 @@ fn ticket_rows(ticket: &MedicalTicketInfo, words: Words, row: &mut impl FnMut(St
         )),
         _ => None,
     };
-    row(words.say(Message::TicketPeriod), period);
+    row(words.say(Message::TICKET_PERIOD), period);
     row(
-        words.say(Message::TicketNumber),
+        words.say(Message::TICKET_NUMBER),
         ticket.issue_number.as_ref().map(|n| n.expose().clone()),
     );
     let elsewhere = ticket.designated_medical_institution_flag == Some(DesignatedInstitution::Different);
     let institution = ticket.designated_medical_institution_name.as_ref().map(|name| {
         if elsewhere {
-            format!("{name}（{}）", words.say(Message::TicketOther))
+            format!("{name}（{}）", words.say(Message::TICKET_OTHER))
         } else {
             name.clone()
         }
     });
-    row(words.say(Message::TicketInstitution), institution);
+    row(words.say(Message::TICKET_INSTITUTION), institution);
     let amount = ticket
         .self_pay_amount
         .as_deref()
-        .map(|yen| words.say_with(Message::Yen, &[("count", yen)]));
+        .map(|yen| words.say_with(Message::YEN, &[("count", yen)]));
     row(words.word(Term::Burden).into(), amount);
 }
 
 /// Word of a sex code; an unknown code is not guessed.
 pub(super) fn sex(sex: &Sex) -> Message {
     match sex {
-        Sex::Male => Message::SexMale,
-        Sex::Female => Message::SexFemale,
-        Sex::Unset => Message::SexUnset,
-        Sex::Unknown(_) => Message::NotGiven,
+        Sex::Male => Message::SEX_MALE,
+        Sex::Female => Message::SEX_FEMALE,
+        Sex::Unset => Message::SEX_UNSET,
+        Sex::Unknown(_) => Message::NOT_GIVEN,
     }
 }
 
-/// `030` as 「3割」; anything that is no multiple of ten percent as it came.
+/// `030` as 「3割」, `000` as 「0割」; anything that is no multiple of ten percent as it came.
 pub(super) fn burden(ratio: &str, words: Words) -> String {
     match ratio.parse::<u16>() {
+        Ok(0) => words.say(Message::PERCENT_NONE),
         Ok(percent) if percent % 10 == 0 && percent <= 100 => {
-            words.say_with(Message::Percent, &[("count", &(percent / 10).to_string())])
+            words.say_with(Message::PERCENT, &[("count", &(percent / 10).to_string())])
         }
         _ => ratio.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use madoguchi_shared::{Facility, Language};
+
+    #[test]
+    fn burden_in_tenths_and_percent() {
+        let said = |ratio, language| {
+            burden(
+                ratio,
+                Words {
+                    language,
+                    facility: Facility::Clinic,
+                    scheme: None,
+                },
+            )
+        };
+        for (ratio, ja, en) in [
+            ("030", "3割", "30%"),
+            ("000", "0割", "0%"),
+            ("100", "10割", "100%"),
+            ("025", "025", "025"),
+        ] {
+            assert_eq!(
+                (said(ratio, Language::Ja), said(ratio, Language::En)),
+                (ja.into(), en.into())
+            );
+        }
     }
 }

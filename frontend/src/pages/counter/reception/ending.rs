@@ -1,8 +1,8 @@
 //! Ends: received with 診察券, nothing valid, refused, given up.
 
-use super::parts::{ActButton, StepTitle};
-use crate::components::ProblemPanel;
+use super::parts::ActButton;
 use crate::components::redraw::text;
+use crate::components::{Heading, ProblemPanel};
 use crate::locale::{Locale, t};
 use crate::runner::Runner;
 use crate::text::{Message, Words};
@@ -17,27 +17,27 @@ use madoguchi_shared::terms::Term;
 /// Received: what to hand over and say.
 pub(super) fn received(received: &Received) -> impl IntoView + use<> {
     let said = if received.new_chart {
-        Message::ReceivedNew
+        Message::RECEIVED_NEW
     } else {
-        Message::ReceivedKnown
+        Message::RECEIVED_KNOWN
     };
     let number = received.inquiry_number.map(|end| match end {
-        End::Registered => view! { <p>{t(Message::NumberRegistered)}</p> }.into_any(),
-        End::Pending(_) => view! { <p class="notice">{t(Message::NumberPending)}</p> }.into_any(),
+        End::Registered => view! { <p>{t(Message::NUMBER_REGISTERED)}</p> }.into_any(),
+        End::Pending(_) => view! { <p class="notice">{t(Message::NUMBER_PENDING)}</p> }.into_any(),
     });
     let new_chart = received.new_chart;
     view! {
-        <StepTitle text=Signal::derive(t(Message::ReceivedTitle)) />
+        <Heading inner=true text=Message::RECEIVED_TITLE />
         <p>{t(said)}</p>
         {new_chart.then(|| view! { <PatientCard received=received.clone() /> })}
         {number}
         <div class="actions">
-            <ActButton act=Act::Finish text=Signal::derive(t(Message::Finish)) primary=true />
+            <ActButton act=Act::Finish text=Message::FINISH primary=true />
             {new_chart
                 .then(|| {
                     view! {
                         <button type="button" class="button" on:click=|_| print()>
-                            {t(Message::PrintCard)}
+                            {t(Message::PRINT_CARD)}
                         </button>
                     }
                 })}
@@ -86,9 +86,9 @@ pub(super) fn nothing_valid(coverage: &Coverage) -> impl IntoView + use<> {
         Scheme::MedicalAssistance
     };
     let (title, text) = if unentrusted {
-        (Message::UnentrustedTitle, Message::UnentrustedText)
+        (Message::UNENTRUSTED_TITLE, Message::UNENTRUSTED_TEXT)
     } else {
-        (Message::LostTitle, Message::LostSingle)
+        (Message::LOST_TITLE, Message::LOST_SINGLE)
     };
     let said = move || {
         Words {
@@ -98,10 +98,10 @@ pub(super) fn nothing_valid(coverage: &Coverage) -> impl IntoView + use<> {
         .say(text)
     };
     view! {
-        <StepTitle text=Signal::derive(t(title)) />
+        <Heading inner=true text=title />
         <p class="notice">{said}</p>
         <div class="actions">
-            <ActButton act=Act::Finish text=Signal::derive(t(Message::CloseReception)) primary=true />
+            <ActButton act=Act::Finish text=Message::CLOSE_RECEPTION primary=true />
         </div>
     }
 }
@@ -109,16 +109,19 @@ pub(super) fn nothing_valid(coverage: &Coverage) -> impl IntoView + use<> {
 /// The answer names no qualification, or ended with an error of the national system.
 pub(super) fn not_covered(why: NoCoverage) -> impl IntoView {
     let runner = Runner::here();
-    let fault = Signal::stored(why.error().map(Into::into));
+    let error = why.error();
+    // One thing is meant to be pressed: "try again" where there is an error.
+    let close = error.is_none();
+    let fault = Signal::stored(error.map(Into::into));
     let retry = Callback::new(move |()| runner.act(Act::Retry));
     let detail = match why {
         NoCoverage::NotFound => view! {
-            <StepTitle text=Signal::derive(t(Message::NotFoundTitle)) />
-            <p class="notice">{t(Message::NotFoundText)}</p>
+            <Heading inner=true text=Message::NOT_FOUND_TITLE />
+            <p class="notice">{t(Message::NOT_FOUND_TEXT)}</p>
         }
         .into_any(),
         NoCoverage::Refused { code, message } => view! {
-            <StepTitle text=Signal::derive(t(Message::RefusedTitle)) />
+            <Heading inner=true text=Message::REFUSED_TITLE />
             <p class="notice">{code} " " {message}</p>
         }
         .into_any(),
@@ -127,7 +130,7 @@ pub(super) fn not_covered(why: NoCoverage) -> impl IntoView {
         {detail}
         <ProblemPanel fault on_retry=retry />
         <div class="actions">
-            <ActButton act=Act::Finish text=Signal::derive(t(Message::CloseReception)) primary=true />
+            <ActButton act=Act::Finish text=Message::CLOSE_RECEPTION primary=close />
         </div>
     }
 }
@@ -136,24 +139,24 @@ pub(super) fn not_covered(why: NoCoverage) -> impl IntoView {
 pub(super) fn over(ending: &Ending, card_there: bool) -> impl IntoView + use<> {
     let desk = Runner::here().desk();
     let message = match ending {
-        Ending::Received(_) => Message::OverReceived,
-        Ending::IdentityRefused => Message::OverRefused,
-        Ending::NotCovered => Message::OverNotCovered,
-        Ending::Abandoned => Message::OverAbandoned,
+        Ending::Received(_) => Message::OVER_RECEIVED,
+        Ending::IdentityRefused => Message::OVER_REFUSED,
+        Ending::NotCovered => Message::OVER_NOT_COVERED,
+        Ending::Abandoned => Message::OVER_ABANDONED,
     };
     if card_there {
         return view! {
-            <StepTitle text=Signal::derive(t(Message::TakeCardTitle)) />
+            <Heading inner=true text=Message::TAKE_CARD_TITLE />
             <p>{t(message)}</p>
-            <p class="notice">{t(Message::TakeCardText)}</p>
+            <p class="notice">{t(Message::TAKE_CARD_TEXT)}</p>
         }
         .into_any();
     }
     view! {
-        <StepTitle text=Signal::derive(t(message)) />
+        <Heading inner=true text=message />
         <div class="actions">
             <button type="button" class="button primary" on:click=move |_| desk.draw(None)>
-                {t(Message::NextPatient)}
+                {t(Message::NEXT_PATIENT)}
             </button>
         </div>
     }

@@ -1,28 +1,39 @@
 //! Small parts that the steps are made of.
 
+use crate::api::Fault;
 use crate::components::redraw::flag;
+use crate::components::{Heading, ProblemPanel};
 use crate::locale::t;
 use crate::runner::Runner;
 use crate::text::Message;
-use leptos::html;
 use leptos::prelude::*;
 use madoguchi_flow::Act;
+use madoguchi_shared::ErrorCode;
+use std::time::Duration;
 
-/// The heading of a step: takes the focus when the step appears.
-#[component]
-pub(super) fn StepTitle(
-    /// What it says.
-    #[prop(into)]
-    text: Signal<String>,
-) -> impl IntoView {
-    let node = NodeRef::<html::H3>::new();
-    Effect::new(move || {
-        if let Some(node) = node.get() {
-            // Refused only for an element that is not in the page.
-            let _ = node.focus();
+/// The second press of a double click comes sooner than this.
+const DOUBLE_CLICK: Duration = Duration::from_millis(600);
+
+/// A step that failed: cause, next step, and the button for it, "try again" only where that can help.
+pub(super) fn failed(code: ErrorCode, title: Message) -> impl IntoView {
+    let runner = Runner::here();
+    let fault = Signal::stored(Some(Fault::from(code)));
+    let retry = Callback::new(move |()| runner.act(Act::Retry));
+    let panel = if code.retryable() {
+        view! { <ProblemPanel fault on_retry=retry /> }.into_any()
+    } else {
+        view! {
+            <ProblemPanel fault />
+            <div class="actions">
+                <ActButton act=Act::Abandon text=Message::CLOSE_RECEPTION primary=true />
+            </div>
         }
-    });
-    view! { <h3 tabindex="-1" node_ref=node>{text}</h3> }
+        .into_any()
+    };
+    view! {
+        <Heading inner=true text=title />
+        {panel}
+    }
 }
 
 /// A step in which nothing can be done but wait.
@@ -32,9 +43,22 @@ pub(super) fn Working(
     message: Message,
 ) -> impl IntoView {
     view! {
-        <StepTitle text=Signal::derive(t(message)) />
+        <Heading inner=true text=message />
         <div class="working" role="progressbar" aria-label=t(message)></div>
     }
+}
+
+/// Turns to false a moment after the step has appeared: a press that was meant for the step before falls into the
+/// void. For what names a person and cannot be taken back.
+pub(super) fn too_early() -> Signal<bool> {
+    let early = RwSignal::new(true);
+    let timer = set_timeout_with_handle(move || early.set(false), DOUBLE_CLICK);
+    on_cleanup(move || {
+        if let Ok(timer) = timer {
+            timer.clear();
+        }
+    });
+    early.into()
 }
 
 /// A button that does one thing to the machine. Works only in the tab that holds the lease.
@@ -51,6 +75,9 @@ pub(super) fn ActButton(
     /// Not to be pressed now.
     #[prop(optional, into)]
     disabled: Signal<bool>,
+    /// What a screen reader says, where several say the same.
+    #[prop(optional)]
+    label: Option<Signal<String>>,
 ) -> impl IntoView {
     let runner = Runner::here();
     let desk = runner.desk();
@@ -58,6 +85,7 @@ pub(super) fn ActButton(
         <button
             type="button"
             class=if primary { "button primary" } else { "button" }
+            aria-label=label
             disabled=flag(move || disabled.get() || !desk.holds_lease())
             on:click=move |_| runner.act(act.clone())
         >

@@ -7,10 +7,10 @@ use leptos::prelude::*;
 use madoguchi_flow::card_reception::State;
 
 const PHASES: [Message; 4] = [
-    Message::PhaseIdentity,
-    Message::PhaseQualification,
-    Message::PhaseChart,
-    Message::PhaseDone,
+    Message::PHASE_IDENTITY,
+    Message::PHASE_QUALIFICATION,
+    Message::PHASE_CHART,
+    Message::PHASE_DONE,
 ];
 
 /// The four phases, the present one marked.
@@ -34,7 +34,12 @@ pub(super) fn Phases(
             }
         })
         .collect_view();
-    view! { <ol class="phases" aria-label=t(Message::PhasesLabel)>{items}</ol> }
+    view! { <ol class="phases" aria-label=t(Message::PHASES_LABEL)>{items}</ol> }
+}
+
+/// What the phase of a state is called.
+pub(super) fn title(state: &State) -> Message {
+    PHASES[phase(state)]
 }
 
 fn phase(state: &State) -> usize {

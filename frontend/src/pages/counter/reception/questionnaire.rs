@@ -1,6 +1,7 @@
 //! 問診票 / 初回質問票 of a new patient.
 
-use super::parts::{ActButton, StepTitle};
+use super::parts::ActButton;
+use crate::components::Heading;
 use crate::components::redraw::flag;
 use crate::locale::t;
 use crate::runner::Runner;
@@ -16,16 +17,26 @@ const LONGEST: i32 = 2000;
 /// The form.
 pub(super) fn draw() -> impl IntoView {
     let runner = Runner::here();
-    let [complaint, allergies, medicines] = [(); 3].map(|()| RwSignal::new(String::new()));
+    let desk = runner.desk();
+    let opened = desk.opened.get_untracked();
+    let reception = opened.map(|entry| entry.reception).unwrap_or_default();
+    let draft = desk.draft(&reception);
+    let [complaint, allergies, medicines] =
+        [draft.complaint, draft.allergies, draft.medicines].map(|typed| RwSignal::new(typed.into_inner()));
+    let typed = move || {
+        let typed = |field: RwSignal<String>| Redacted::new(field.get_untracked().trim().to_owned());
+        Questionnaire {
+            complaint: typed(complaint),
+            allergies: typed(allergies),
+            medicines: typed(medicines),
+        }
+    };
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let taken = |field: RwSignal<String>| Redacted::new(field.get_untracked().trim().to_owned());
-        runner.act(Act::SubmitQuestionnaire(Questionnaire {
-            complaint: taken(complaint),
-            allergies: taken(allergies),
-            medicines: taken(medicines),
-        }));
+        runner.act(Act::SubmitQuestionnaire(typed()));
     };
+    // The reception may be left for another one before this is handed in.
+    let keep = Callback::new(move |()| desk.keep_draft(&reception, typed()));
     let field = |id: &'static str, label: Message, value: RwSignal<String>| {
         view! {
             <div class="field">
@@ -36,27 +47,30 @@ pub(super) fn draw() -> impl IntoView {
                     maxlength=LONGEST
                     autocomplete="off"
                     prop:value=value
-                    on:input=move |event| value.set(event_target_value(&event))
+                    on:input=move |event| {
+                        value.set(event_target_value(&event));
+                        keep.run(());
+                    }
                 ></textarea>
             </div>
         }
     };
     view! {
-        <StepTitle text=Signal::derive(t(Message::QuestionnaireTitle)) />
-        <p>{t(Message::QuestionnaireText)}</p>
+        <Heading inner=true text=Message::QUESTIONNAIRE_TITLE />
+        <p>{t(Message::QUESTIONNAIRE_TEXT)}</p>
         <form class="stack" on:submit=submit>
-            {field("complaint", Message::Complaint, complaint)}
-            {field("allergies", Message::Allergies, allergies)}
-            {field("medicines", Message::Medicines, medicines)}
+            {field("complaint", Message::COMPLAINT, complaint)}
+            {field("allergies", Message::ALLERGIES, allergies)}
+            {field("medicines", Message::MEDICINES, medicines)}
             <div class="actions">
                 <button
                     type="submit"
                     class="button primary"
                     disabled=flag(move || !runner.desk().holds_lease())
                 >
-                    {t(Message::RegisterNew)}
+                    {t(Message::REGISTER_NEW)}
                 </button>
-                <ActButton act=Act::OtherWay text=Signal::derive(t(Message::BackToSearch)) />
+                <ActButton act=Act::OtherWay text=Message::BACK_TO_SEARCH />
             </div>
         </form>
     }

@@ -1,23 +1,18 @@
 //! From the machine's state to the step on screen: one arm per state.
 
 use super::coverage::{CoverageView, Standings};
-use super::parts::Working;
-use super::{chart, ending, identity, questionnaire};
-use crate::api::Fault;
-use crate::components::ProblemPanel;
-use crate::runner::Runner;
+use super::parts::{self, Working};
+use super::{chart, ending, identity, phases, questionnaire};
 use crate::text::Message;
 use leptos::prelude::*;
-use madoguchi_flow::Act;
 use madoguchi_flow::card_reception::{Reviewed, State};
-use madoguchi_shared::ErrorCode;
 
 /// The step.
 pub(super) fn draw(state: State) -> AnyView {
     match state {
         State::Identifying(inner) => identity::draw(inner),
-        State::Querying(_) => view! { <Working message=Message::QueryTitle /> }.into_any(),
-        State::Failed(code, _) => failed(code).into_any(),
+        State::Querying(_) => view! { <Working message=Message::QUERY_TITLE /> }.into_any(),
+        State::Failed(code, from) => parts::failed(code, phases::title(&from)).into_any(),
         State::NotCovered(why, _) => ending::not_covered(why).into_any(),
         State::NothingValid(coverage) => view! {
             {ending::nothing_valid(&coverage)}
@@ -25,20 +20,20 @@ pub(super) fn draw(state: State) -> AnyView {
         }
         .into_any(),
         State::LookingUpChart(reviewed, _) => {
-            beside(reviewed, view! { <Working message=Message::NextChartLookup /> })
+            beside(reviewed, view! { <Working message=Message::NEXT_CHART_LOOKUP /> })
         }
         State::SearchingCharts(reviewed) => {
-            beside(reviewed, view! { <Working message=Message::NextChartSearch /> })
+            beside(reviewed, view! { <Working message=Message::NEXT_CHART_SEARCH /> })
         }
         State::ChartDiffers(reviewed, differing) => beside(reviewed, chart::differs(differing)),
         State::PickingChart(reviewed, candidates) => beside(reviewed, chart::picking(candidates)),
         State::TakingQuestionnaire(reviewed) => beside(reviewed, questionnaire::draw()),
-        State::ConfirmingUpdate(reviewed, found) => beside(reviewed, chart::updating(found)),
+        State::ConfirmingUpdate(reviewed, found) => beside(reviewed, chart::updating(&found)),
         State::Registering(reviewed, _) => {
-            beside(reviewed, view! { <Working message=Message::Registering /> })
+            beside(reviewed, view! { <Working message=Message::REGISTERING /> })
         }
         State::RegisteringInquiryNumber(..) => {
-            view! { <Working message=Message::RegisteringNumber /> }.into_any()
+            view! { <Working message=Message::REGISTERING_NUMBER /> }.into_any()
         }
         State::Received(received) => ending::received(&received).into_any(),
         State::TakingCard(end) => ending::over(&end, true).into_any(),
@@ -54,11 +49,4 @@ fn beside(reviewed: Reviewed, now: impl IntoView + 'static) -> AnyView {
         <CoverageView coverage=reviewed.coverage />
     }
     .into_any()
-}
-
-fn failed(code: ErrorCode) -> impl IntoView {
-    let runner = Runner::here();
-    let fault = Signal::stored(Some(Fault::from(code)));
-    let retry = Callback::new(move |()| runner.act(Act::Retry));
-    view! { <ProblemPanel fault on_retry=retry /> }
 }

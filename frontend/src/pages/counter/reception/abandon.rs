@@ -1,0 +1,97 @@
+//! 「受付をやめる」: at once while nobody is identified, by a second act afterwards.
+
+use super::parts::ActButton;
+use crate::browser;
+use crate::components::redraw::{flag, when};
+use crate::components::take_focus;
+use crate::locale::t;
+use crate::runner::Runner;
+use crate::text::Message;
+use leptos::prelude::*;
+use madoguchi_flow::Act;
+use madoguchi_flow::card_reception::State;
+
+/// The button, while the reception can be ended.
+#[component]
+pub(super) fn Abandon(
+    /// State of the machine.
+    state: Memo<Option<State>>,
+    /// Set when the second act is needed.
+    asking: RwSignal<bool>,
+) -> impl IntoView {
+    let runner = Runner::here();
+    let press = move |_| {
+        let identified = state.with_untracked(|state| !matches!(state, None | Some(State::Identifying(_))));
+        if identified {
+            asking.set(true);
+        } else {
+            runner.act(Act::Abandon);
+        }
+    };
+    when(
+        move || can_end(state),
+        move || {
+            view! {
+                <button
+                    type="button"
+                    class="button bad"
+                    disabled=flag(move || asking.get() || !runner.desk().holds_lease())
+                    on:click=press
+                >
+                    {t(Message::END_RECEPTION)}
+                </button>
+            }
+            .into_any()
+        },
+    )
+}
+
+/// The second act.
+#[component]
+pub(super) fn AbandonForGood(
+    /// State of the machine.
+    state: Memo<Option<State>>,
+    /// Whether it is needed now.
+    asking: RwSignal<bool>,
+) -> impl IntoView {
+    let go_on = move |_| {
+        asking.set(false);
+        browser::focus(".reception .step h3");
+    };
+    when(
+        move || asking.get() && can_end(state),
+        move || {
+            view! {
+                <section class="problem" aria-labelledby="abandon-title">
+                    <p id="abandon-title" class="cause" tabindex="-1" use:take_focus>
+                        {t(Message::END_RECEPTION_TITLE)}
+                    </p>
+                    <p>{t(Message::END_RECEPTION_TEXT)}</p>
+                    <div class="actions">
+                        <ActButton act=Act::Abandon text=Message::END_RECEPTION_CONFIRM />
+                        <button type="button" class="button" on:click=go_on>
+                            {t(Message::GO_ON_WITH_RECEPTION)}
+                        </button>
+                    </div>
+                </section>
+            }
+            .into_any()
+        },
+    )
+}
+
+/// Until the reception is being written down.
+fn can_end(state: Memo<Option<State>>) -> bool {
+    state.with(|state| {
+        !matches!(
+            state,
+            Some(
+                State::Registering(..)
+                    | State::RegisteringInquiryNumber(..)
+                    | State::Received(_)
+                    | State::TakingCard(_)
+                    | State::Over(_)
+            )
+        )
+    })
+}

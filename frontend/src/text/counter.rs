@@ -1,0 +1,216 @@
+//! What the counter says.
+
+use super::messages;
+
+messages! { COUNTER
+    // ---- every screen ----
+    CONNECTING "連携ソフト: 接続を試みています" "Reader service: connecting";
+    CONNECTED "連携ソフト: 接続済み" "Reader service: connected";
+    DISCONNECTED "切断" "Disconnected";
+
+    // ---- frame ----
+    COUNTER_TITLE "受付窓口" "Reception";
+    STAFF_ON_DUTY "担当者" "Staff";
+    CHOOSE_STAFF "担当者を選んでください" "Choose the member of staff";
+    NO_STAFF "担当者が設定されていません。管理者に登録を依頼してください。"
+        "No staff is set up. Ask your administrator to add them.";
+    OPEN_PATIENT_SCREEN "患者画面を開く" "Open patient screen";
+    PATIENT_SCREEN_PRESENT "患者画面: 接続済み" "Patient screen: connected";
+    PATIENT_SCREEN_ABSENT "患者画面: 未接続" "Patient screen: not connected";
+    PATIENT_SCREEN_BLOCKED "患者画面を開けませんでした。ブラウザーのポップアップの許可を確かめてください。"
+        "The patient screen could not be opened. Check that the browser allows pop-ups here.";
+    ANOTHER_TAB "別のタブで受付を操作しています。ここでは見るだけになります。"
+        "Another tab is in charge of this desk. Here you can only look on.";
+    WORK_HERE "この画面で操作する" "Work in this window";
+
+    // ---- start and lists ----
+    START_TITLE "受付を始める" "Start a reception";
+    START_TEXT "患者にマイナンバーカードを置いてもらう前に押してください。"
+        "Press before the patient puts the card down.";
+    START_WITH_CARD "カードで受付を始める" "Start with the card";
+    TODAY_TITLE "本日の受付" "Today's receptions";
+    TODAY_EMPTY "本日の受付はまだありません。" "No receptions yet today.";
+    NAME_NOT_KNOWN "（氏名未確認）" "(name not known yet)";
+    PATIENT_NUMBER_IS "{patient_card} {number}" "{patient_card} no. {number}";
+    STATUS_OPEN "受付中" "Open";
+    STATUS_RECEIVED "受付済" "Received";
+    STATUS_ENDED "終了（受付せず）" "Ended without reception";
+    BY_FACE "顔認証" "By face";
+    BY_PIN "暗証番号" "By PIN";
+    BY_EYE "顔写真確認（目視）" "By eye (photo)";
+    OPEN_RECEPTION "続きを開く" "Go on";
+    INQUIRY_PENDING "照会番号 未登録" "Inquiry number to be sent";
+    PENDING_TITLE "照会番号の再送待ち" "Inquiry numbers to be sent again";
+    PENDING_NOT_TRIED "まだ送っていません" "Not sent yet";
+    SEND_AGAIN "送り直す" "Send again";
+
+    // ---- opened reception ----
+    RECEPTION_NUMBER "受付 {number}番" "Reception no. {number}";
+    BACK_TO_LIST "一覧に戻る" "Back to the list";
+    PATIENT_SEES "患者画面の表示" "Shown to the patient";
+    PATIENT_CALLS "患者が職員を呼んでいます。" "The patient is asking for staff.";
+    PATIENT_WANTS_PIN "患者が暗証番号を選びました。" "The patient chose the PIN.";
+
+    // ---- card reception ----
+    PHASE_IDENTITY "本人確認" "Identity";
+    PHASE_QUALIFICATION "資格確認" "Qualification";
+    PHASE_CHART "{chart}" "{chart}";
+    PHASE_DONE "受付" "Reception";
+    PHASES_LABEL "受付の流れ" "Steps of the reception";
+    END_RECEPTION "受付をやめる" "End this reception";
+    END_RECEPTION_TITLE "この受付をやめますか。" "End this reception?";
+    END_RECEPTION_TEXT "受付せずに終わります。ここまでの内容は残りません。"
+        "The patient is not received, and nothing of what was done is kept.";
+    END_RECEPTION_CONFIRM "はい、受付をやめる" "Yes, end it";
+    GO_ON_WITH_RECEPTION "受付を続ける" "Go on with it";
+    RECEPTION_LOADING "受付の状態を読み込んでいます" "Loading the reception";
+    WAIT_CARD_TITLE "マイナンバーカードを待っています" "Waiting for the My Number card";
+    WAIT_CARD_TEXT "患者に、マイナンバーカードを専用カードリーダーに置いてもらってください。"
+        "Ask the patient to put the My Number card on the reader.";
+    LEFT_CARD_TITLE "カードがすでに置かれています" "A card is already there";
+    LEFT_CARD_TEXT "前の方のカードではないか確かめてください。この方のカードなら、そのまま使えます。"
+        "Make sure that it is not the last person's. If it belongs to this patient, it can be used.";
+    CHOOSE_CARD_TITLE "カードが2枚以上置かれています" "More than one card is there";
+    CHOOSE_CARD_TEXT "使うカードのリーダーを選ぶか、1枚だけ残してもらってください。"
+        "Choose the reader to use, or have all but one card taken away.";
+    USE_READER "{reader} のカードを使う" "Use the card on {reader}";
+    CHECKING_BACKEND "オンライン資格確認につないでいます" "Connecting to the qualification service";
+    CHECKING_CARD "カードを確認しています" "Looking at the card";
+    WAY_TITLE "本人確認の方法" "How to identify the patient";
+    WAY_TEXT "患者が患者画面で選びます。ここから選ぶこともできます。"
+        "The patient chooses on the patient screen. You can choose here too.";
+    WAY_PIN "暗証番号の入力を患者に頼む" "Let the patient enter the PIN";
+    WAY_BY_EYE "顔写真確認（目視）" "Compare by eye";
+    PIN_TRIES_LEFT "暗証番号は、あと{count}回入力できます。" "PIN tries left: {count}.";
+    FACE_NOT_INSTALLED "この窓口に顔認証はありません。" "This desk has no face match.";
+    PIN_TITLE "患者が暗証番号を入力しています" "The patient is entering the PIN";
+    PIN_TEXT "番号は患者画面からカードへ直接送られ、この画面には届きません。"
+        "The digits go straight from the patient screen to the card, never to this screen.";
+    PIN_WAS_WRONG "暗証番号が違いました。" "The PIN was wrong.";
+    PIN_NO_SCREEN "患者画面が開いていません。「患者画面を開く」を押してください。"
+        "No patient screen is open. Press \"Open patient screen\".";
+    BY_EYE_TITLE "顔写真確認（目視）" "Compare by eye";
+    BY_EYE_TEXT "カード券面の写真と、目の前の方のお顔を見比べてください。カードはリーダーに置いたままにします。"
+        "Compare the photo printed on the card with the person before you. The card stays on the reader.";
+    BY_EYE_WHO "確認者: {name}" "Confirmed by: {name}";
+    BY_EYE_CHOOSE_STAFF "先に担当者を選んでください。" "First choose the member of staff.";
+    BY_EYE_PIN_UNUSABLE "このカードの暗証番号は使えません（ロックされているか、暗証番号のないカードです）。"
+        "The PIN of this card cannot be used: it is blocked, or the card has none.";
+    BY_EYE_CONFIRM "本人に間違いない" "It is the same person";
+    BY_EYE_REFUSE "本人と確認できない" "It cannot be confirmed";
+    TAKE_AWAY_FIRST "カードを取ってもらうと、次へ進めます。" "Go on once the card has been taken away.";
+    QUERY_TITLE "資格を照会しています" "Asking for the qualification";
+    COVERAGE_TITLE "資格確認結果" "Result of the qualification check";
+    COVERAGE_COMBINED "医療保険と医療扶助の併用です。" "Health insurance and medical assistance together.";
+    STANDING_VALID "有効" "Valid";
+    STANDING_LOST "資格喪失" "No longer valid";
+    STANDING_UNENTRUSTED "未委託・未登録" "Not yet entrusted";
+    STANDING_UNCLEAR "確認できません" "Cannot be told";
+    NOTICE_FROM "オンライン資格確認からのお知らせ" "Notice from the qualification service";
+    FIELD_NAME "氏名" "Name";
+    FIELD_OTHER_NAME "通称等" "Other name";
+    FIELD_KANA "氏名カナ" "Kana";
+    FIELD_BIRTH "生年月日" "Date of birth";
+    FIELD_SEX "性別" "Sex";
+    FIELD_ADDRESS "住所" "Address";
+    FIELD_SYMBOL "記号" "Symbol";
+    FIELD_NUMBER "番号" "Number";
+    FIELD_BRANCH "枝番" "Branch";
+    FIELD_EXPIRY "有効期限" "Valid until";
+    FIELD_INQUIRY_NUMBER "照会番号" "Inquiry number";
+    FIELD_QUALIFICATION "資格" "Qualification";
+    TICKET_MONTH "診療年月" "Month of treatment";
+    TICKET_PERIOD "有効期間" "Period";
+    TICKET_NUMBER "交付番号" "Issue number";
+    TICKET_INSTITUTION "指定医療機関" "Designated institution";
+    TICKET_OTHER "この機関あての券ではありません" "Not for this institution";
+    TICKET_NONE "{certificate}の登録はありません。" "No {certificate} is registered.";
+    SEX_MALE "男" "Male";
+    SEX_FEMALE "女" "Female";
+    SEX_UNSET "未設定" "Not set";
+    PERCENT "{count}割" "{count}0%";
+    PERCENT_NONE "0割" "0%";
+    NO_END "期限なし" "No end date";
+    YEN "{count}円" "{count} yen";
+    NOT_GIVEN "―" "-";
+    LOST_TITLE "有効な資格がありません" "No valid qualification";
+    LOST_SINGLE "現行の{certificate}の未提示の場合と同様に対応してください。"
+        "Handle this as when no {certificate} is shown.";
+    UNENTRUSTED_TITLE "{institution}への委託がまだ登録されていません" "Not yet entrusted to {institution}";
+    UNENTRUSTED_TEXT "月の前半にはよくあることです。福祉事務所に電話で照会してください。"
+        "This is common in the first half of a month. Ask the welfare office by telephone.";
+    NOT_FOUND_TITLE "該当する資格がありません" "No qualification was found";
+    NOT_FOUND_TEXT "券または証の提示を求めてください。" "Ask for the ticket or certificate.";
+    REFUSED_TITLE "オンライン資格確認が異常終了しました" "The qualification service ended with an error";
+    CLOSE_RECEPTION "この受付を終える" "Close this reception";
+    NEXT_CHART_SEARCH "{chart}を探しています" "Searching for the {chart}";
+    NEXT_CHART_LOOKUP "照会番号の{chart}を開いています" "Opening the {chart} of the inquiry number";
+    DIFFERS_TITLE "照会番号の{chart}を確かめてください" "Check the {chart} of the inquiry number";
+    DIFFERS_UNKNOWN "照会番号 {number} の{chart}はここにありません。"
+        "There is no {chart} with inquiry number {number} here.";
+    DIFFERS_OTHER "照会番号 {number} の{chart}は、氏名または生年月日が違います。"
+        "The {chart} of inquiry number {number} has another name or date of birth.";
+    DIFFERS_SEVERAL "資格ごとに違う照会番号が登録されています: {number}"
+        "The qualifications carry different inquiry numbers: {number}";
+    IN_CHART "{chart}" "{chart}";
+    IN_ANSWER "資格確認結果" "Received";
+    ITEM "項目" "Item";
+    SAME_PERSON "同じ方の{chart}として続ける" "It is the same person: go on with this {chart}";
+    SEARCH_INSTEAD "氏名と生年月日で探す" "Search by name and date of birth";
+    PICK_TITLE "同じ方の{chart}があるか確かめてください" "Is there a {chart} of the same person?";
+    PICK_TEXT "自動ではまとめません。選ぶか、新規{chart}を起票してください。"
+        "Nothing is merged by itself. Choose one, or open a new {chart}.";
+    LAST_RECEPTION "前回受付" "Last reception";
+    PICK_THIS "この{chart}を使う" "Use this {chart}";
+    PICK_NEW "新規{chart}を起票する" "Open a new {chart}";
+    SAME_MARK "一致" "same";
+    OTHER_MARK "相違" "differs";
+    QUESTIONNAIRE_TITLE "新規{chart}を起票します" "A new {chart} is opened";
+    QUESTIONNAIRE_TEXT "{questionnaire}を受け取り、必要なことを書き写してください。空欄のままでも登録できます。"
+        "Take the {questionnaire} and copy what is needed. It may stay empty.";
+    COMPLAINT "{complaint}" "{complaint}";
+    ALLERGIES "アレルギー・副作用歴" "Allergies and side effects";
+    MEDICINES "服用中の薬" "Current medicines";
+    REGISTER_NEW "{questionnaire}と資格情報を登録する" "Store {questionnaire} and qualification";
+    BACK_TO_SEARCH "{chart}の検索に戻る" "Back to the search for the {chart}";
+    UPDATE_TITLE "前回からの変更" "Changes since the last visit";
+    UPDATE_NONE "前回から変わりはありません。" "Nothing has changed since the last visit.";
+    UPDATE_TEXT "内容を確かめて登録してください。" "Check them and store.";
+    UPDATE_BASICS "氏名・住所などの基礎情報も更新する" "Update name, address and other basics too";
+    UPDATE_CONFIRM "資格情報を更新する" "Update the qualification";
+    UPDATE_SAME "このまま受け付ける" "Receive as it is";
+    REGISTERING "登録しています" "Storing";
+    REGISTERING_NUMBER "照会番号を登録しています" "Registering the inquiry number";
+    RECEIVED_TITLE "受付が済みました" "The patient is received";
+    RECEIVED_NEW "{patient_card}を発行し、お渡しください。" "Issue the {patient_card} and hand it over.";
+    RECEIVED_KNOWN "{service}へご案内ください。" "Show the patient to the {service}.";
+    NUMBER_REGISTERED "照会番号を登録しました。" "The inquiry number is registered.";
+    NUMBER_PENDING "照会番号はまだ登録できていません。一覧から送り直せます。"
+        "The inquiry number is not registered yet; send it again from the list.";
+    PRINT_CARD "{patient_card}を印刷する" "Print the {patient_card}";
+    FINISH "完了" "Finish";
+    TAKE_CARD_TITLE "カードをお取りください" "The card has to be taken";
+    TAKE_CARD_TEXT "患者がカードを取ると、この受付が終わります。"
+        "The reception ends when the patient takes the card.";
+    CARD_STILL_THERE "カードがリーダーに残っています。「カードをお取りください」と伝えてください。"
+        "The card is still on the reader. Please remind the patient.";
+    OVER_RECEIVED "受付を終えました" "Reception finished";
+    OVER_REFUSED "本人確認ができなかったため、照会せずに終えました"
+        "Ended without a query: the identity was not confirmed";
+    OVER_NOT_COVERED "有効な資格がないため、受付せずに終えました" "Ended: no valid qualification";
+    OVER_ABANDONED "受付をやめました" "The reception was ended";
+    NEXT_PATIENT "次の受付へ" "Next patient";
+
+    // ---- readers ----
+    READERS_TITLE "カードリーダー" "Card readers";
+    READER_EMPTY "カードなし" "No card";
+    READER_CARD "カードあり" "Card present";
+    READER_IN_USE "ほかのソフトが使用中" "In use by another program";
+
+    // ---- idle lock ----
+    LOCK_TITLE "画面を隠しています" "The screen is covered";
+    LOCK_TEXT "受付の内容を隠しました。担当者を選んで再開してください。"
+        "The reception is covered. Choose the member of staff to go on.";
+    LOCK_NOW "画面を隠す" "Cover now";
+    UNLOCK "再開する" "Go on";
+}
