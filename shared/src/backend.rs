@@ -6,6 +6,7 @@
 //! | `POST /v1/desks/enrolment` | [`EnrolmentRequest`] → [`Enrolment`]; no desk token |
 //! | `POST /v1/nonces` | [`NonceRequest`] → [`Nonce`] |
 //! | `POST /v1/qualifications/card` | [`CardQuery`] → [`QualificationAnswer`](crate::qualification::QualificationAnswer) |
+//! | `POST /v1/qualifications/numbers` | [`NumberQuery`] → [`QualificationAnswer`](crate::qualification::QualificationAnswer) |
 //! | `POST /v1/inquiry-numbers` | [`InquiryNumberRegistration`] → [`InquiryNumberReceipt`] |
 
 use crate::identifier::InstitutionCode;
@@ -23,19 +24,27 @@ pub enum Operation {
     Nonce,
     /// Query by certificate.
     CardQuery,
+    /// Query by numbers.
+    NumberQuery,
     /// 照会番号登録.
     InquiryNumber,
 }
 
 impl Operation {
     /// All operations.
-    pub const ALL: [Self; 3] = [Self::Nonce, Self::CardQuery, Self::InquiryNumber];
+    pub const ALL: [Self; 4] = [
+        Self::Nonce,
+        Self::CardQuery,
+        Self::NumberQuery,
+        Self::InquiryNumber,
+    ];
 
     /// Path under the backend's origin.
     pub fn path(self) -> &'static str {
         match self {
             Self::Nonce => "/v1/nonces",
             Self::CardQuery => "/v1/qualifications/card",
+            Self::NumberQuery => "/v1/qualifications/numbers",
             Self::InquiryNumber => "/v1/inquiry-numbers",
         }
     }
@@ -126,6 +135,27 @@ pub struct CardQuery {
     pub institution_code: InstitutionCode,
     /// Who was identified, and how.
     pub evidence: IdentityEvidence,
+}
+
+/// 資格照会要求情報 by the numbers on the paper (F05, F06, F09, F10). Only the scheme of those numbers is answered.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct NumberQuery {
+    /// 医療機関コード; must be the institution of the desk's key.
+    pub institution_code: InstitutionCode,
+    /// 保険者番号 (6 or 8 digits) or 公費負担者番号 (8), with or without padding.
+    pub insurer_number: Personal,
+    /// 記号; `None` for 医療扶助 or when the card has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub insured_card_symbol: Option<Personal>,
+    /// 番号 or 受給者番号.
+    pub insured_identification_number: Personal,
+    /// 枝番; `None` for 医療扶助 or when it is not on the paper: then every branch may match.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub insured_branch_number: Option<Personal>,
+    /// 生年月日, `yyyyMMdd`. Month and day only are compared.
+    pub birthdate: Personal,
 }
 
 /// 照会番号登録 (`domain.md` §1.5). For 併用 the key is the health insurance, else the medical assistance.

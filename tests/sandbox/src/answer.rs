@@ -3,7 +3,8 @@
 //! What the answer as a whole says (`QualificationValidity` of the body): 有効 when any result is; else
 //! 有効（未登録） when any is; else 無効（新しい資格あり）, else 無効; 該当資格なし when there is no result.
 //!
-//! By card each scheme gives one result: the qualification in force, else the one that began last.
+//! By card each scheme gives one result: the qualification in force, else the one that began last. By numbers every
+//! qualification with those numbers does; those of several persons are 複数該当.
 
 use crate::desk::Desk;
 use crate::population::{Person, Qualification, Ticket};
@@ -26,8 +27,8 @@ pub(crate) struct Asked<'a> {
     pub(crate) desk: &'a Desk,
     /// Now, ms since 1970.
     pub(crate) now_ms: i64,
-    /// End of the certificate, ms since 1970.
-    pub(crate) certificate_ends_at_ms: i64,
+    /// End of the certificate, ms since 1970; `None` in a query by numbers.
+    pub(crate) certificate_ends_at_ms: Option<i64>,
 }
 
 /// The qualification of each scheme that is told by card, in the order of the specification's tables.
@@ -47,22 +48,20 @@ pub(crate) fn told_by_card(person: &Person, today: Day) -> Vec<&Qualification> {
 /// Builds the answer; `told` holds each qualification with the 照会番号 the asking institution registered for it.
 pub(crate) fn build(
     asked: &Asked<'_>,
-    person: &Person,
-    told: Vec<(&Qualification, Option<Personal>)>,
+    told: Vec<(&Person, &Qualification, Option<Personal>)>,
 ) -> QualificationAnswer {
     let today = Day::in_tokyo(asked.now_ms);
-    let combined = told.len() > 1
-        && told
-            .iter()
-            .all(|(qualification, _)| qualification.in_force(today));
+    let several = told.windows(2).any(|pair| pair[0].0.id != pair[1].0.id);
     let results: Vec<_> = told
         .into_iter()
-        .map(|(qualification, reference)| QualificationResult {
+        .map(|(person, qualification, reference)| QualificationResult {
             reference_number: reference,
-            ..result(asked, person, qualification, combined)
+            ..result(asked, person, qualification)
         })
         .collect();
-    let ends_soon = Day::in_tokyo(asked.certificate_ends_at_ms) <= three_months_after(today);
+    let ends_soon = asked
+        .certificate_ends_at_ms
+        .is_some_and(|ends_at_ms| Day::in_tokyo(ends_at_ms) <= three_months_after(today));
     QualificationAnswer {
         message_header: MessageHeader {
             process_execution_time: format!("{today}{}", clock_text(asked.now_ms)),
@@ -76,18 +75,17 @@ pub(crate) fn build(
             processing_result_status: ProcessingResultStatus::Normal,
             processing_result_code: None,
             processing_result_message: ends_soon.then(|| CERTIFICATE_ENDS_SOON.to_owned()),
-            qualification_validity: overall(&results),
+            qualification_validity: if several {
+                QualificationValidity::Several
+            } else {
+                overall(&results)
+            },
             result_list: results,
         },
     }
 }
 
-fn result(
-    asked: &Asked<'_>,
-    person: &Person,
-    qualification: &Qualification,
-    combined: bool,
-) -> QualificationResult {
+fn result(asked: &Asked<'_>, person: &Person, qualification: &Qualification) -> QualificationResult {
     let today = Day::in_tokyo(asked.now_ms);
     let assistance = qualification.scheme == Scheme::MedicalAssistance;
     let in_force = qualification.in_force(today);
@@ -97,6 +95,9 @@ fn result(
         .as_ref()
         .filter(|ticket| in_force && ticket.names_asking);
     let validity = match (in_force, assistance, ticket) {
+        (false, _, _) if person.in_force(qualification.scheme, today) => {
+            QualificationValidity::InvalidNewerExists
+        }
         (false, _, _) => QualificationValidity::Invalid,
         (true, true, None) => QualificationValidity::ValidUnregistered,
         (true, _, _) => QualificationValidity::Valid,
@@ -126,14 +127,18 @@ fn result(
         insured_card_expiration_date: None,
         insured_partial_contribution_ratio: qualification.ratio.clone(),
         public_expense_result_list: ticket
-            .map(|ticket| ticket_info(asked, ticket, combined))
+            .map(|ticket| ticket_info(asked, ticket, person))
             .into_iter()
             .collect(),
         reference_number: None,
     }
 }
 
-fn ticket_info(asked: &Asked<'_>, ticket: &Ticket, combined: bool) -> MedicalTicketInfo {
+fn ticket_info(asked: &Asked<'_>, ticket: &Ticket, person: &Person) -> MedicalTicketInfo {
+    let today = Day::in_tokyo(asked.now_ms);
+    let combined = Scheme::ALL
+        .into_iter()
+        .all(|scheme| person.in_force(scheme, today));
     let (ticket_type, treatment) = match asked.desk.facility {
         Facility::Clinic => (TicketType::MedicalTicket, ticket.treatment.clone()),
         Facility::Pharmacy => (TicketType::DispensingTicket, TreatmentType::Dispensing),
@@ -143,7 +148,7 @@ fn ticket_info(asked: &Asked<'_>, ticket: &Ticket, combined: bool) -> MedicalTic
         medical_ticket_valid_date: Some(ticket.valid_from.to_string()),
         medical_ticket_expiration_date: Some(ticket.valid_until.to_string()),
         issue_number: Some(ticket.issue_number.clone()),
-        medical_treatment_month: Some(Day::in_tokyo(asked.now_ms).year_month().to_string()),
+        medical_treatment_month: Some(today.year_month().to_string()),
         designated_medical_institution_code: Some(asked.desk.institution.clone()),
         designated_medical_institution_flag: Some(DesignatedInstitution::Same),
         designated_medical_institution_name: Some(asked.desk.institution_name.clone()),

@@ -123,14 +123,14 @@ async fn ask(
     let mut told = Vec::new();
     for qualification in answer::told_by_card(&person, Day::in_tokyo(now_ms)) {
         let reference = inquiry_number::registered(app, &desk.institution, qualification).await?;
-        told.push((qualification, reference));
+        told.push((&person, qualification, reference));
     }
     let asked = Asked {
         desk,
         now_ms,
-        certificate_ends_at_ms: certificate.ends_at_ms(),
+        certificate_ends_at_ms: Some(certificate.ends_at_ms()),
     };
-    Ok(answer::build(&asked, &person, told))
+    Ok(answer::build(&asked, told))
 }
 
 /// Looks into today's CRL and keeps that it did. Without a CRL to rely on nobody is called valid.

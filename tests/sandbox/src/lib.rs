@@ -25,6 +25,7 @@ pub mod faults;
 mod inquiry_number;
 mod jws;
 mod nonce;
+mod number_query;
 pub mod openapi;
 pub mod people;
 pub mod population;

@@ -17,6 +17,7 @@ use utoipa::{Modify, OpenApi};
         crate::enrolment::enrol,
         crate::nonce::issue,
         crate::card_query::query,
+        crate::number_query::query,
         crate::inquiry_number::register
     ),
     components(schemas(IdentityAssertion, IdentityMethod)),

@@ -94,6 +94,15 @@ pub struct Ticket {
     pub valid_until: Day,
 }
 
+impl Person {
+    /// Whether a qualification of this scheme is in force on a day.
+    pub fn in_force(&self, scheme: Scheme, day: Day) -> bool {
+        self.qualifications
+            .iter()
+            .any(|qualification| qualification.scheme == scheme && qualification.in_force(day))
+    }
+}
+
 impl Qualification {
     /// Whether the qualification is in force on a day: from its first day to the day before its end.
     pub fn in_force(&self, day: Day) -> bool {

@@ -1,4 +1,4 @@
-//! The persons in the database: written anew when the day changes, read by certificate.
+//! The persons in the database: written anew when the day changes, read by certificate or by numbers.
 
 mod write;
 
@@ -25,7 +25,34 @@ pub(crate) async fn by_certificate(database: &Database, serial: &str) -> sqlx::R
         .bind(serial)
         .fetch_optional(database.pool())
         .await?;
-    let Some(row) = row else { return Ok(None) };
+    match row {
+        Some(row) => read_person(database, &row).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// Everyone who has a qualification with these two numbers (the first without padding), in the order of their ids.
+pub(crate) async fn by_numbers(
+    database: &Database,
+    insurer_number: &str,
+    number: &str,
+) -> sqlx::Result<Vec<Person>> {
+    let rows = sqlx::query(
+        "SELECT * FROM person WHERE id IN \
+         (SELECT person_id FROM qualification WHERE TRIM(insurer_number) = $1 AND number = $2) ORDER BY id",
+    )
+    .bind(insurer_number)
+    .bind(number)
+    .fetch_all(database.pool())
+    .await?;
+    let mut persons = Vec::new();
+    for row in rows {
+        persons.push(read_person(database, &row).await?);
+    }
+    Ok(persons)
+}
+
+async fn read_person(database: &Database, row: &AnyRow) -> sqlx::Result<Person> {
     let id: String = row.try_get("id")?;
     let rows = sqlx::query(
         "SELECT q.scheme, q.classification, q.insurer_number, q.symbol, q.number, q.branch, q.family, q.insurer_name, \
@@ -38,19 +65,19 @@ pub(crate) async fn by_certificate(database: &Database, serial: &str) -> sqlx::R
     .bind(&id)
     .fetch_all(database.pool())
     .await?;
-    Ok(Some(Person {
+    Ok(Person {
         id,
-        certificate_serial: serial.to_owned(),
+        certificate_serial: row.try_get("certificate_serial")?,
         linked: row.try_get::<i64, _>("linked")? != 0,
         name: row.try_get::<String, _>("name")?.into(),
-        name_of_other: optional(&row, "name_of_other")?.map(Into::into),
+        name_of_other: optional(row, "name_of_other")?.map(Into::into),
         name_kana: row.try_get::<String, _>("name_kana")?.into(),
         sex: row.try_get::<String, _>("sex")?.as_str().into(),
-        birth_date: day(&row, "birth_date")?,
-        address: optional(&row, "address")?.map(Into::into),
-        post_number: optional(&row, "post_number")?.map(Into::into),
+        birth_date: day(row, "birth_date")?,
+        address: optional(row, "address")?.map(Into::into),
+        post_number: optional(row, "post_number")?.map(Into::into),
         qualifications: rows.iter().map(read_qualification).collect::<Result<_, _>>()?,
-    }))
+    })
 }
 
 /// Whether any person has a qualification with this key, all in wire form.
