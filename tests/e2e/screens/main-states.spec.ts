@@ -76,6 +76,7 @@ async function byEye(desk: Desk): Promise<void> {
   await desk.startWith("heiyo-both-valid");
   await desk.press("顔写真確認（目視）");
   await desk.counterSays("顔写真確認（目視）");
+  await expect(desk.counter.getByRole("button", { name: "本人に間違いない" })).toBeEnabled();
   await picture(desk.counter, "counter-by-eye");
   await desk.press("本人に間違いない");
   await desk.counterSays("前回からの変更");
