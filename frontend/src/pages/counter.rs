@@ -5,9 +5,8 @@ mod header;
 mod idle_lock;
 mod lists;
 mod reception;
+mod simulated;
 mod start;
-#[cfg(feature = "training")]
-mod training;
 
 use crate::api::Bridge;
 use crate::components::ReaderStatus;
@@ -31,10 +30,7 @@ pub fn Counter(
     live: Live,
 ) -> impl IntoView {
     let desk = Desk::provide(bridge, live);
-    #[cfg(feature = "training")]
-    let (band, drawer) = training::band_and_drawer(desk);
-    #[cfg(not(feature = "training"))]
-    let (band, drawer) = ((), ());
+    let (band, drawer) = simulated::band_and_drawer(desk);
     let came_back = StoredValue::new(false);
     let work = redraw(move || match desk.opened.get() {
         None => view! {

@@ -9,6 +9,7 @@ messages! { COUNTER
     DISCONNECTED "切断" "Disconnected";
 
     // ---- frame ----
+    TRAINING_MODE "練習モード ― 本番の受付には使えません" "Training mode - not for real receptions";
     COUNTER_TITLE "受付窓口" "Reception";
     STAFF_ON_DUTY "担当者" "Staff";
     CHOOSE_STAFF "担当者を選んでください" "Choose the member of staff";

@@ -3,7 +3,6 @@
 use super::messages;
 
 messages! { TRAINING
-    TRAINING_MODE "練習モード ― 本番の受付には使えません" "Training mode - not for real receptions";
     TRAINING_OPEN "練習用カードを開く" "Open the training cards";
     TRAINING_CLOSE "練習用カードを閉じる" "Close the training cards";
     TRAINING_TITLE "練習用カード" "Training cards";

@@ -1,5 +1,4 @@
-//! Training mode: the band that says so, and the drawer of made-up cards (D13).
-
+//! The drawer of made-up cards, and the button that opens it.
 use crate::components::redraw::{redraw, when};
 use crate::desk::Desk;
 use crate::locale::{Locale, t};
@@ -9,30 +8,8 @@ use leptos::task::spawn_local;
 use madoguchi_shared::Language;
 use madoguchi_shared::bridge::training::{CardAct, TrainingAct, TrainingPerson, TrainingPersons};
 
-/// Both, drawn where the desk's reader is software; the drawer only while it is open.
-pub(super) fn band_and_drawer(desk: Desk) -> (impl IntoView, impl IntoView) {
-    let open = RwSignal::new(false);
-    let simulated = Memo::new(move |_| {
-        desk.configuration
-            .with(|c| c.as_ref().is_some_and(|c| c.simulated))
-    });
-    let band = when(
-        move || simulated.get(),
-        move || view! { <Band open /> }.into_any(),
-    );
-    let drawer = when(
-        move || simulated.get() && open.get(),
-        move || view! { <Drawer /> }.into_any(),
-    );
-    (band, drawer)
-}
-
-/// Cannot be mistaken and cannot be closed: this desk has a software reader.
-#[component]
-fn Band(
-    /// Whether the drawer is open.
-    open: RwSignal<bool>,
-) -> impl IntoView {
+/// Opens and closes the drawer.
+pub(super) fn button(open: RwSignal<bool>) -> impl IntoView {
     let label = move || {
         t(if open.get() {
             Message::TRAINING_CLOSE
@@ -41,18 +18,20 @@ fn Band(
         })()
     };
     view! {
-        <section class="band" aria-label=t(Message::TRAINING_MODE)>
-            <strong>{t(Message::TRAINING_MODE)}</strong>
-            <button
-                type="button"
-                class="button"
-                aria-expanded=move || open.get().to_string()
-                on:click=move |_| open.update(|open| *open = !*open)
-            >
-                {label}
-            </button>
-        </section>
+        <button
+            type="button"
+            class="button"
+            aria-expanded=move || open.get().to_string()
+            on:click=move |_| open.update(|open| *open = !*open)
+        >
+            {label}
+        </button>
     }
+}
+
+/// The drawer, open.
+pub(super) fn drawer() -> AnyView {
+    view! { <Drawer /> }.into_any()
 }
 
 /// The drawer.
