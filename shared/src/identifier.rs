@@ -10,6 +10,7 @@ mod insurer_number;
 pub use check_digit::check_digit;
 pub use insurer_number::InsurerNumber;
 
+use crate::Facility;
 use crate::as_text::as_text;
 use std::fmt;
 
@@ -105,6 +106,18 @@ digits! {
     InstitutionCode, &[10]
 }
 
+impl InstitutionCode {
+    /// What kind of institution it is, by 点数表: 1 医科 and 3 歯科 are clinics, 4 調剤 is a pharmacy. `None`: neither, as 6
+    /// 訪問看護.
+    pub fn facility(&self) -> Option<Facility> {
+        match self.0.as_bytes().get(2) {
+            Some(b'1' | b'3') => Some(Facility::Clinic),
+            Some(b'4') => Some(Facility::Pharmacy),
+            _ => None,
+        }
+    }
+}
+
 impl PublicPayerNumber {
     /// Whether 法別番号 is 12, 生活保護法 医療扶助.
     pub fn is_medical_assistance(&self) -> bool {
@@ -152,6 +165,17 @@ mod tests {
             InstitutionCode::parse("1311111111"),
             Err(IdentifierError::CheckDigit)
         );
+    }
+
+    #[test]
+    fn the_code_says_what_kind_of_institution_it_is() {
+        for (code, facility) in [
+            ("1312345679", Some(Facility::Clinic)),
+            ("1342345673", Some(Facility::Pharmacy)),
+            ("1362345678", None),
+        ] {
+            assert_eq!(InstitutionCode::parse(code).unwrap().facility(), facility);
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! `madoguchi-sandbox`: serves, prints its contract, gives out enrolment codes.
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use madoguchi_sandbox::database::{Database, sqlite_url};
 use madoguchi_sandbox::enrolment::create_code;
@@ -75,15 +75,15 @@ struct Place {
 
 #[derive(Debug, Args)]
 struct InstitutionArgs {
-    /// 医療機関コード the code is for.
-    #[arg(long = "institution", default_value = "1312345679")]
-    code: String,
-    /// Name of the institution.
-    #[arg(long = "institution-name", default_value = "まどぐち見本クリニック")]
-    name: String,
     /// Kind of the institution.
     #[arg(long, value_enum, default_value = "clinic")]
     facility: FacilityArg,
+    /// 医療機関コード the enrolment code is for, of that kind. Default: a synthetic one.
+    #[arg(long = "institution")]
+    code: Option<String>,
+    /// Name of the institution. Default: a made-up one.
+    #[arg(long = "institution-name")]
+    name: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -104,13 +104,19 @@ impl Place {
 
 impl InstitutionArgs {
     fn read(&self) -> Result<Institution> {
+        let (facility, code, name) = match self.facility {
+            FacilityArg::Clinic => (Facility::Clinic, "1312345679", "まどぐち見本クリニック"),
+            FacilityArg::Pharmacy => (Facility::Pharmacy, "1342345673", "まどぐち見本薬局"),
+        };
+        let code = InstitutionCode::parse(self.code.as_deref().unwrap_or(code))
+            .context("--institution is not a 医療機関コード")?;
+        if code.facility() != Some(facility) {
+            bail!("--institution is the code of another kind of institution than --facility says");
+        }
         Ok(Institution {
-            code: InstitutionCode::parse(&self.code).context("--institution is not a 医療機関コード")?,
-            name: self.name.clone(),
-            facility: match self.facility {
-                FacilityArg::Clinic => Facility::Clinic,
-                FacilityArg::Pharmacy => Facility::Pharmacy,
-            },
+            code,
+            name: self.name.as_deref().unwrap_or(name).to_owned(),
+            facility,
         })
     }
 }

@@ -1,4 +1,5 @@
 //! The drawer of made-up cards, and the button that opens it.
+
 use crate::components::redraw::{redraw, when};
 use crate::desk::Desk;
 use crate::locale::{Locale, t};
