@@ -9,6 +9,7 @@ mod demo;
 mod openapi;
 mod places;
 mod process;
+mod rows;
 mod setup;
 mod size;
 mod test;
@@ -34,6 +35,8 @@ cargo xtask <command>
   bench card                   certificate + PIN + signature: the bridge, OpenSC and the fewest APDUs, side by side
   screens                      write docs/screens/*.png, the main states of both screens
   openapi                      write docs/openapi/{bridge,sandbox}.json
+  rows                         rows of the specification, their branches, and how many a scenario walks; fails when
+                               a branch that is not marked open has none
 ";
 
 fn main() -> ExitCode {
@@ -91,6 +94,10 @@ fn dispatch(mut args: Arguments) -> Result<()> {
         Some("openapi") => {
             finish(args)?;
             openapi::write(&places)
+        }
+        Some("rows") => {
+            finish(args)?;
+            rows::print(&places)
         }
         Some("help") | None => {
             print!("{HELP}");

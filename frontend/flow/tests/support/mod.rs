@@ -25,15 +25,22 @@ pub struct Desk {
     pub journal: Vec<String>,
     pub waiting: Vec<Effect>,
     pub asked: Vec<Request>,
+    /// What time it is, ms since 1970.
+    pub now: i64,
 }
 
 impl Desk {
     pub fn start(cards: &[&str]) -> Self {
+        Self::start_at(NOW, cards)
+    }
+
+    pub fn start_at(now: i64, cards: &[&str]) -> Self {
         let mut desk = Self {
             machine: CardReception::default(),
             journal: Vec::new(),
             waiting: Vec::new(),
             asked: Vec::new(),
+            now,
         };
         desk.cards(cards);
         desk
@@ -41,9 +48,12 @@ impl Desk {
 
     pub fn happen(&mut self, event: Event) -> &mut Self {
         let before = self.machine.clone();
-        let effects = self.machine.update(event.clone(), NOW);
+        let effects = self.machine.update(event.clone(), self.now);
         if self.machine != before {
-            let entry = Entry { at_ms: NOW, event };
+            let entry = Entry {
+                at_ms: self.now,
+                event,
+            };
             self.journal
                 .push(serde_json::to_string(&entry).expect("an event is JSON"));
         }

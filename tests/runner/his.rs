@@ -1,0 +1,143 @@
+//! The HIS: the bridge's own registry and reception book, in a database of their own.
+
+use crate::words::scheme;
+use madoguchi_bridge::clock::ManualClock;
+use madoguchi_bridge::desk::receptions::Receptions;
+use madoguchi_bridge::his::Registry;
+use madoguchi_bridge::his::registry::EmbeddedRegistry;
+use madoguchi_bridge::problem::Failure;
+use madoguchi_bridge::store;
+use madoguchi_flow::request::RegistrationDraft;
+use madoguchi_shared::ErrorCode;
+use madoguchi_shared::bridge::his::{
+    Chart, ChartCandidate, ChartLookup, ChartSearch, PatientBasics, Registration, RegistrationTarget,
+};
+use madoguchi_shared::bridge::reception::InquiryNumberOutcome;
+use madoguchi_shared::qualification::Personal;
+use std::path::Path;
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// Charts and receptions.
+pub(crate) struct His {
+    registry: EmbeddedRegistry,
+    receptions: Receptions,
+    reception: String,
+    /// It does not answer.
+    pub(crate) down: bool,
+    written: Vec<String>,
+}
+
+impl His {
+    pub(crate) async fn start(folder: &Path, clock: Arc<ManualClock>) -> Self {
+        let pool = store::open(folder).await.unwrap();
+        Self {
+            registry: EmbeddedRegistry::new(pool.clone(), clock.clone()),
+            receptions: Receptions::new(pool, clock),
+            reception: String::new(),
+            down: false,
+            written: Vec::new(),
+        }
+    }
+
+    /// The next reception of the book.
+    pub(crate) async fn open_reception(&mut self) {
+        self.reception = Uuid::now_v7().to_string();
+        self.receptions.open(&self.reception).await.unwrap();
+    }
+
+    pub(crate) async fn look_up(&self, patient_number: Personal) -> Result<Option<Box<Chart>>, ErrorCode> {
+        self.answers()?;
+        let found = self.registry.look_up(&ChartLookup { patient_number }).await;
+        found
+            .map(|found| found.chart.map(Box::new))
+            .map_err(|failure: Failure| failure.code)
+    }
+
+    pub(crate) async fn search(&self, basics: PatientBasics) -> Result<Vec<ChartCandidate>, ErrorCode> {
+        self.answers()?;
+        let found = self.registry.search(&ChartSearch { basics }).await;
+        found
+            .map(|found| found.candidates)
+            .map_err(|failure: Failure| failure.code)
+    }
+
+    pub(crate) async fn register(&mut self, draft: RegistrationDraft) -> Result<Box<Chart>, ErrorCode> {
+        self.answers()?;
+        let registration = Registration {
+            reception: self.reception.clone(),
+            tab: "tab".to_owned(),
+            target: draft.target,
+            questionnaire: draft.questionnaire,
+            qualifications: draft.qualifications,
+            ended: draft.ended,
+            inquiry_key: draft.inquiry_key,
+            staff_id: "staff-1".to_owned(),
+        };
+        let chart = self
+            .registry
+            .register(&registration)
+            .await
+            .map_err(|failure: Failure| failure.code)?;
+        self.written.push(told(&registration, &chart));
+        Ok(Box::new(chart))
+    }
+
+    /// What became of the 照会番号登録 of this reception.
+    pub(crate) async fn note_number(&mut self, problem: Option<ErrorCode>) {
+        let outcome = InquiryNumberOutcome {
+            reception: self.reception.clone(),
+            problem,
+        };
+        self.receptions.inquiry_number_outcome(&outcome).await.unwrap();
+        let waiting = self.receptions.pending_inquiry_numbers().await.unwrap().list;
+        let of_this = waiting.iter().find(|number| number.reception == self.reception);
+        self.written.push(match of_this {
+            Some(number) => {
+                let why = number.last_problem.map_or("not sent", ErrorCode::code);
+                format!("number {} waits: {why}", number.reference_number.expose())
+            }
+            None => "number sent".to_owned(),
+        });
+    }
+
+    /// What was written since this was last asked.
+    pub(crate) fn written(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.written)
+    }
+
+    fn answers(&self) -> Result<(), ErrorCode> {
+        if self.down {
+            Err(ErrorCode::Internal)
+        } else {
+            Ok(())
+        }
+    }
+}
+
+/// e.g. `new chart 000001: 医療扶助, questionnaire`.
+fn told(registration: &Registration, chart: &Chart) -> String {
+    let (how, basics) = match &registration.target {
+        RegistrationTarget::NewChart(_) => ("new chart", false),
+        RegistrationTarget::Picked(existing) => ("picked chart", existing.update.is_some()),
+        RegistrationTarget::Known(existing) => ("chart", existing.update.is_some()),
+    };
+    let mut parts: Vec<String> = registration
+        .qualifications
+        .iter()
+        .map(|result| scheme(result.scheme()).to_owned())
+        .collect();
+    parts.extend(
+        registration
+            .ended
+            .iter()
+            .map(|ended| format!("{} ended", scheme(*ended))),
+    );
+    if basics {
+        parts.push("basics".to_owned());
+    }
+    if registration.questionnaire.is_some() {
+        parts.push("questionnaire".to_owned());
+    }
+    format!("{how} {}: {}", chart.patient_number.expose(), parts.join(", "))
+}

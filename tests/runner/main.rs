@@ -1,0 +1,78 @@
+//! Plays the scenarios of `tests/scenarios`, and holds the list of branches to them.
+//!
+//! [`play`] walks one file over any [`Stage`](play::Stage). There is one stage so far: the flow core with a real
+//! backend (the sandbox), a real HIS (the bridge's registry) and cards of which only the behaviour is played. A stage
+//! for the browser plays the same files.
+
+// Helpers of the tests are tests, too.
+#![allow(clippy::unwrap_used)]
+
+mod backend;
+mod cards;
+mod core;
+mod his;
+mod nation;
+mod play;
+mod words;
+
+#[path = "../../frontend/flow/tests/support/mod.rs"]
+mod support;
+
+use madoguchi_scenarios::{Branches, report, scenario};
+use std::path::Path;
+
+/// The folder of the scenarios.
+fn root() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios"))
+}
+
+#[tokio::test]
+async fn every_scenario_goes_as_written() {
+    let scenarios = scenario::all(root()).unwrap_or_else(|mistake| panic!("{mistake}"));
+    assert!(!scenarios.is_empty(), "there are no scenarios");
+    let mut differences = Vec::new();
+    for scenario in &scenarios {
+        differences.extend(play::play::<core::Core>(root(), scenario).await);
+    }
+    assert!(
+        differences.is_empty(),
+        "{} of what {} scenarios say is not so:\n{}",
+        differences.len(),
+        scenarios.len(),
+        differences.join("\n")
+    );
+}
+
+#[test]
+fn every_branch_that_is_not_open_has_a_scenario() {
+    let branches = Branches::load(root()).unwrap_or_else(|mistake| panic!("{mistake}"));
+    let scenarios = scenario::all(root()).unwrap_or_else(|mistake| panic!("{mistake}"));
+    let table = report(&branches, &scenarios).unwrap_or_else(|mistake| panic!("{mistake}"));
+    for row in table {
+        assert!(
+            row.missing.is_empty(),
+            "no scenario for {}",
+            row.missing.join(" ")
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_scenario_that_says_what_is_not_so_fails() {
+    let file = Path::new("F03/wrong.txt");
+    let text = "title t\nbranches F03.4b\nfacility clinic\nperson tandoku-valid\n\
+                do card: put down\ncounter over\npatient choose a way\n\
+                do counter: compare by eye\ndo counter: it is the person\n\
+                counter questionnaire: 医療扶助 valid\npatient take the card\n";
+    let scenario = scenario::parse(file, text).unwrap();
+    let differences = play::play::<core::Core>(root(), &scenario).await;
+    let at: Vec<_> = differences
+        .iter()
+        .map(|told| told.split(' ').next().unwrap())
+        .collect();
+    assert_eq!(
+        at,
+        ["F03/wrong.txt:6:", "F03/wrong.txt:9:"],
+        "what is seen differs, and what the backend recorded is passed over: {differences:?}"
+    );
+}

@@ -1,0 +1,188 @@
+//! What is seen, in the words of `tests/scenarios/README.md`.
+
+use madoguchi_flow::Request;
+use madoguchi_flow::card_reception::{Differing, Ending, Received, State};
+use madoguchi_flow::changes::Change;
+use madoguchi_flow::coverage::{Coverage, NoCoverage, Standing};
+use madoguchi_flow::identify;
+use madoguchi_flow::inquiry_number::End;
+use madoguchi_shared::Scheme;
+use madoguchi_shared::bridge::patient::PatientStep;
+use madoguchi_shared::qualification::Personal;
+
+/// The step of the counter screen.
+pub(crate) fn counter(state: &State) -> String {
+    match state {
+        State::Identifying(inner) => identifying(inner),
+        State::Failed(code, _) => format!("problem {code}"),
+        State::NotCovered(NoCoverage::NotFound, _) => "no qualification".to_owned(),
+        State::NotCovered(NoCoverage::Refused { code, .. }, _) => {
+            format!("refused {}", code.as_deref().unwrap_or("without a code"))
+        }
+        State::NothingValid(coverage) => format!("nothing valid: {}", standings(coverage)),
+        State::ChartDiffers(_, differing) => format!("compare: {}", difference(differing)),
+        State::PickingChart(_, candidates) => {
+            let numbers = candidates.iter().map(|candidate| &candidate.chart.patient_number);
+            format!("pick a chart: {}", list(numbers))
+        }
+        State::TakingQuestionnaire(reviewed) => format!("questionnaire: {}", standings(&reviewed.coverage)),
+        State::ConfirmingUpdate(_, found) => {
+            let number = found.chart.patient_number.expose();
+            format!("confirm chart {number}: {}", changed(&found.changes))
+        }
+        State::Received(received) => received_as(received),
+        State::TakingCard(end) => format!("take the card: {}", ending(end)),
+        State::Over(end) => format!("over: {}", ending(end)),
+        State::Querying(_)
+        | State::LookingUpChart(..)
+        | State::SearchingCharts(_)
+        | State::Registering(..)
+        | State::RegisteringInquiryNumber(..) => "waiting".to_owned(),
+    }
+}
+
+fn identifying(state: &identify::State) -> String {
+    match state {
+        identify::State::WaitingForCard(None) => "put the card".to_owned(),
+        identify::State::WaitingForCard(Some(code)) => format!("put the card: {code}"),
+        identify::State::ChoosingCard(there) => format!("choose a card: {}", there.len()),
+        identify::State::ChoosingWay(_) => "choose a way".to_owned(),
+        identify::State::EnteringPin(entry) => {
+            let wrong = if entry.wrong { "wrong, " } else { "" };
+            format!("PIN: {wrong}{} left", entry.tries_left)
+        }
+        identify::State::ComparingByEye(_) => "compare by eye".to_owned(),
+        identify::State::Failed(code, _) => format!("problem {code}"),
+        identify::State::FetchingNonce(_)
+        | identify::State::InspectingCard(_)
+        | identify::State::OpeningPin(_)
+        | identify::State::AssertingByEye(..) => "waiting".to_owned(),
+    }
+}
+
+/// The step of the patient screen.
+pub(crate) fn patient(step: &PatientStep) -> String {
+    match step {
+        PatientStep::Idle => "idle",
+        PatientStep::PutCard => "put the card",
+        PatientStep::OneCardOnly => "one card only",
+        PatientStep::Wait => "wait",
+        PatientStep::Underway => "under way",
+        PatientStep::ChooseWay { pin: true } => "choose a way",
+        PatientStep::ChooseWay { pin: false } => "choose a way, no PIN",
+        PatientStep::EnterPin {
+            tries_left, wrong, ..
+        } => {
+            let wrong = if *wrong { "wrong, " } else { "" };
+            return format!("PIN: {wrong}{tries_left} left");
+        }
+        PatientStep::StaffChecks => "staff checks",
+        PatientStep::TakeCard => "take the card",
+        PatientStep::Done => "done",
+        PatientStep::AskStaff => "ask staff",
+    }
+    .to_owned()
+}
+
+/// One request.
+pub(crate) fn request(asked: &Request) -> &'static str {
+    match asked {
+        Request::FetchNonce => "nonce",
+        Request::InspectCard { .. } => "inspect card",
+        Request::OpenPin { .. } => "open PIN",
+        Request::FetchPinState { .. } => "PIN state",
+        Request::CancelPin { .. } => "cancel PIN",
+        Request::AssertByEye { .. } => "assert by eye",
+        Request::QueryCard { .. } => "query",
+        Request::LookUpChart { .. } => "look up chart",
+        Request::SearchCharts { .. } => "search charts",
+        Request::Register(_) => "register",
+        Request::RegisterInquiryNumber { .. } => "register number",
+        Request::NoteInquiryNumber { .. } => "note number",
+    }
+}
+
+pub(crate) fn scheme(scheme: Scheme) -> &'static str {
+    match scheme {
+        Scheme::MedicalAssistance => "医療扶助",
+        Scheme::HealthInsurance => "医療保険",
+    }
+}
+
+fn standings(coverage: &Coverage) -> String {
+    let each = coverage.qualifications.iter().map(|qualification| {
+        let standing = match qualification.standing {
+            Standing::Valid => "valid",
+            Standing::Lost => "lost",
+            Standing::Unentrusted => "not entrusted",
+            Standing::Unclear => "unclear",
+        };
+        format!("{} {standing}", scheme(qualification.scheme))
+    });
+    each.collect::<Vec<_>>().join(", ")
+}
+
+fn difference(differing: &Differing) -> String {
+    match differing {
+        Differing::UnknownNumber(number) => format!("unknown number {}", number.expose()),
+        Differing::OtherPerson(chart, changes) => {
+            format!(
+                "chart {} differs in {}",
+                chart.patient_number.expose(),
+                changed(changes)
+            )
+        }
+        Differing::SeveralNumbers(numbers) => format!("several numbers {}", list(numbers)),
+    }
+}
+
+/// Names of the fields, as in `Field`: `TicketMonth` is `ticket month`.
+fn changed(changes: &[Change]) -> String {
+    if changes.is_empty() {
+        return "nothing changed".to_owned();
+    }
+    let each = changes.iter().map(|change| {
+        let mut words = change
+            .scheme
+            .map(|of| format!("{} ", scheme(of)))
+            .unwrap_or_default();
+        for (at, letter) in format!("{:?}", change.field).chars().enumerate() {
+            if at > 0 && letter.is_uppercase() {
+                words.push(' ');
+            }
+            words.extend(letter.to_lowercase());
+        }
+        words
+    });
+    each.collect::<Vec<_>>().join(", ")
+}
+
+fn received_as(received: &Received) -> String {
+    let new = if received.new_chart { "new " } else { "" };
+    let number = match received.inquiry_number {
+        None => "number known",
+        Some(End::Registered) => "number registered",
+        Some(End::Pending(_)) => "number waits",
+    };
+    format!(
+        "received: {new}chart {}, {number}",
+        received.chart.patient_number.expose()
+    )
+}
+
+fn ending(ending: &Ending) -> &'static str {
+    match ending {
+        Ending::Received(_) => "received",
+        Ending::IdentityRefused => "not identified",
+        Ending::NotCovered => "not covered",
+        Ending::Abandoned => "given up",
+    }
+}
+
+fn list<'a>(numbers: impl IntoIterator<Item = &'a Personal>) -> String {
+    let each: Vec<_> = numbers
+        .into_iter()
+        .map(|number| number.expose().as_str())
+        .collect();
+    each.join(" ")
+}

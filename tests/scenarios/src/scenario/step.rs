@@ -1,0 +1,257 @@
+//! The words of `given` and `do`. A word that is not here is a mistake in the file.
+
+/// How the world is before the first step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Given {
+    /// The HIS has a chart of this person, written with the qualifications of today.
+    Chart(String),
+    /// The backend has this 照会番号 for one qualification of the scenario's person.
+    Number(String, Cover),
+    /// Something about the scenario's person is other than in `tests/people`.
+    Change(Change),
+}
+
+/// 医療扶助 or 医療保険.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cover {
+    /// 医療扶助.
+    Assistance,
+    /// 医療保険.
+    Insurance,
+}
+
+/// What welfare office or insurer change. The backend knows it from the next day on; as `given`, at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// 資格喪失, 停止 or 廃止 today.
+    Ended(Cover),
+    /// No ticket of this person names the institution: 未委託.
+    NotEntrusted,
+    /// No qualification was ever there: 該当資格なし.
+    NoQualification,
+    /// Another name.
+    Name,
+}
+
+/// What is done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// A card is put down: of the scenario's person, or of another.
+    PutCard(Option<String>),
+    /// The card of the scenario's person lies there, and may have been left by the patient before.
+    LeftCard,
+    /// A card that lies there and answers nothing.
+    MuteCard,
+    /// All cards are taken away.
+    TakeCards,
+    /// Patient: 暗証番号を使う.
+    PatientUsesPin,
+    /// Patient: 職員に頼む.
+    PatientAsksStaff,
+    /// Patient: enters a PIN that is right or wrong.
+    Pin(bool),
+    /// The receptionist does something.
+    Act(Act),
+    /// From now on this goes wrong.
+    Fault(Fault),
+    /// Nothing goes wrong any more.
+    Mend,
+    /// The counter's page is loaded again.
+    Reload,
+    /// So many minutes pass.
+    Minutes(i64),
+    /// So many days pass.
+    Days(i64),
+    /// Something about the scenario's person changes.
+    Change(Change),
+    /// The next reception begins.
+    NextReception,
+}
+
+/// What the receptionist does; names of buttons.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// Uses the card on this reader, from 1.
+    UseCard(usize),
+    /// The PIN way.
+    UsePin,
+    /// The 目視 way.
+    UseByEye,
+    /// It is the person on the card.
+    Confirm,
+    /// It is not.
+    Refuse,
+    /// Tries again what failed.
+    Retry,
+    /// Picks the chart with this 診察券番号.
+    PickChart(String),
+    /// None of the candidates: a new chart.
+    NewChart,
+    /// The chart is this person's although it differs.
+    SamePerson,
+    /// The chart is another's: search by name.
+    SearchInstead,
+    /// 問診票・初回質問票 is handed in.
+    Questionnaire,
+    /// Confirms what will be written; whether 基礎情報 too.
+    Update {
+        /// Name, birth date and so on as received.
+        basics: bool,
+    },
+    /// The reception is done.
+    Finish,
+    /// Gives up.
+    Abandon,
+}
+
+/// What can go wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// The backend answers that it is not available.
+    Unavailable(Question),
+    /// The backend answers nonsense.
+    Nonsense(Question),
+    /// 資格照会 is answered with an error of the national system.
+    NationalError,
+    /// The HIS does not answer.
+    His,
+}
+
+/// Questions to the backend.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// Nonce.
+    Nonce,
+    /// 資格照会.
+    Query,
+    /// 照会番号登録.
+    Number,
+}
+
+impl Given {
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        if let Some(change) = text.strip_prefix("changed: ") {
+            return Some(Self::Change(Change::parse(change)?));
+        }
+        if let Some(rest) = text.strip_prefix("number ") {
+            let (number, cover) = rest.split_once(" for ")?;
+            return Some(Self::Number(word(number)?, Cover::parse(cover)?));
+        }
+        Some(Self::Chart(word(text.strip_prefix("chart of ")?)?))
+    }
+}
+
+impl Cover {
+    fn parse(text: &str) -> Option<Self> {
+        match text {
+            "医療扶助" => Some(Self::Assistance),
+            "医療保険" => Some(Self::Insurance),
+            _ => None,
+        }
+    }
+}
+
+impl Change {
+    fn parse(text: &str) -> Option<Self> {
+        Some(match text {
+            "not entrusted" => Self::NotEntrusted,
+            "no qualification" => Self::NoQualification,
+            "another name" => Self::Name,
+            _ => Self::Ended(Cover::parse(text.strip_suffix(" ended")?)?),
+        })
+    }
+}
+
+impl Step {
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        if let Some(act) = text.strip_prefix("counter: ") {
+            return Act::parse(act).map(Self::Act);
+        }
+        if let Some(fault) = text.strip_prefix("fault: ") {
+            return Fault::parse(fault).map(Self::Fault);
+        }
+        if let Some(change) = text.strip_prefix("changed: ") {
+            return Change::parse(change).map(Self::Change);
+        }
+        if let Some(person) = text.strip_prefix("card: put down, of ") {
+            return word(person).map(|person| Self::PutCard(Some(person)));
+        }
+        if let Some(time) = text.strip_prefix("time: ") {
+            return match time.split_once(' ')? {
+                (count, "minutes") => count.parse().ok().map(Self::Minutes),
+                (count, "days") => count.parse().ok().map(Self::Days),
+                _ => None,
+            };
+        }
+        Some(match text {
+            "card: put down" => Self::PutCard(None),
+            "card: left from before" => Self::LeftCard,
+            "card: put down, mute" => Self::MuteCard,
+            "card: taken away" => Self::TakeCards,
+            "patient: use the PIN" => Self::PatientUsesPin,
+            "patient: ask staff" => Self::PatientAsksStaff,
+            "patient: right PIN" => Self::Pin(true),
+            "patient: wrong PIN" => Self::Pin(false),
+            "all works again" => Self::Mend,
+            "page: reload" => Self::Reload,
+            "next reception" => Self::NextReception,
+            _ => return None,
+        })
+    }
+}
+
+impl Act {
+    fn parse(text: &str) -> Option<Self> {
+        if let Some(number) = text.strip_prefix("pick chart ") {
+            return word(number).map(Self::PickChart);
+        }
+        if let Some(reader) = text.strip_prefix("use card ") {
+            let reader = reader.parse().ok().filter(|reader| *reader > 0);
+            return reader.map(Self::UseCard);
+        }
+        Some(match text {
+            "use the PIN" => Self::UsePin,
+            "compare by eye" => Self::UseByEye,
+            "it is the person" => Self::Confirm,
+            "it is not the person" => Self::Refuse,
+            "try again" => Self::Retry,
+            "new chart" => Self::NewChart,
+            "same person" => Self::SamePerson,
+            "search instead" => Self::SearchInstead,
+            "questionnaire handed in" => Self::Questionnaire,
+            "confirm" => Self::Update { basics: false },
+            "confirm with the basics" => Self::Update { basics: true },
+            "finish" => Self::Finish,
+            "give up" => Self::Abandon,
+            _ => return None,
+        })
+    }
+}
+
+impl Fault {
+    fn parse(text: &str) -> Option<Self> {
+        if text == "national error" {
+            return Some(Self::NationalError);
+        }
+        if text == "HIS unavailable" {
+            return Some(Self::His);
+        }
+        let (question, kind) = text.split_once(' ')?;
+        let question = match question {
+            "nonce" => Question::Nonce,
+            "query" => Question::Query,
+            "number" => Question::Number,
+            _ => return None,
+        };
+        match kind {
+            "unavailable" => Some(Self::Unavailable(question)),
+            "nonsense" => Some(Self::Nonsense(question)),
+            _ => None,
+        }
+    }
+}
+
+/// One word without a space.
+fn word(text: &str) -> Option<String> {
+    (!text.is_empty() && !text.contains(char::is_whitespace)).then(|| text.to_owned())
+}
