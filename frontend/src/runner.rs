@@ -13,10 +13,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use madoguchi_flow::card_reception::State;
 use madoguchi_flow::journal::{Entry, replay};
-use madoguchi_flow::{Act, CardReception, Event, identify};
+use madoguchi_flow::{Act, CardReception, Event};
 use madoguchi_shared::ErrorCode;
 use madoguchi_shared::bridge::event::Event as Told;
-use madoguchi_shared::bridge::patient::PatientStep;
 use madoguchi_shared::bridge::reception::{Journal, ReceptionEntry, ReceptionReference};
 
 /// The machine of the opened reception. A context of the reception's view.
@@ -167,16 +166,6 @@ impl Runner {
             // The bridge may have forgotten what the patient screen shows.
             self.save();
         }
-    }
-
-    /// The step that belongs on the patient screen now. `None` while PIN entry is being opened: the bridge puts the
-    /// pad up itself, and a step of ours that comes later would take it away with the digits in it.
-    fn patient_step(self) -> Option<PatientStep> {
-        self.machine
-            .with_untracked(|machine| match machine.as_ref()?.state() {
-                State::Identifying(identify::State::OpeningPin(_)) => None,
-                _ => machine.as_ref().map(CardReception::patient_step),
-            })
     }
 }
 

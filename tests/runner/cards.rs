@@ -5,6 +5,7 @@ use madoguchi_people::card::{Card, PIN_TRIES, PinState};
 use madoguchi_people::{Person, find};
 use madoguchi_shared::ErrorCode;
 use madoguchi_shared::bridge::card::{Inspection, PinAvailability, PinRequest, PinRequestState};
+use madoguchi_shared::bridge::patient::PatientStep;
 use madoguchi_shared::identity::{IdentityEvidence, IdentityMethod};
 use std::collections::HashMap;
 
@@ -21,6 +22,8 @@ struct Entry {
     presence: String,
     nonce: String,
     state: PinRequestState,
+    /// The last PIN was wrong.
+    wrong: bool,
 }
 
 /// All readers.
@@ -79,6 +82,7 @@ impl Cards {
             presence: presence.to_owned(),
             nonce: nonce.to_owned(),
             state: PinRequestState::Waiting(tries_left),
+            wrong: false,
         });
         Ok(PinRequest {
             pin_request,
@@ -95,6 +99,19 @@ impl Cards {
 
     pub(crate) fn cancel_pin(&mut self) {
         self.entry = None;
+    }
+
+    /// The PIN pad, which lies over the step that the desk says.
+    pub(crate) fn pad(&self) -> Option<PatientStep> {
+        let entry = self.entry.as_ref()?;
+        match entry.state {
+            PinRequestState::Waiting(tries_left) => Some(PatientStep::EnterPin {
+                pin_request: entry.id.clone(),
+                tries_left,
+                wrong: entry.wrong,
+            }),
+            PinRequestState::Checking | PinRequestState::Verified(_) | PinRequestState::Ended(_) => None,
+        }
     }
 
     /// The patient enters a PIN; the id of the request that moved.
@@ -114,6 +131,7 @@ impl Cards {
                 0 => PinRequestState::Ended(ErrorCode::PinUnusable),
                 left => PinRequestState::Waiting(left),
             };
+            entry.wrong = true;
         }
         let id = entry.id.clone();
         self.entry = Some(entry);

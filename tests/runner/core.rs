@@ -143,7 +143,10 @@ impl Stage for Core {
     async fn look(&mut self, lane: Lane) -> String {
         let told = match lane {
             Lane::Counter => return counter(self.desk.state()),
-            Lane::Patient => return patient(&self.desk.machine.patient_step()),
+            Lane::Patient => {
+                let pad = self.cards.pad();
+                return patient(&pad.unwrap_or_else(|| self.desk.machine.patient_step()));
+            }
             Lane::Requests => {
                 let new = self.desk.asked[self.told..]
                     .iter()

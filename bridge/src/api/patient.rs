@@ -8,6 +8,7 @@ use crate::problem::Failure;
 use crate::state::Bridge;
 use axum::Json;
 use axum::extract::State;
+use madoguchi_shared::ErrorCode;
 use madoguchi_shared::bridge::event::Event;
 use madoguchi_shared::bridge::patient::{PatientAct, PatientStep, PatientStepUpdate, PinEntry, PinOutcome};
 use serde_json::Value;
@@ -29,13 +30,13 @@ pub(super) async fn act(State(bridge): State<Arc<Bridge>>, Input(act): Input<Pat
     nothing()
 }
 
-/// The counter's step. The PIN pad is not the counter's to put up: what it says of it is passed over.
+/// The counter's step. The PIN pad is not the counter's to put up.
 pub(super) async fn step(
     State(bridge): State<Arc<Bridge>>,
     Input(update): Input<PatientStepUpdate>,
-) -> Json<Value> {
+) -> Result<Json<Value>, Failure> {
     match update.step {
-        PatientStep::EnterPin { .. } => return nothing(),
+        PatientStep::EnterPin { .. } => return Err(ErrorCode::BodyInvalid.into()),
         // These are said shortly before and during PIN entry, and may come late: they stay under the pad.
         PatientStep::ChooseWay { .. } | PatientStep::StaffChecks | PatientStep::Wait => {}
         // The counter is somewhere else.
@@ -44,7 +45,7 @@ pub(super) async fn step(
     if let Some(ending) = bridge.live.set_step(update.step) {
         tokio::spawn(clear_later(bridge.clone(), ending));
     }
-    nothing()
+    Ok(nothing())
 }
 
 /// Clears the screen after the end; 「カードをお取りください」 stays until every card is gone.

@@ -152,9 +152,8 @@ async fn a_pulled_card_ends_the_request() {
 async fn the_pad_is_the_bridges_alone() {
     let mut room = Room::with("tandoku-valid").await;
     let pad = json!({ "enterPin": { "pinRequest": "x", "triesLeft": 3, "wrong": false } });
-    room.desk.post(STEP, &room.counter, json!({ "step": pad })).await;
-    let (_, snapshot) = room.desk.connect(&room.patient, "other").await;
-    assert_eq!(snapshot.patient_step.step, PatientStep::Idle);
+    let refused = room.desk.refused(STEP, &room.counter, json!({ "step": pad }));
+    assert_eq!(refused.await, "BODY_INVALID");
     let id = room.open().await;
     room.shows(is_pad).await;
     // What comes late does not take it away with the digits in it.

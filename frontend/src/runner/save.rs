@@ -4,8 +4,8 @@
 use super::Runner;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use madoguchi_flow::Effect;
 use madoguchi_flow::journal::Entry;
+use madoguchi_flow::{CardReception, Effect};
 use madoguchi_shared::bridge::patient::{PatientStep, PatientStepUpdate};
 use madoguchi_shared::bridge::reception::JournalAppend;
 use madoguchi_shared::{ErrorCode, Redacted};
@@ -128,7 +128,10 @@ impl Runner {
     }
 
     async fn show_patient(self) {
-        let Some(step) = self.patient_step() else { return };
+        let step = self
+            .machine
+            .with_untracked(|machine| machine.as_ref().map(CardReception::patient_step));
+        let Some(step) = step else { return };
         if self
             .saving
             .with_value(|saving| saving.shown.as_ref() == Some(&step))

@@ -24,7 +24,8 @@ pub enum PatientStep {
         /// The card's PIN can be used.
         pin: bool,
     },
-    /// The PIN pad.
+    /// The PIN pad. Only the bridge puts it up, over the counter's step, while a PIN request is open; from the
+    /// counter it is refused.
     EnterPin {
         /// Request to answer.
         #[serde(rename = "pinRequest")]

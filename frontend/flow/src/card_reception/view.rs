@@ -9,7 +9,8 @@ use madoguchi_shared::bridge::patient::PatientStep;
 use madoguchi_shared::qualification::Personal;
 
 impl CardReception {
-    /// What the patient screen shows now. It follows from the state alone, so that it cannot get out of step.
+    /// What the patient screen shows now, under the bridge's PIN pad if there is one. It follows from the state alone,
+    /// so that it cannot get out of step.
     pub fn patient_step(&self) -> PatientStep {
         match &self.state {
             State::Identifying(inner) => while_identifying(inner),
@@ -92,14 +93,10 @@ fn while_identifying(state: &identify::State) -> PatientStep {
         identify::State::ChoosingCard(_)
         | identify::State::FetchingNonce(_)
         | identify::State::InspectingCard(_)
-        | identify::State::OpeningPin(_) => PatientStep::Wait,
+        | identify::State::OpeningPin(_)
+        | identify::State::EnteringPin(_) => PatientStep::Wait,
         identify::State::ChoosingWay(ways) => PatientStep::ChooseWay {
             pin: matches!(ways.pin, PinAvailability::Tries(_)),
-        },
-        identify::State::EnteringPin(entry) => PatientStep::EnterPin {
-            pin_request: entry.pin_request.clone(),
-            tries_left: entry.tries_left,
-            wrong: entry.wrong,
         },
         identify::State::ComparingByEye(_) | identify::State::AssertingByEye(..) => PatientStep::StaffChecks,
         identify::State::Failed(..) => PatientStep::AskStaff,
