@@ -10,7 +10,7 @@ use crate::desk::receptions::Receptions;
 use crate::desk::tickets::Tickets;
 use crate::guard::headers::content_security_policy;
 use crate::his::Registry;
-use crate::his::registry::EmbeddedRegistry;
+use crate::his::registry::{EmbeddedRegistry, NumberPrefix};
 use axum::http::HeaderValue;
 use madoguchi_shared::ErrorCode;
 use madoguchi_shared::bridge::desk::Staff;
@@ -33,6 +33,8 @@ pub struct Settings {
     pub app: Option<PathBuf>,
     /// Staff to choose from.
     pub staff: Vec<Staff>,
+    /// What stands before the number of every new chart.
+    pub number_prefix: NumberPrefix,
 }
 
 impl Settings {
@@ -43,6 +45,7 @@ impl Settings {
         desk_name: String,
         app: Option<PathBuf>,
         staff: Vec<Staff>,
+        number_prefix: NumberPrefix,
     ) -> Self {
         Self {
             port,
@@ -51,6 +54,7 @@ impl Settings {
             desk_name,
             app,
             staff,
+            number_prefix,
         }
     }
 }
@@ -116,7 +120,11 @@ impl Bridge {
             live: Live::default(),
             pins: PinDesk::default(),
             receptions: Receptions::new(store.clone(), clock.clone()),
-            registry: Arc::new(EmbeddedRegistry::new(store, clock.clone())),
+            registry: Arc::new(EmbeddedRegistry::new(
+                store,
+                clock.clone(),
+                settings.number_prefix.clone(),
+            )),
             settings,
             clock,
             readers,

@@ -11,6 +11,9 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// Setting: the origin that was served last.
 pub const ORIGIN: &str = "origin";
 
+/// Setting: what stands before the number of every new chart.
+pub const NUMBER_PREFIX: &str = "number_prefix";
+
 /// Why the database cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {

@@ -4,7 +4,7 @@ use crate::words::scheme;
 use madoguchi_bridge::clock::ManualClock;
 use madoguchi_bridge::desk::receptions::Receptions;
 use madoguchi_bridge::his::Registry;
-use madoguchi_bridge::his::registry::EmbeddedRegistry;
+use madoguchi_bridge::his::registry::{EmbeddedRegistry, NumberPrefix};
 use madoguchi_bridge::problem::Failure;
 use madoguchi_bridge::store;
 use madoguchi_flow::request::RegistrationDraft;
@@ -32,7 +32,7 @@ impl His {
     pub(crate) async fn start(folder: &Path, clock: Arc<ManualClock>) -> Self {
         let pool = store::open(folder).await.unwrap();
         Self {
-            registry: EmbeddedRegistry::new(pool.clone(), clock.clone()),
+            registry: EmbeddedRegistry::new(pool.clone(), clock.clone(), NumberPrefix::default()),
             receptions: Receptions::new(pool, clock),
             reception: String::new(),
             down: false,

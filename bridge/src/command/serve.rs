@@ -9,6 +9,7 @@ use madoguchi_bridge::desk::enrolment::{self, ANSWER_TIME, Application};
 use madoguchi_bridge::desk::identity::DeskIdentity;
 use madoguchi_bridge::desk::key::DeskKey;
 use madoguchi_bridge::desk::staff;
+use madoguchi_bridge::his::registry::NumberPrefix;
 use madoguchi_bridge::service::{Listeners, serve};
 use madoguchi_bridge::state::{Bridge, DeskReaders, Settings};
 use madoguchi_bridge::store;
@@ -56,6 +57,10 @@ pub(super) struct ServeArguments {
     /// What the desk is called.
     #[arg(long, default_value = "1番窓口")]
     desk_name: String,
+    /// Stands before the patient number (診察券番号, 照会番号) of every new chart: at most 8 letters, digits and
+    /// hyphens, the last one no digit, e.g. `2-`. Kept until another is given. Every further desk of an institution needs one of its own.
+    #[arg(long, value_name = "PREFIX")]
+    number_prefix: Option<NumberPrefix>,
 }
 
 /// Which readers.
@@ -88,6 +93,7 @@ pub(super) async fn run(arguments: ServeArguments) -> anyhow::Result<()> {
         arguments.desk_name,
         arguments.app,
         staff,
+        NumberPrefix::keep(&store, arguments.number_prefix).await?,
     );
     store::set_setting(&store, store::ORIGIN, &settings.origin).await?;
     let bridge = Bridge::new(settings, clock, store.clone(), readers, identity)?;

@@ -1,5 +1,6 @@
 //! The embedded registry, in the bridge's own database.
 
+mod number;
 mod register;
 mod row;
 mod search;
@@ -15,16 +16,19 @@ use row::ChartRow;
 use sqlx::SqlitePool;
 use std::sync::Arc;
 
-/// Charts in SQLite. 診察券番号 are six digits or more, counted from 000001.
+pub use number::{NumberPrefix, PrefixError};
+
+/// Charts in SQLite. 診察券番号 are the desk's [`NumberPrefix`] and six digits or more, counted from 000001.
 pub struct EmbeddedRegistry {
     store: SqlitePool,
     clock: Arc<dyn Clock>,
+    prefix: NumberPrefix,
 }
 
 impl EmbeddedRegistry {
-    /// The registry in this database.
-    pub fn new(store: SqlitePool, clock: Arc<dyn Clock>) -> Self {
-        Self { store, clock }
+    /// The registry in this database; new charts get numbers with this prefix.
+    pub fn new(store: SqlitePool, clock: Arc<dyn Clock>, prefix: NumberPrefix) -> Self {
+        Self { store, clock, prefix }
     }
 
     async fn find(&self, lookup: &ChartLookup) -> Result<ChartFound, Failure> {
@@ -51,6 +55,11 @@ impl Registry for EmbeddedRegistry {
     }
 
     fn register<'a>(&'a self, registration: &'a Registration) -> BoxFuture<'a, Result<Chart, Failure>> {
-        Box::pin(register::register(&self.store, self.clock.now_ms(), registration))
+        Box::pin(register::register(
+            &self.store,
+            self.clock.now_ms(),
+            &self.prefix,
+            registration,
+        ))
     }
 }

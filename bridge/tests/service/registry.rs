@@ -1,6 +1,7 @@
 //! Charts: search, registration, 照会番号.
 
 use crate::support::{Desk, Screen};
+use madoguchi_bridge::his::registry::NumberPrefix;
 use madoguchi_shared::bridge::Role;
 use serde_json::{Value, json};
 
@@ -58,6 +59,26 @@ async fn who_is_registered_is_received_whoever_finishes_it() {
     .unwrap();
     let received = ("received".to_owned(), true);
     assert_eq!(states, [received.clone(), received, ("open".to_owned(), false)]);
+}
+
+#[tokio::test]
+async fn two_desks_with_prefixes_give_different_numbers() {
+    let (desk, token, _screen) = desk().await;
+    register(&desk, &token, 1, json!({ "newChart": hanako() })).await;
+    NumberPrefix::keep(&desk.store, Some("2-".parse().unwrap()))
+        .await
+        .unwrap();
+    // Old charts keep their number, and the count goes on.
+    let desk = desk.restart().await;
+    let (_screen, _) = desk.connect(&token, "tab").await;
+    let chart = register(&desk, &token, 2, json!({ "newChart": hanako() })).await;
+    assert_eq!(chart["patientNumber"], "2-000002");
+    for number in ["000001", "2-000002"] {
+        let found = desk
+            .post(LOOKUPS, &token, json!({ "patientNumber": number }))
+            .await;
+        assert_eq!(found["chart"]["patientNumber"], number);
+    }
 }
 
 #[tokio::test]

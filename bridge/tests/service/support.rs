@@ -15,6 +15,7 @@ use madoguchi_bridge::clock::{Clock, ManualClock, SystemClock};
 use madoguchi_bridge::desk::identity::DeskIdentity;
 use madoguchi_bridge::desk::key::DeskKey;
 use madoguchi_bridge::desk::staff;
+use madoguchi_bridge::his::registry::NumberPrefix;
 use madoguchi_bridge::service::{Listeners, serve};
 use madoguchi_bridge::state::{Bridge, DeskReaders, Settings};
 use madoguchi_bridge::store;
@@ -108,6 +109,7 @@ impl Desk {
             "1番窓口".to_owned(),
             Some(app_folder(&data)),
             staff::load_or_make(data.path(), true).unwrap(),
+            NumberPrefix::keep(&store, None).await.unwrap(),
         );
         let identity = whole.then(|| identity(&data, clock.clone()));
         let bridge = Bridge::new(settings, clock.clone(), store.clone(), readers, identity).unwrap();

@@ -1,5 +1,6 @@
 //! Registration of one reception: chart, 資格情報, 問診票 and 照会番号 to send, in one transaction.
 
+use super::NumberPrefix;
 use super::row::{BY_ID, ChartRow};
 use crate::desk::secret;
 use crate::his::normalise::{kana_key, name_key};
@@ -21,6 +22,7 @@ const TEXT_LIMIT: usize = 2000;
 pub(super) async fn register(
     store: &SqlitePool,
     now_ms: i64,
+    prefix: &NumberPrefix,
     registration: &Registration,
 ) -> Result<Chart, Failure> {
     check(registration)?;
@@ -29,7 +31,7 @@ pub(super) async fn register(
     let chart = match earlier(&mut change, &registration.reception).await? {
         Some((chart, content)) if content == hash => return load(&mut change, &chart).await,
         Some(_) => return Err(ErrorCode::RegistrationRefused.into()),
-        None => target_chart(&mut change, now_ms, &registration.target).await?,
+        None => target_chart(&mut change, now_ms, prefix, &registration.target).await?,
     };
     sqlx::query(
         "INSERT INTO registrations (reception, chart, content_hash, questionnaire, staff, registered_at_ms) \
@@ -116,10 +118,11 @@ async fn earlier(
 async fn target_chart(
     change: &mut SqliteConnection,
     now_ms: i64,
+    prefix: &NumberPrefix,
     target: &RegistrationTarget,
 ) -> Result<String, Failure> {
     match target {
-        RegistrationTarget::NewChart(basics) => new_chart(change, now_ms, basics).await,
+        RegistrationTarget::NewChart(basics) => new_chart(change, now_ms, prefix, basics).await,
         RegistrationTarget::Picked(ExistingChart { chart, update })
         | RegistrationTarget::Known(ExistingChart { chart, update }) => {
             if let Some(basics) = update {
@@ -133,9 +136,10 @@ async fn target_chart(
 async fn new_chart(
     change: &mut SqliteConnection,
     now_ms: i64,
+    prefix: &NumberPrefix,
     basics: &PatientBasics,
 ) -> Result<String, Failure> {
-    let number: i64 = sqlx::query_scalar(
+    let count: i64 = sqlx::query_scalar(
         "UPDATE patient_numbers SET last_number = last_number + 1 WHERE counter = 'patient' \
          RETURNING last_number",
     )
@@ -147,7 +151,7 @@ async fn new_chart(
          VALUES ($1, $2, $3, $4, $5, $6, $7)",
     )
     .bind(&chart)
-    .bind(format!("{number:06}"))
+    .bind(prefix.number(count))
     .bind(json(basics)?)
     .bind(basics.birth_date.expose())
     .bind(name_key(basics.name.expose()))
