@@ -5,6 +5,7 @@ pub mod enrolment;
 pub mod identity;
 pub mod key;
 pub mod live;
+mod new_file;
 pub mod pairing;
 pub mod pin;
 pub mod receptions;

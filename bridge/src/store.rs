@@ -28,16 +28,19 @@ pub enum StoreError {
     Migration(#[from] sqlx::migrate::MigrateError),
 }
 
-/// Opens `bridge.sqlite` in the data folder, which only its owner may enter; makes both when absent.
+/// Opens `bridge.sqlite` in the data folder; makes both, for their owner only, when absent. A folder that is there keeps
+/// its rights.
 pub async fn open(data: &Path) -> Result<SqlitePool, StoreError> {
     private_folder(data).map_err(StoreError::Folder)?;
+    let file = data.join("bridge.sqlite");
+    private_file(&file).map_err(StoreError::Folder)?;
     let options = SqliteConnectOptions::new()
-        .filename(data.join("bridge.sqlite"))
+        .filename(file)
         .create_if_missing(true)
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
-        // What is wiped is gone from the file, too.
+        // What is wiped is gone from the file, too; for the log beside it see `truncate_log`.
         .pragma("secure_delete", "on")
         .busy_timeout(BUSY_TIMEOUT);
     // One connection: calls are short, and nothing of ours ever meets "database is locked".
@@ -70,12 +73,65 @@ pub async fn set_setting(pool: &SqlitePool, name: &str, value: &str) -> Result<(
     Ok(())
 }
 
-fn private_folder(path: &Path) -> std::io::Result<()> {
-    std::fs::create_dir_all(path)?;
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o700))?;
+/// Empties the write-ahead log, in which what was wiped would stay until it is overwritten. Another process that reads
+/// just now may keep it from that; then the next call does it.
+pub async fn truncate_log(pool: &SqlitePool) {
+    let truncated = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(pool).await;
+    if let Err(error) = truncated {
+        tracing::warn!(%error, "the write-ahead log was not emptied");
     }
-    Ok(())
+}
+
+fn private_folder(path: &Path) -> std::io::Result<()> {
+    let mut folder = std::fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
+    folder.recursive(true).create(path)
+}
+
+/// Whether other users than its owner may enter or read a folder. `false` where that cannot be told.
+pub fn is_open_to_others(path: &Path) -> bool {
+    #[cfg(unix)]
+    return std::fs::metadata(path)
+        .is_ok_and(|folder| std::os::unix::fs::MetadataExt::mode(&folder) & 0o077 != 0);
+    #[cfg(not(unix))]
+    return false;
+}
+
+/// Log and index beside the database get the database's rights.
+fn private_file(path: &Path) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.append(true).create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(drop)
+}
+
+#[cfg(test)]
+mod tests {
+    #[cfg(unix)]
+    #[tokio::test]
+    async fn only_the_owner_may_read_and_a_folder_that_is_there_is_left_as_it_is() {
+        use super::{is_open_to_others, open};
+        use std::os::unix::fs::PermissionsExt as _;
+        use std::path::Path;
+
+        let rights = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        let parent = tempfile::tempdir().unwrap();
+        let (made, found) = (parent.path().join("made"), parent.path().join("found"));
+        std::fs::create_dir(&found).unwrap();
+        std::fs::set_permissions(&found, std::fs::Permissions::from_mode(0o755)).unwrap();
+        for folder in [&made, &found] {
+            let store = open(folder).await.unwrap();
+            for file in ["bridge.sqlite", "bridge.sqlite-wal"] {
+                assert_eq!(rights(&folder.join(file)), 0o600, "{file}");
+            }
+            store.close().await;
+        }
+        assert_eq!((rights(&made), rights(&found)), (0o700, 0o755));
+        assert_eq!(
+            (is_open_to_others(&made), is_open_to_others(&found)),
+            (false, true)
+        );
+    }
 }

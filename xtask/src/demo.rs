@@ -67,8 +67,9 @@ pub(crate) fn run(places: &Places, options: &Options) -> Result<()> {
         if options.reset {
             drop_data(&folder)?;
         }
-        fs::create_dir_all(folder)?;
     }
+    // The programs make their own, with the rights that they need.
+    fs::create_dir_all(&data)?;
     let stop = stop_signal()?;
     let sandbox = Service::start("sandbox", sandbox_command(places, options, &data), &data)?;
     let bridge = Service::start("bridge", bridge_command(places, options, &data, &sandbox), &data)?;
@@ -135,7 +136,7 @@ fn bridge_command(places: &Places, options: &Options, data: &Path, sandbox: &Ser
         .arg("--app")
         .arg(places.app(App::Training));
     command.args(["--port", &options.port.to_string(), "--reader", &options.reader]);
-    command.args(["--backend", &sandbox.ready.address]);
+    command.args(["--backend", &sandbox.ready.address, "--print-address"]);
     if let Some(code) = &sandbox.ready.enrolment_code {
         command.args(["--enrolment-code", code]);
     }

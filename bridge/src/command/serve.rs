@@ -15,7 +15,7 @@ use madoguchi_bridge::state::{Bridge, DeskReaders, Settings};
 use madoguchi_bridge::store;
 use madoguchi_shared::Secret;
 use madoguchi_shared::bridge::Role;
-use serde_json::json;
+use serde_json::{Value, json};
 use sqlx::SqlitePool;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -61,6 +61,9 @@ pub(super) struct ServeArguments {
     /// hyphens, the last one no digit, e.g. `2-`. Kept until another is given. Every further desk of an institution needs one of its own.
     #[arg(long, value_name = "PREFIX")]
     number_prefix: Option<NumberPrefix>,
+    /// Prints an address that pairs a counter screen also where one is paired already.
+    #[arg(long)]
+    print_address: bool,
 }
 
 /// Which readers.
@@ -82,6 +85,9 @@ pub(super) async fn run(arguments: ServeArguments) -> anyhow::Result<()> {
     }
     let listeners = Listeners::bind(arguments.port).await?;
     let store = store::open(&arguments.data).await?;
+    if store::is_open_to_others(&arguments.data) {
+        tracing::warn!("others than its owner may enter the data folder");
+    }
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let identity = identity(&store, &arguments, &clock).await?;
     let staff = staff::load_or_make(&arguments.data, arguments.reader == ReaderKind::Simulated)?;
@@ -97,11 +103,10 @@ pub(super) async fn run(arguments: ServeArguments) -> anyhow::Result<()> {
     );
     store::set_setting(&store, store::ORIGIN, &settings.origin).await?;
     let bridge = Bridge::new(settings, clock, store.clone(), readers, identity)?;
-    let code = bridge.pairing.make_code(Role::Counter).await?;
-    let address = address(&bridge.settings.origin, Role::Counter, code.code.expose());
+    let ready = ready(&bridge, arguments.print_address).await?;
     let (stop, stopped) = watch::channel(false);
     let serving = tokio::spawn(serve(listeners, madoguchi_bridge::app(bridge.clone()), stopped));
-    print_line(&json!({ "ready": true, "address": address }).to_string())?;
+    print_line(&ready.to_string())?;
     until_told_to_stop().await?;
     tracing::info!("stopping");
     bridge.live.drop_all();
@@ -111,6 +116,17 @@ pub(super) async fn run(arguments: ServeArguments) -> anyhow::Result<()> {
     drop(bridge);
     let _ = timeout(STORE_TIME, store.close()).await;
     Ok(())
+}
+
+/// What is printed when the desk can be used. An address that pairs a screen gets into the system's log at every
+/// start, so there is none where it is neither asked for nor needed.
+async fn ready(bridge: &Bridge, address_wanted: bool) -> anyhow::Result<Value> {
+    if !address_wanted && bridge.pairing.has_screen(Role::Counter).await? {
+        return Ok(json!({ "ready": true }));
+    }
+    let code = bridge.pairing.make_code(Role::Counter).await?;
+    let address = address(&bridge.settings.origin, Role::Counter, code.code.expose());
+    Ok(json!({ "ready": true, "address": address }))
 }
 
 /// The enrolled desk; enrols it first where a code is given and it is not enrolled at this backend.

@@ -1,12 +1,12 @@
 //! The desk's key (D5): P-256, made here, never leaves the data folder.
 
+use super::new_file;
 use jsonwebtoken::{Algorithm, EncodingKey, Header};
 use p256::SecretKey;
 use p256::pkcs8::{DecodePrivateKey as _, EncodePrivateKey as _, EncodePublicKey as _, LineEnding};
 use rand::rngs::OsRng;
 use serde::Serialize;
-use std::fs::OpenOptions;
-use std::io::{ErrorKind, Write as _};
+use std::io::ErrorKind;
 use std::path::Path;
 use zeroize::Zeroizing;
 
@@ -68,13 +68,7 @@ fn make(path: &Path) -> Result<Zeroizing<Vec<u8>>, KeyError> {
     let der = SecretKey::random(&mut OsRng)
         .to_pkcs8_der()
         .map_err(|_| KeyError::Format)?;
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path)?;
-    file.write_all(der.as_bytes())?;
-    file.sync_all()?;
+    new_file::make(path, der.as_bytes())?;
     Ok(Zeroizing::new(der.as_bytes().to_vec()))
 }
 

@@ -1,8 +1,9 @@
 //! The staff to choose from (D21): `staff.json` in the data folder, edited by the institution.
 
+use super::new_file;
 use madoguchi_shared::ErrorCode;
 use madoguchi_shared::bridge::desk::Staff;
-use std::io::{ErrorKind, Write as _};
+use std::io::ErrorKind;
 use std::path::Path;
 
 /// The list cannot be used.
@@ -26,7 +27,7 @@ pub fn load_or_make(data: &Path, samples: bool) -> Result<Vec<Staff>, StaffError
         Ok(text) => text,
         Err(error) if error.kind() == ErrorKind::NotFound => {
             let text = first_list(samples);
-            std::fs::File::create_new(&path)?.write_all(text.as_bytes())?;
+            new_file::make(&path, text.as_bytes())?;
             text
         }
         Err(error) => return Err(error.into()),

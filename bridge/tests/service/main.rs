@@ -15,6 +15,7 @@ mod logs;
 mod openapi;
 mod pairing;
 mod pin;
+mod program;
 mod receptions;
 mod registry;
 mod room;

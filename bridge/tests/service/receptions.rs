@@ -11,6 +11,9 @@ const ENTRIES: &str = "/api/v1/receptions/journal-entries";
 
 const HOUR_MS: i64 = 3_600_000;
 
+/// An entry.
+const CANARY: &str = "what was said of a patient";
+
 #[tokio::test]
 async fn numbered_by_the_day_in_tokyo() {
     let desk = Desk::start().await;
@@ -137,15 +140,15 @@ async fn the_end_wipes_the_journal_and_stays_the_end() {
     let desk = Desk::start().await;
     let (token, _screen) = counter(&desk).await;
     desk.post(OPENINGS, &token, opening(1)).await;
-    desk.post(ENTRIES, &token, append(0, &["secret"], false)).await;
-    desk.post(ENTRIES, &token, append(1, &["secret"], true)).await;
+    desk.post(ENTRIES, &token, append(0, &[CANARY], false)).await;
+    desk.post(ENTRIES, &token, append(1, &[CANARY], true)).await;
     let entry = &desk.get(BOOK, &token).await["entries"][0];
     assert_eq!(
         (&entry["status"], &entry["finished"]),
         (&json!("ended"), &json!(true))
     );
     // Its answer was lost.
-    desk.post(ENTRIES, &token, append(1, &["secret"], true)).await;
+    desk.post(ENTRIES, &token, append(1, &[CANARY], true)).await;
     for expected in [0, 1, 2] {
         assert_eq!(
             desk.refused(ENTRIES, &token, append(expected, &["x"], false))
@@ -156,6 +159,7 @@ async fn the_end_wipes_the_journal_and_stays_the_end() {
     let journal = desk.post(JOURNALS, &token, json!({ "reception": id(1) })).await;
     assert_eq!(journal, json!({ "finished": true, "entries": [] }));
     assert_eq!(stored_entries(&desk).await, 0);
+    assert!(!is_on_disk(&desk), "it is in a file still");
 }
 
 #[tokio::test]
@@ -163,11 +167,12 @@ async fn what_is_left_is_finished_after_a_day() {
     let desk = Desk::start().await;
     let (token, _screen) = counter(&desk).await;
     desk.post(OPENINGS, &token, opening(1)).await;
-    desk.post(ENTRIES, &token, append(0, &["secret"], false)).await;
+    desk.post(ENTRIES, &token, append(0, &[CANARY], false)).await;
     // Over midnight it is still being worked on, and in the list.
     desk.clock.advance(24 * HOUR_MS);
     desk.post(OPENINGS, &token, opening(2)).await;
     assert_eq!(stored_entries(&desk).await, 1);
+    assert!(is_on_disk(&desk));
     let book = desk.get(BOOK, &token).await;
     let listed: Vec<&Value> = book["entries"]
         .as_array()
@@ -179,6 +184,7 @@ async fn what_is_left_is_finished_after_a_day() {
     desk.clock.advance(1);
     desk.post(OPENINGS, &token, opening(3)).await;
     assert_eq!(stored_entries(&desk).await, 0);
+    assert!(!is_on_disk(&desk), "it is in a file still");
     assert_eq!(status(&desk, &id(1)).await, "ended");
     assert_eq!(
         desk.refused(ENTRIES, &token, append(0, &["x"], false)).await,
@@ -237,6 +243,14 @@ async fn stored_entries(desk: &Desk) -> i64 {
         .fetch_one(&desk.store)
         .await
         .unwrap()
+}
+
+/// Whether what was said of a patient is in the database or in the log beside it.
+fn is_on_disk(desk: &Desk) -> bool {
+    ["bridge.sqlite", "bridge.sqlite-wal"].iter().any(|file| {
+        let bytes = std::fs::read(desk.data().join(file)).unwrap();
+        bytes.windows(CANARY.len()).any(|part| part == CANARY.as_bytes())
+    })
 }
 
 async fn status(desk: &Desk, reception: &str) -> String {

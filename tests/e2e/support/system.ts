@@ -116,7 +116,7 @@ function startBridge(
   // A real reader has the app of a desk; readers in software have the one with the training drawer, as in the demo.
   const app = folder(reader === "pcsc" ? "MADOGUCHI_APP" : "MADOGUCHI_TRAINING_APP");
   const args = ["serve", "--data", data, "--app", app];
-  args.push("--port", String(port), "--backend", sandbox.ready.address, "--reader", reader);
+  args.push("--port", String(port), "--backend", sandbox.ready.address, "--reader", reader, "--print-address");
   if (enrolmentCode) {
     args.push("--enrolment-code", enrolmentCode);
   }

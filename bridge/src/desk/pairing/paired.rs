@@ -45,6 +45,14 @@ impl Pairings {
         screens.collect()
     }
 
+    /// Whether a screen of this role is paired at the origin that is served now.
+    pub async fn has_screen(&self, role: Role) -> Result<bool, Failure> {
+        let screens = self.screens().await?;
+        Ok(screens
+            .iter()
+            .any(|screen| screen.role == role && screen.origin == self.origin))
+    }
+
     /// Ends a pairing. `false`: there is none of this id that has not been ended.
     pub async fn revoke(&self, pairing: &str) -> Result<bool, Failure> {
         let ended = sqlx::query(

@@ -2,6 +2,7 @@
 
 use super::Receptions;
 use crate::problem::Failure;
+use crate::store;
 use crate::wire::word;
 use madoguchi_shared::bridge::reception::{Journal, JournalAppend};
 use madoguchi_shared::{ErrorCode, Redacted};
@@ -53,6 +54,9 @@ impl Receptions {
             finish(&mut change, self.clock.now_ms(), Some(&append.reception), None).await?;
         }
         change.commit().await?;
+        if append.finished {
+            store::truncate_log(&self.store).await;
+        }
         Ok(())
     }
 
@@ -60,8 +64,11 @@ impl Receptions {
     pub(super) async fn finish_old(&self, now_ms: i64) -> Result<(), Failure> {
         let before_ms = now_ms - FINISHED_AFTER_MS;
         let mut change = self.store.begin_with("BEGIN IMMEDIATE").await?;
-        finish(&mut change, now_ms, None, Some(before_ms)).await?;
+        let finished = finish(&mut change, now_ms, None, Some(before_ms)).await?;
         change.commit().await?;
+        if finished {
+            store::truncate_log(&self.store).await;
+        }
         Ok(())
     }
 }
@@ -91,14 +98,15 @@ async fn is_finished(store: &mut SqliteConnection, reception: &str) -> Result<bo
     Ok(finished.ok_or(ErrorCode::ReceptionUnknown)?)
 }
 
-/// Finishes this reception, or all that were opened before; what was not registered has ended without.
+/// Finishes this reception, or all that were opened before; what was not registered has ended without. Whether there
+/// was any.
 async fn finish(
     change: &mut SqliteConnection,
     now_ms: i64,
     reception: Option<&str>,
     before_ms: Option<i64>,
-) -> Result<(), Failure> {
-    sqlx::query(
+) -> Result<bool, Failure> {
+    let finished = sqlx::query(
         "UPDATE receptions SET finished_at_ms = $1, \
          status = CASE status WHEN 'open' THEN 'ended' ELSE status END \
          WHERE finished_at_ms IS NULL AND (reception = $2 OR opened_at_ms < $3)",
@@ -114,5 +122,5 @@ async fn finish(
     )
     .execute(change)
     .await?;
-    Ok(())
+    Ok(finished.rows_affected() > 0)
 }
