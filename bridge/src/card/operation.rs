@@ -60,7 +60,7 @@ pub(crate) fn run<T>(
             return Ok(value);
         }
         (Ok(()), Some(Err(fault))) => fault,
-        (Ok(()), None) => Fault::Transport(TransportError::Failed),
+        (Ok(()), None) => Fault::Abandoned,
         (Err(error), _) => Fault::Transport(error),
     };
     let error = explain(connector, place, fault);

@@ -30,7 +30,8 @@ pub(crate) trait Watcher {
 /// Reaches cards, one at a time.
 pub(crate) trait Connector {
     /// Runs `operation` once in one transaction with the card at this place, then leaves the card by reset. Does not run
-    /// it when another card lies there.
+    /// it, and leaves the card as it is, when another card lies there, or, without an error, when it was abandoned while
+    /// it waited for the reader.
     fn with_card(
         &mut self,
         place: &Place,

@@ -3,7 +3,7 @@
 
 use super::{
     super::{
-        control::{Control, Phase},
+        control::Control,
         simulator::{
             Drawer,
             slots::{Slot, Slots},
@@ -81,7 +81,7 @@ impl Connector for SimulatorConnector {
     fn with_card(
         &mut self,
         place: &Place,
-        control: &Control,
+        _control: &Control,
         operation: &mut dyn FnMut(&mut dyn Transport),
     ) -> Result<(), TransportError> {
         let slot = self
@@ -95,7 +95,6 @@ impl Connector for SimulatorConnector {
         if slot.event_count() != place.event_count {
             return Err(TransportError::Changed);
         }
-        control.enter(Phase::InCard);
         card.power_on();
         let mut transport = SimulatorTransport {
             slots: &self.slots,

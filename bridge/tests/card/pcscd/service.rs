@@ -130,8 +130,12 @@ fn a_foreign_transaction_is_waited_for() {
             assert_eq!(transaction.err(), Some(pcsc::Error::ResetCard));
             card.reconnect(ShareMode::Shared, Protocols::ANY, Disposition::LeaveCard)
                 .unwrap();
-            let _held = card.transaction().unwrap();
+            let held = card.transaction().unwrap();
             assert_eq!(service.inspect(&presence).await, Err(CardError::InUse));
+            held.end(Disposition::LeaveCard).ok().unwrap();
+            // What was given up gets its turn now, and takes nothing from whoever was there.
+            tokio::time::sleep(Duration::from_millis(500)).await;
+            assert!(card.transaction().is_ok(), "the card was reset");
         },
     );
 }

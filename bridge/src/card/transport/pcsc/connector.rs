@@ -1,10 +1,7 @@
 //! Reaching a card: shared connection, one transaction, reset at the end.
 
 use super::{
-    super::{
-        super::control::{Control, Phase},
-        Connector, Place, Transport, TransportError,
-    },
+    super::{super::control::Control, Connector, Place, Transport, TransportError},
     is_service_loss, transport_error,
 };
 use pcsc::{Card, Context, Disposition, Error, Protocols, ReaderState, Scope, ShareMode, State, Transaction};
@@ -39,20 +36,21 @@ impl Connector for PcscConnector {
         control: &Control,
         operation: &mut dyn FnMut(&mut dyn Transport),
     ) -> Result<(), TransportError> {
-        control.enter(Phase::WaitingForReader);
+        control.set_waiting(true);
         let name = reader_name(place)?;
         let (context, mut card) = self.connect(&name).map_err(transport_error)?;
         let transaction = begin(&mut card).map_err(transport_error)?;
-        let atr = match look(&context, name, Duration::ZERO, place) {
-            Ok(atr) => atr,
-            Err(error) => {
-                // Nothing was sent: whose card it may be, it is left alone.
+        let found = look(&context, name, Duration::ZERO, place);
+        let atr = match found {
+            Ok(atr) if !control.is_abandoned() => atr,
+            // Nothing was sent: whose card it may be, or who has selected something on it, it is left alone.
+            _ => {
                 let _ = transaction.end(Disposition::LeaveCard);
                 let _ = card.disconnect(Disposition::LeaveCard);
-                return Err(error);
+                return found.map(|_| ());
             }
         };
-        control.enter(Phase::InCard);
+        control.set_waiting(false);
         self.buffer.resize(LONGEST_ANSWER, 0);
         let left = {
             let mut transport = PcscTransport {
