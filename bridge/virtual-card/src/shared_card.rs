@@ -36,7 +36,7 @@ struct Inner {
     /// APDUs since the plan was set.
     seen: u32,
     log: ApduLog,
-    watchers: Vec<Box<dyn Fn() + Send>>,
+    watcher: Option<Box<dyn Fn() + Send>>,
 }
 
 impl SharedCard {
@@ -49,7 +49,7 @@ impl SharedCard {
             faults: FaultPlan::default(),
             seen: 0,
             log: ApduLog::default(),
-            watchers: Vec::new(),
+            watcher: None,
         })))
     }
 
@@ -59,7 +59,7 @@ impl SharedCard {
         if !inner.present {
             inner.present = true;
             inner.log.push(LogEntry::Inserted);
-            inner.tell_watchers();
+            inner.tell_watcher();
         }
     }
 
@@ -73,11 +73,12 @@ impl SharedCard {
         self.lock().present
     }
 
-    /// Calls `watcher` after each insertion and removal, planned pulls included.
+    /// Calls `watcher` after each insertion and removal, planned pulls included, in place of the one before: a card lies
+    /// on one reader at a time.
     ///
     /// It runs on the thread that caused the change, with the card locked: it must only wake somebody, never use the card.
     pub fn watch(&self, watcher: impl Fn() + Send + 'static) {
-        self.lock().watchers.push(Box::new(watcher));
+        self.lock().watcher = Some(Box::new(watcher));
     }
 
     /// Answer to reset.
@@ -191,11 +192,11 @@ impl Inner {
         self.powered = false;
         self.chip.forget();
         self.log.push(LogEntry::Removed);
-        self.tell_watchers();
+        self.tell_watcher();
     }
 
-    fn tell_watchers(&self) {
-        for watcher in &self.watchers {
+    fn tell_watcher(&self) {
+        if let Some(watcher) = &self.watcher {
             watcher();
         }
     }

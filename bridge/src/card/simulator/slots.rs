@@ -19,8 +19,6 @@ pub(crate) struct Slot {
     lying: Mutex<Option<SharedCard>>,
     /// Grows with every insertion and removal, as the event count of PC/SC does.
     events: AtomicU32,
-    /// Grows with every card put here: watchers of earlier cards are out of date.
-    generation: AtomicU32,
     held: AtomicBool,
     signal: Arc<Signal>,
 }
@@ -40,7 +38,6 @@ impl Slots {
                 name,
                 lying: Mutex::new(None),
                 events: AtomicU32::new(0),
-                generation: AtomicU32::new(0),
                 held: AtomicBool::new(false),
                 signal: Arc::clone(&signal),
             })
@@ -75,15 +72,12 @@ impl Slots {
         slot.remove();
         // Where the card lay before it would otherwise be seen again, as soon as it lies here.
         self.forget_pulled();
-        let generation = slot.generation.fetch_add(1, Ordering::SeqCst) + 1;
         let watched = Arc::downgrade(slot);
         // Runs with the card locked: it counts and wakes, and touches no card.
         card.watch(move || {
             let Some(slot) = watched.upgrade() else { return };
-            if slot.generation.load(Ordering::SeqCst) == generation {
-                slot.events.fetch_add(1, Ordering::SeqCst);
-                slot.signal.raise();
-            }
+            slot.events.fetch_add(1, Ordering::SeqCst);
+            slot.signal.raise();
         });
         *slot.lock() = Some(card.clone());
         card.insert();
@@ -117,8 +111,6 @@ impl Slot {
         if let Some(card) = card {
             card.remove();
         }
-        // Watchers of this card have had their say; should it be put on another reader, that is no event here.
-        self.generation.fetch_add(1, Ordering::SeqCst);
     }
 
     pub(super) fn hold(&self, held: bool) {

@@ -52,9 +52,10 @@ fn faults_come_at_the_apdu_asked_for() {
 }
 
 #[test]
-fn the_log_tells_sessions_and_watchers_hear_of_a_pull() {
+fn the_log_tells_sessions_and_the_last_watcher_hears_of_a_pull() {
     let card = present(profile());
     let (sender, heard) = std::sync::mpsc::channel();
+    card.watch(|| panic!("another has taken its place"));
     card.watch(move || sender.send(()).unwrap());
     select(&card, &JPKI_AID);
     send(&card, "00 20 00 98 04 31 32 33 34");
