@@ -35,9 +35,6 @@ pub enum CardError {
     /// There is no reader, or not the one that was named.
     #[error("no reader")]
     ReaderNone,
-    /// The training drawer has no card of that name.
-    #[error("no such synthetic person")]
-    PersonUnknown,
 }
 
 /// How an answer made no sense. It carries status words and lengths, never content.
@@ -96,7 +93,6 @@ impl CardError {
             Self::InUse => ErrorCode::CardInUse,
             Self::PcscDown => ErrorCode::PcscDown,
             Self::ReaderNone => ErrorCode::ReaderNone,
-            Self::PersonUnknown => ErrorCode::NotFound,
         }
     }
 }
@@ -104,18 +100,5 @@ impl CardError {
 impl From<Unreadable> for CardError {
     fn from(what: Unreadable) -> Self {
         Self::Unreadable { what }
-    }
-}
-
-impl PinError {
-    /// Its entry in the catalogue. An unconfirmed last try has none of its own: it is an outcome, not an error, and
-    /// [`ErrorCode::PinWrong`] stands in.
-    pub fn code(self) -> ErrorCode {
-        match self {
-            Self::Wrong { .. } | Self::LastTryUnconfirmed => ErrorCode::PinWrong,
-            Self::Blocked | Self::Unusable => ErrorCode::PinUnusable,
-            Self::Format => ErrorCode::PinFormat,
-            Self::Card(error) => error.code(),
-        }
     }
 }

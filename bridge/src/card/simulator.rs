@@ -1,6 +1,8 @@
 //! Readers in software, for the demo, training and tests (D13): a drawer full of synthetic cards.
 
 use super::CardError;
+use crate::problem::Failure;
+use madoguchi_shared::ErrorCode;
 use madoguchi_shared::bridge::training::{CardAct, TrainingAct, TrainingPerson, TrainingPersons};
 use madoguchi_virtual_card::{CardImage, Fault, FaultPlan, SharedCard};
 use slots::Slots;
@@ -20,6 +22,26 @@ pub trait People: Send + Sync + 'static {
     fn list(&self) -> Vec<TrainingPerson>;
     /// What is on a person's card when it is used for the first time; `None` for an unknown id.
     fn card(&self, id: &str) -> Option<CardImage>;
+}
+
+/// Something that was asked of the drawer cannot be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum DrawerError {
+    /// There is no card of that name.
+    #[error("no such synthetic person")]
+    PersonUnknown,
+    /// It fails at the card or reader, as it would with real ones.
+    #[error(transparent)]
+    Card(#[from] CardError),
+}
+
+impl From<DrawerError> for Failure {
+    fn from(error: DrawerError) -> Self {
+        match error {
+            DrawerError::PersonUnknown => Self::with(ErrorCode::NotFound, error),
+            DrawerError::Card(error) => error.into(),
+        }
+    }
 }
 
 /// The software readers and the cards that can be put on them; clones are the same drawer.
@@ -52,8 +74,8 @@ impl Drawer {
     }
 
     /// Does something with a card. Errors: [`CardError::ReaderNone`] for an unknown reader,
-    /// [`CardError::PersonUnknown`], and [`CardError::Absent`] when there is no card to mute or pull.
-    pub fn act(&self, act: &TrainingAct) -> Result<(), CardError> {
+    /// [`DrawerError::PersonUnknown`], and [`CardError::Absent`] when there is no card to mute or pull.
+    pub fn act(&self, act: &TrainingAct) -> Result<(), DrawerError> {
         let names = self.slots.names();
         let wanted = act.reader.as_ref().or(names.first());
         let reader = wanted
@@ -61,31 +83,29 @@ impl Drawer {
             .ok_or(CardError::ReaderNone)?;
         match &act.act {
             CardAct::Insert(person) => {
-                let card = self.card(person)?;
+                let card = self.card(person).ok_or(DrawerError::PersonUnknown)?;
                 card.set_faults(FaultPlan::default());
-                self.insert(reader, &card)
+                self.insert(reader, &card)?;
             }
-            CardAct::Remove => self.remove(reader),
-            CardAct::Mute => self.plan(reader, Fault::MuteFrom { from: 1 }),
-            CardAct::PullBefore(index) => self.plan(
-                reader,
-                Fault::PullBefore {
-                    at: index.saturating_add(1),
-                },
-            ),
+            CardAct::Remove => self.remove(reader)?,
+            CardAct::Mute => self.plan(reader, Fault::MuteFrom { from: 1 })?,
+            CardAct::PullBefore(index) => {
+                let at = index.saturating_add(1);
+                self.plan(reader, Fault::PullBefore { at })?;
+            }
         }
+        Ok(())
     }
 
-    /// A person's card itself, for its log and its faults.
-    pub fn card(&self, person: &str) -> Result<SharedCard, CardError> {
+    /// A person's card itself, for its log and its faults. `None`: there is no such person.
+    pub fn card(&self, person: &str) -> Option<SharedCard> {
         let mut cards = self.cards.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(card) = cards.get(person) {
-            return Ok(card.clone());
+            return Some(card.clone());
         }
-        let image = self.people.card(person).ok_or(CardError::PersonUnknown)?;
-        let card = SharedCard::new(image);
+        let card = SharedCard::new(self.people.card(person)?);
         cards.insert(person.to_owned(), card.clone());
-        Ok(card)
+        Some(card)
     }
 
     /// Puts a card on a reader; another card there is taken away first, and this one from wherever it lies.

@@ -1,6 +1,8 @@
 //! Events, roles of topics, tickets, the lease, the patient screen.
 
 use crate::support::Desk;
+use axum::body::Body;
+use axum::http::Request;
 use madoguchi_bridge::desk::live::{Admission, Clearing, Live};
 use madoguchi_shared::ErrorCode;
 use madoguchi_shared::bridge::Role;
@@ -89,6 +91,12 @@ async fn a_ticket_opens_one_socket_for_its_own_role() {
     let socket = desk.open(&ticket, &desk.origin).await;
     assert!(socket.is_ok());
     assert_eq!(desk.open(&ticket, &desk.origin).await.unwrap_err(), 401);
+    let again = Request::get("/api/v1/events")
+        .header("host", format!("127.0.0.1:{}", desk.port))
+        .header("origin", &desk.origin)
+        .header("sec-websocket-protocol", format!("madoguchi.v1, ticket.{ticket}"));
+    let answer = desk.send(again.body(Body::empty()).unwrap()).await;
+    assert_eq!(answer.code(), "TICKET_INVALID");
     // Nobody chooses a role when opening: the ticket of a patient screen makes a patient screen.
     let counters = desk.bridge.live.take_lease("any", "t");
     assert_eq!(counters, Err(ErrorCode::LeaseNotHeld));

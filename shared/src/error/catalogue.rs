@@ -140,11 +140,6 @@ catalogue! {
         "カードが置き直されたか、別のカードに替わりました。" "本人確認を初めからやり直してください。"
         "The card was put down anew or exchanged." "Start the identity check again."
     }
-    /// Several cards.
-    SeveralCards "SEVERAL_CARDS" 409 {
-        "カードが2枚以上置かれています。" "使うカードを1枚だけ残してください。"
-        "More than one card is on the readers." "Leave only the one to use."
-    }
     /// Mute.
     CardTimeout "CARD_TIMEOUT" 504 {
         "カードが応答しません。" "カードを取り、置き直してください。"
@@ -164,11 +159,6 @@ catalogue! {
     CardInUse "CARD_IN_USE" 409 {
         "ほかのソフトがカードリーダーを使っています。" "そのソフトを終えると自動で続きます。"
         "Another program is using the reader." "Close it; this continues by itself."
-    }
-    /// 63Cx as a final answer.
-    PinWrong "PIN_WRONG" 422 {
-        "暗証番号が違います。" "残りの回数を確かめて、もう一度入力してもらってください。"
-        "The PIN is wrong." "Mind the tries that are left and let the patient try again."
     }
     /// 6984, or no PIN set.
     PinUnusable "PIN_UNUSABLE" 422 {

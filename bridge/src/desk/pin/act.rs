@@ -131,13 +131,14 @@ impl Attempt {
             .verify_and_sign(&self.presence, pin, last_try_confirmed, message)
             .await;
         let stated = stated.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let refused = |code| (PinRequestState::Ended(code), Err(code));
         let (state, outcome) = match answer {
             Ok(signed) => match evidence(bridge, stated, &signed) {
                 Ok(evidence) => (
                     PinRequestState::Verified(Redacted::new(evidence)),
                     Ok(PinOutcome::Verified),
                 ),
-                Err(code) => (PinRequestState::Ended(code), Err(code)),
+                Err(code) => refused(code),
             },
             Err(PinError::Wrong { tries_left }) => (
                 PinRequestState::Waiting(tries_left),
@@ -151,9 +152,9 @@ impl Attempt {
             Err(PinError::LastTryUnconfirmed) => {
                 (PinRequestState::Waiting(1), Ok(PinOutcome::ConfirmLastTry))
             }
-            Err(error @ (PinError::Unusable | PinError::Format | PinError::Card(_))) => {
-                (PinRequestState::Ended(error.code()), Err(error.code()))
-            }
+            Err(PinError::Unusable) => refused(ErrorCode::PinUnusable),
+            Err(PinError::Format) => refused(ErrorCode::PinFormat),
+            Err(PinError::Card(error)) => refused(error.code()),
         };
         self.settle(bridge, state, matches!(outcome, Ok(PinOutcome::Wrong(_))));
         outcome

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::support::*;
+use madoguchi_bridge::card::simulator::DrawerError;
 use madoguchi_bridge::card::{CardError, PinError};
 use madoguchi_shared::bridge::card::PinAvailability;
 use madoguchi_shared::bridge::training::{CardAct, TrainingAct};
@@ -30,13 +31,16 @@ async fn the_training_drawer() {
 
     assert_eq!(
         drawer.act(&act(Some("none"), CardAct::Remove)),
-        Err(CardError::ReaderNone)
+        Err(CardError::ReaderNone.into())
     );
     assert_eq!(
         drawer.act(&act(None, CardAct::Insert("nobody".into()))),
-        Err(CardError::PersonUnknown)
+        Err(DrawerError::PersonUnknown)
     );
-    assert_eq!(drawer.act(&act(None, CardAct::Mute)), Err(CardError::Absent));
+    assert_eq!(
+        drawer.act(&act(None, CardAct::Mute)),
+        Err(CardError::Absent.into())
+    );
 
     drawer.act(&act(None, CardAct::Insert(PERSON.into()))).unwrap();
     let presence = presence_on(&service, FIRST).await;

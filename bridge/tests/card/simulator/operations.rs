@@ -63,7 +63,9 @@ async fn cards_of_other_kinds() {
         service.read_certificate(&other).await,
         Err(CardError::NotMyNumber)
     );
-    let error = sign(&service, &other, "1234").await.unwrap_err();
+    let Err(PinError::Card(error)) = sign(&service, &other, "1234").await else {
+        panic!("a card without the application has signed");
+    };
     assert_eq!(error.code(), ErrorCode::CardNotMyNumber);
 }
 
