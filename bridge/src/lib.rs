@@ -8,6 +8,7 @@ pub mod api;
 pub mod card;
 pub mod clock;
 pub mod desk;
+mod digest;
 pub mod guard;
 pub mod his;
 pub mod openapi;

@@ -1,6 +1,6 @@
 //! What the identity assertion says about a certificate. It is not verified here: the backend does that (D5).
 
-use super::secret;
+use crate::digest;
 use madoguchi_shared::ErrorCode;
 use x509_cert::Certificate;
 use x509_cert::der::Decode as _;
@@ -27,13 +27,13 @@ pub struct CertificateFacts {
 pub fn facts(der: &[u8]) -> Result<CertificateFacts, ErrorCode> {
     let certificate = Certificate::from_der(der).map_err(|_| ErrorCode::CertificateInvalid)?;
     let body = certificate.tbs_certificate;
-    let hex = secret::hex(body.serial_number.as_bytes());
+    let hex = digest::hex(body.serial_number.as_bytes());
     let parts = body.issuer.0.iter().flat_map(|part| part.0.iter());
     let test_issuer = parts
         .filter(|part| part.oid == ORGANIZATION)
         .any(|part| part.value.value() == TEST_ISSUER.as_bytes());
     Ok(CertificateFacts {
-        sha256: secret::hash(der),
+        sha256: digest::sha256(der),
         serial: match hex.trim_start_matches('0') {
             "" => "0".to_owned(),
             serial => serial.to_owned(),

@@ -5,6 +5,7 @@ mod paired;
 
 use super::secret;
 use crate::clock::Clock;
+use crate::digest;
 use crate::problem::Failure;
 use crate::wire::{from_word, word};
 use attempts::Attempts;
@@ -62,7 +63,7 @@ impl Pairings {
             .execute(&self.store)
             .await?;
         sqlx::query("INSERT INTO pairing_codes (code_hash, role, expires_at_ms) VALUES ($1, $2, $3)")
-            .bind(secret::hash(code.expose().as_bytes()))
+            .bind(digest::sha256(code.expose().as_bytes()))
             .bind(word(&role)?)
             .bind(expires_at_ms)
             .execute(&self.store)
@@ -88,7 +89,7 @@ impl Pairings {
              VALUES ($1, $2, $3, $4, $5, $6)",
         )
         .bind(&pairing_id)
-        .bind(secret::hash(token.expose().as_bytes()))
+        .bind(digest::sha256(token.expose().as_bytes()))
         .bind(word(&role)?)
         .bind(&self.origin)
         .bind(now_ms)
@@ -116,7 +117,7 @@ impl Pairings {
         .fetch_optional(&self.store)
         .await?;
         let (hash, role, origin) = row.ok_or(ErrorCode::NotPaired)?;
-        if !secret::same(&hash, &secret::hash(token.as_bytes())) || origin != self.origin {
+        if !secret::same(&hash, &digest::sha256(token.as_bytes())) || origin != self.origin {
             return Err(ErrorCode::NotPaired.into());
         }
         Ok(Caller {
@@ -140,7 +141,7 @@ impl Pairings {
     /// Removes the code if it is a live one. `None`: it is not.
     async fn take_code(&self, code: &Secret) -> Result<Option<Role>, Failure> {
         let now_ms = self.clock.now_ms();
-        let given = secret::hash(code.expose().as_bytes());
+        let given = digest::sha256(code.expose().as_bytes());
         let hashes: Vec<String> =
             sqlx::query_scalar("SELECT code_hash FROM pairing_codes WHERE expires_at_ms > $1")
                 .bind(now_ms)

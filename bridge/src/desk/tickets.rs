@@ -2,6 +2,7 @@
 
 use super::live::Admission;
 use super::secret;
+use crate::digest;
 use madoguchi_shared::{ErrorCode, Secret};
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -40,7 +41,7 @@ impl Tickets {
             }
         }
         open.insert(
-            secret::hash(ticket.expose().as_bytes()),
+            digest::sha256(ticket.expose().as_bytes()),
             Ticket {
                 admits,
                 origin: origin.to_owned(),
@@ -54,7 +55,7 @@ impl Tickets {
     pub fn take(&self, ticket: &str, origin: &str) -> Result<Admission, ErrorCode> {
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         // Looked up by hash: the time it takes says nothing about the ticket.
-        let found = open.remove(&secret::hash(ticket.as_bytes()));
+        let found = open.remove(&digest::sha256(ticket.as_bytes()));
         found
             .filter(|ticket| ticket.until > Instant::now() && ticket.origin == origin)
             .map(|ticket| ticket.admits)

@@ -2,7 +2,7 @@
 
 use super::NumberPrefix;
 use super::row::{BY_ID, ChartRow};
-use crate::desk::secret;
+use crate::digest;
 use crate::his::normalise::{kana_key, name_key};
 use crate::problem::Failure;
 use crate::wire::{json, word};
@@ -92,7 +92,7 @@ fn content_hash(registration: &Registration) -> Result<String, Failure> {
         &registration.ended,
         &registration.inquiry_key,
     );
-    Ok(secret::hash(json(&content)?.as_bytes()))
+    Ok(digest::sha256(json(&content)?.as_bytes()))
 }
 
 /// Chart and content of the registration that this reception has. An open reception may have none.
