@@ -137,8 +137,12 @@ fn refused(answer: &str, what: &str) {
 }
 
 async fn talk(desk: &Desk, head: &str) -> String {
+    exchange(desk, &format!("{head}Connection: close\r\n\r\n")).await
+}
+
+/// The answer to these bytes on a connection of its own, until it is closed.
+pub(crate) async fn exchange(desk: &Desk, request: &str) -> String {
     let mut stream = TcpStream::connect(("127.0.0.1", desk.port)).await.unwrap();
-    let request = format!("{head}Connection: close\r\n\r\n");
     stream.write_all(request.as_bytes()).await.unwrap();
     let mut answer = Vec::new();
     let _ = stream.read_to_end(&mut answer).await;
