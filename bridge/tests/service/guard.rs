@@ -77,26 +77,42 @@ async fn forged_posts_are_refused() {
 }
 
 #[tokio::test]
-async fn pages_open_from_the_address_bar_and_nothing_is_embedded() {
+async fn pages_open_from_the_address_bar_and_from_links_and_nothing_is_embedded() {
     let desk = Desk::start().await;
-    for (path, site, mode, status) in [
-        ("/", "none", "navigate", 200),
-        ("/patient", "none", "navigate", 200),
-        ("/records", "same-origin", "navigate", 200),
-        ("/openapi.json", "none", "navigate", 200),
-        ("/", "cross-site", "navigate", 403),
-        ("/", "same-site", "navigate", 403),
-        ("/app-0123456789abcdef.js", "same-origin", "cors", 200),
-        ("/app-0123456789abcdef.js", "cross-site", "no-cors", 403),
-        ("/app-0123456789abcdef.js", "none", "no-cors", 403),
-        ("/health", "same-site", "no-cors", 403),
+    for (path, site, mode, dest, status) in [
+        ("/", "none", "navigate", "document", 200),
+        ("/patient", "none", "navigate", "document", 200),
+        ("/records", "same-origin", "navigate", "document", 200),
+        ("/openapi.json", "none", "navigate", "document", 200),
+        ("/", "cross-site", "navigate", "document", 200),
+        ("/", "same-site", "navigate", "document", 200),
+        ("/", "cross-site", "navigate", "iframe", 403),
+        ("/", "cross-site", "navigate", "object", 403),
+        ("/", "cross-site", "no-cors", "document", 403),
+        ("/", "cross-site", "no-cors", "empty", 403),
+        ("/", "elsewhere", "navigate", "document", 403),
+        ("/openapi.json", "cross-site", "navigate", "document", 403),
+        ("/health", "cross-site", "navigate", "document", 403),
+        ("/api/v1/receptions", "cross-site", "navigate", "document", 403),
+        ("/app-0123456789abcdef.js", "same-origin", "cors", "script", 200),
+        ("/app-0123456789abcdef.js", "cross-site", "no-cors", "script", 403),
+        (
+            "/app-0123456789abcdef.js",
+            "cross-site",
+            "navigate",
+            "document",
+            403,
+        ),
+        ("/app-0123456789abcdef.js", "none", "no-cors", "script", 403),
+        ("/health", "same-site", "no-cors", "image", 403),
     ] {
         let request = Request::get(path)
             .header("host", format!("127.0.0.1:{}", desk.port))
             .header("sec-fetch-site", site)
-            .header("sec-fetch-mode", mode);
+            .header("sec-fetch-mode", mode)
+            .header("sec-fetch-dest", dest);
         let answer = desk.send(request.body(Body::empty()).unwrap()).await;
-        assert_eq!(answer.status.as_u16(), status, "{path} {site} {mode}");
+        assert_eq!(answer.status.as_u16(), status, "{path} {site} {mode} {dest}");
     }
 }
 
