@@ -1,4 +1,5 @@
-//! The reception book and journals. What changes them needs the lease.
+//! The reception book and journals. Opening a reception and writing its journal need the lease, as registering does. What
+//! is said of a 照会番号 does not: it tells what the backend has answered, whoever asked.
 
 use super::input::Input;
 use super::screens::nothing;
