@@ -80,6 +80,11 @@ async fn walk<S: Stage>(root: &Path, scenario: &Scenario) -> Result<Vec<String>,
     Ok(differences)
 }
 
+/// `line` 0: the file as a whole.
 fn at(scenario: &Scenario, line: usize, what: &str) -> String {
-    format!("{}:{line}: {what}", scenario.file.display())
+    let file = scenario.file.display();
+    match line {
+        0 => format!("{file}: {what}"),
+        line => format!("{file}:{line}: {what}"),
+    }
 }

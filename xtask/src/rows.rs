@@ -1,5 +1,7 @@
 //! `cargo xtask rows`: which branches of the specification have a scenario.
 
+use std::path::Path;
+
 use anyhow::{Result, bail};
 use madoguchi_scenarios::{Branches, report, scenario};
 
@@ -7,8 +9,11 @@ use crate::places::Places;
 
 /// Prints the table; an error when a branch that is not marked open has no scenario.
 pub(crate) fn print(places: &Places) -> Result<()> {
-    let root = places.root.join("tests").join("scenarios");
-    let table = report(&Branches::load(&root)?, &scenario::all(&root)?)?;
+    table(&places.root.join("tests").join("scenarios"))
+}
+
+fn table(root: &Path) -> Result<()> {
+    let table = report(&Branches::load(root)?, &scenario::all(root)?)?;
     println!("{:<9} {:<19} branches  walked  open", "row", "machine");
     for row in &table {
         let (branches, walked, open) = (row.branches, row.walked, row.open);
@@ -26,4 +31,21 @@ pub(crate) fn print(places: &Places) -> Result<()> {
         return Ok(());
     }
     bail!("no scenario for {}", missing.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    #[test]
+    fn a_branch_without_a_scenario_is_an_error_unless_it_is_open() {
+        let dir = tempfile::tempdir().unwrap();
+        let list = |text: &str| fs::write(dir.path().join("branches.txt"), text).unwrap();
+        list("[F03] machine: title\nF03.1 open a\n");
+        assert!(table(dir.path()).is_ok());
+        list("[F03] machine: title\nF03.1 open a\nF03.2 b\n");
+        let error = table(dir.path()).unwrap_err();
+        assert_eq!(error.to_string(), "no scenario for F03.2");
+    }
 }

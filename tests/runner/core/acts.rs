@@ -1,0 +1,44 @@
+//! What a button means to the machine.
+
+use madoguchi_flow::card_reception::State;
+use madoguchi_flow::{Act, identify};
+use madoguchi_scenarios::scenario;
+use madoguchi_shared::bridge::his::Questionnaire;
+
+/// The machine's act for a button. An error when what it names is not on the screen.
+pub(super) fn meant(state: &State, act: &scenario::Act) -> Result<Act, String> {
+    Ok(match act {
+        scenario::Act::UseCard(reader) => {
+            let State::Identifying(identify::State::ChoosingCard(there)) = state else {
+                return Err("there is no choice of cards".to_owned());
+            };
+            let card = there.get(reader - 1).ok_or("no card on that reader")?;
+            Act::UseCard(card.presence.clone())
+        }
+        scenario::Act::PickChart(number) => {
+            let State::PickingChart(_, candidates) = state else {
+                return Err("there is no choice of charts".to_owned());
+            };
+            let picked = candidates
+                .iter()
+                .find(|candidate| candidate.chart.patient_number.expose() == number);
+            Act::PickChart(picked.ok_or("that chart is not offered")?.chart.chart.clone())
+        }
+        scenario::Act::UsePin => Act::UsePin,
+        scenario::Act::UseByEye => Act::UseByEye,
+        scenario::Act::Confirm => Act::ConfirmByEye("staff-1".to_owned()),
+        scenario::Act::Refuse => Act::RefuseByEye,
+        scenario::Act::Retry => Act::Retry,
+        scenario::Act::NewChart => Act::NewChart,
+        scenario::Act::SamePerson => Act::SamePerson,
+        scenario::Act::SearchInstead => Act::SearchInstead,
+        scenario::Act::Questionnaire => Act::SubmitQuestionnaire(Questionnaire {
+            complaint: "頭が痛い".into(),
+            allergies: "なし".into(),
+            medicines: "なし".into(),
+        }),
+        scenario::Act::Update { basics } => Act::ConfirmUpdate { basics: *basics },
+        scenario::Act::Finish => Act::Finish,
+        scenario::Act::Abandon => Act::Abandon,
+    })
+}

@@ -1,0 +1,83 @@
+//! What the machine asks, answered by cards, backend and HIS; and what goes wrong with them.
+
+use super::Core;
+use crate::support::is_awaited;
+use madoguchi_flow::{Answer, Effect, Event, Request};
+use madoguchi_sandbox::control::FaultRoute;
+use madoguchi_sandbox::faults::FaultKind;
+use madoguchi_scenarios::scenario::{Fault, Question};
+
+impl Core {
+    /// Does what the machine asks until it waits for a human.
+    pub(super) async fn answer_all(&mut self) {
+        loop {
+            let new = self.desk.asked[self.done..].to_vec();
+            self.done = self.desk.asked.len();
+            for request in new.into_iter().filter(|request| !is_awaited(request)) {
+                self.answer(request).await;
+            }
+            let Some(Effect { attempt, request }) = self.desk.waiting.pop() else {
+                return;
+            };
+            // An older question is not waited on any more.
+            self.desk.waiting.clear();
+            if let Some(answer) = self.answer(request).await {
+                self.desk.happen(Event::Answered(attempt, answer));
+            }
+        }
+    }
+
+    /// `None` for requests whose answer nobody awaits.
+    async fn answer(&mut self, request: Request) -> Option<Answer> {
+        Some(match request {
+            Request::FetchNonce => Answer::Nonce(self.backend.nonce().await),
+            Request::InspectCard { presence } => Answer::Inspection(self.cards.inspect(&presence)),
+            Request::OpenPin { presence, nonce } => Answer::PinOpened(self.cards.open_pin(&presence, &nonce)),
+            Request::FetchPinState { pin_request } => Answer::PinState(self.cards.pin_state(&pin_request)),
+            Request::CancelPin { .. } => {
+                self.cards.cancel_pin();
+                return None;
+            }
+            Request::AssertByEye { presence, nonce, .. } => {
+                Answer::Evidence(self.cards.by_eye(&presence, &nonce, &self.backend))
+            }
+            Request::QueryCard { evidence } => {
+                Answer::Qualification(self.backend.query(evidence).await.map(Box::new))
+            }
+            Request::LookUpChart { patient_number } => {
+                Answer::ChartFound(self.his.look_up(patient_number).await)
+            }
+            Request::SearchCharts { basics } => Answer::Candidates(self.his.search(basics).await),
+            Request::Register(draft) => Answer::Registered(self.his.register(*draft).await),
+            Request::RegisterInquiryNumber { patient_number, key } => {
+                Answer::InquiryNumber(self.backend.register_number(patient_number, key).await)
+            }
+            Request::NoteInquiryNumber { problem } => {
+                self.his.note_number(problem).await;
+                return None;
+            }
+        })
+    }
+
+    pub(super) async fn break_something(&mut self, fault: Fault) {
+        let route = |question| match question {
+            Question::Nonce => FaultRoute::Nonce,
+            Question::Query => FaultRoute::CardQuery,
+            Question::Number => FaultRoute::InquiryNumber,
+        };
+        match fault {
+            Fault::Unavailable(question) => {
+                self.backend
+                    .fault(Some((route(question), FaultKind::Unavailable)))
+                    .await;
+            }
+            Fault::Nonsense(question) => {
+                self.backend
+                    .fault(Some((route(question), FaultKind::Senseless)))
+                    .await;
+            }
+            Fault::NationalError => self.backend.national_error = true,
+            Fault::His => self.his.down = true,
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! The words of `given` and `do`. What is not here is a mistake in the file.
+
+use super::{Act, Change, Cover, Fault, Given, Question, Step};
+
+impl Given {
+    pub(in crate::scenario) fn parse(text: &str) -> Option<Self> {
+        if let Some(change) = text.strip_prefix("changed: ") {
+            return Some(Self::Change(Change::parse(change)?));
+        }
+        if let Some(rest) = text.strip_prefix("number ") {
+            let (number, cover) = rest.split_once(" for ")?;
+            return Some(Self::Number(word(number)?, Cover::parse(cover)?));
+        }
+        Some(Self::Chart(word(text.strip_prefix("chart of ")?)?))
+    }
+}
+
+impl Cover {
+    fn parse(text: &str) -> Option<Self> {
+        match text {
+            "医療扶助" => Some(Self::Assistance),
+            "医療保険" => Some(Self::Insurance),
+            _ => None,
+        }
+    }
+}
+
+impl Change {
+    fn parse(text: &str) -> Option<Self> {
+        Some(match text {
+            "not entrusted" => Self::NotEntrusted,
+            "no qualification" => Self::NoQualification,
+            "another name" => Self::Name,
+            _ => Self::Ended(Cover::parse(text.strip_suffix(" ended")?)?),
+        })
+    }
+}
+
+impl Step {
+    pub(in crate::scenario) fn parse(text: &str) -> Option<Self> {
+        if let Some(act) = text.strip_prefix("counter: ") {
+            return Act::parse(act).map(Self::Act);
+        }
+        if let Some(fault) = text.strip_prefix("fault: ") {
+            return Fault::parse(fault).map(Self::Fault);
+        }
+        if let Some(change) = text.strip_prefix("changed: ") {
+            return Change::parse(change).map(Self::Change);
+        }
+        if let Some(person) = text.strip_prefix("card: put down, of ") {
+            return word(person).map(|person| Self::PutCard(Some(person)));
+        }
+        if let Some(time) = text.strip_prefix("time: ") {
+            return match time.split_once(' ')? {
+                (count, "minutes") => count.parse().ok().map(Self::Minutes),
+                (count, "days") => count.parse().ok().map(Self::Days),
+                _ => None,
+            };
+        }
+        Some(match text {
+            "card: put down" => Self::PutCard(None),
+            "card: left from before" => Self::LeftCard,
+            "card: put down, mute" => Self::MuteCard,
+            "card: taken away" => Self::TakeCards,
+            "patient: use the PIN" => Self::PatientUsesPin,
+            "patient: ask staff" => Self::PatientAsksStaff,
+            "patient: right PIN" => Self::Pin(true),
+            "patient: wrong PIN" => Self::Pin(false),
+            "all works again" => Self::Mend,
+            "page: reload" => Self::Reload,
+            "next reception" => Self::NextReception,
+            _ => return None,
+        })
+    }
+}
+
+impl Act {
+    fn parse(text: &str) -> Option<Self> {
+        if let Some(number) = text.strip_prefix("pick chart ") {
+            return word(number).map(Self::PickChart);
+        }
+        if let Some(reader) = text.strip_prefix("use card ") {
+            let reader = reader.parse().ok().filter(|reader| *reader > 0);
+            return reader.map(Self::UseCard);
+        }
+        Some(match text {
+            "use the PIN" => Self::UsePin,
+            "compare by eye" => Self::UseByEye,
+            "it is the person" => Self::Confirm,
+            "it is not the person" => Self::Refuse,
+            "try again" => Self::Retry,
+            "new chart" => Self::NewChart,
+            "same person" => Self::SamePerson,
+            "search instead" => Self::SearchInstead,
+            "questionnaire handed in" => Self::Questionnaire,
+            "confirm" => Self::Update { basics: false },
+            "confirm with the basics" => Self::Update { basics: true },
+            "finish" => Self::Finish,
+            "give up" => Self::Abandon,
+            _ => return None,
+        })
+    }
+}
+
+impl Fault {
+    fn parse(text: &str) -> Option<Self> {
+        if text == "national error" {
+            return Some(Self::NationalError);
+        }
+        if text == "HIS unavailable" {
+            return Some(Self::His);
+        }
+        let (question, kind) = text.split_once(' ')?;
+        let question = match question {
+            "nonce" => Question::Nonce,
+            "query" => Question::Query,
+            "number" => Question::Number,
+            _ => return None,
+        };
+        match kind {
+            "unavailable" => Some(Self::Unavailable(question)),
+            "nonsense" => Some(Self::Nonsense(question)),
+            _ => None,
+        }
+    }
+}
+
+/// One word without a space.
+fn word(text: &str) -> Option<String> {
+    (!text.is_empty() && !text.contains(char::is_whitespace)).then(|| text.to_owned())
+}
