@@ -13,7 +13,8 @@ use madoguchi_shared::bridge::his::{
     Chart, ChartCandidate, ChartLookup, ChartSearch, PatientBasics, Registration, RegistrationTarget,
 };
 use madoguchi_shared::bridge::reception::InquiryNumberOutcome;
-use madoguchi_shared::qualification::Personal;
+use madoguchi_shared::code::TicketType;
+use madoguchi_shared::qualification::{Personal, QualificationResult};
 use std::path::Path;
 use std::sync::Arc;
 use uuid::Uuid;
@@ -115,18 +116,14 @@ impl His {
     }
 }
 
-/// e.g. `new chart 000001: 医療扶助, questionnaire`.
+/// e.g. `new chart 000001: 医療扶助 (医療券), questionnaire`.
 fn told(registration: &Registration, chart: &Chart) -> String {
     let (how, basics) = match &registration.target {
         RegistrationTarget::NewChart(_) => ("new chart", false),
         RegistrationTarget::Picked(existing) => ("picked chart", existing.update.is_some()),
         RegistrationTarget::Known(existing) => ("chart", existing.update.is_some()),
     };
-    let mut parts: Vec<String> = registration
-        .qualifications
-        .iter()
-        .map(|result| scheme(result.scheme()).to_owned())
-        .collect();
+    let mut parts: Vec<String> = registration.qualifications.iter().map(qualification).collect();
     parts.extend(
         registration
             .ended
@@ -140,4 +137,17 @@ fn told(registration: &Registration, chart: &Chart) -> String {
         parts.push("questionnaire".to_owned());
     }
     format!("{how} {}: {}", chart.patient_number.expose(), parts.join(", "))
+}
+
+/// The scheme, and the ticket that came with it.
+fn qualification(result: &QualificationResult) -> String {
+    let words = result
+        .public_expense_result_list
+        .iter()
+        .map(|info| match &info.ticket_type {
+            Some(TicketType::MedicalTicket) => " (医療券)",
+            Some(TicketType::DispensingTicket) => " (調剤券)",
+            Some(TicketType::Unknown(_)) | None => " (unknown ticket)",
+        });
+    [scheme(result.scheme())].into_iter().chain(words).collect()
 }
