@@ -175,6 +175,24 @@ official_code! {
 }
 
 official_code! {
+    /// OQSCD021 `StatusOfSocialInsurance`: 社会保険.
+    SocialInsurance {
+        /// あり
+        Present = "01",
+        /// なし
+        Absent = "02",
+    }
+}
+
+official_code! {
+    /// OQSCD022 `ConsistencyFlag`: whether 社会保険 and 医療扶助 fit together.
+    Consistency {
+        /// 不整合あり
+        Inconsistent = "1",
+    }
+}
+
+official_code! {
     /// OQSCD026 `DesignatedMedicalInstitutionFlag`.
     DesignatedInstitution {
         /// 一致

@@ -3,12 +3,18 @@
 //! Everything optional there is optional here, and every value that names or numbers a person is kept as the
 //! text it came as ([`Redacted`]): leading zeros and spaces mean something. `None` means that the element was
 //! absent; an empty element is an empty text.
+//!
+//! Taken up is what this version shows or keeps. Passed over when an answer is decoded, and so not kept in the registry
+//! either: `ArbitraryFileIdentifier`, `ReferenceClassification`, `CharacterCodeIdentifier` of the header;
+//! `QualificationConfirmSearchInfo`, `PrescriptionIssueSelect` of the body; `InsuredName`, `NameOfOtherKana`, `Sex2`,
+//! `PreschoolClassification`, 高齢受給者証, 限度額, 特定疾病 and the consents of a result. Of a ticket everything is taken up.
 
 pub mod received;
 
 use crate::code::{
-    CardClassification, DesignatedInstitution, PersonalFamily, ProcessingResultStatus, QualificationValidity,
-    ReasonOfLoss, SegmentOfResult, Sex, SingleOrCombined, TicketType, TreatmentType,
+    CardClassification, Consistency, DesignatedInstitution, PersonalFamily, ProcessingResultStatus,
+    QualificationValidity, ReasonOfLoss, SegmentOfResult, Sex, SingleOrCombined, SocialInsurance, TicketType,
+    TreatmentType,
 };
 use crate::{Redacted, Scheme};
 use serde::{Deserialize, Serialize};
@@ -206,9 +212,21 @@ pub struct MedicalTicketInfo {
     /// 指定医療機関名.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub designated_medical_institution_name: Option<String>,
+    /// 処方箋発行元医療機関コード. Only with 調剤券.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub prescription_issuer_medical_institution_code: Option<String>,
+    /// 処方箋発行元医療機関名. Only with 調剤券.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub prescription_issuer_medical_institution_name: Option<String>,
     /// 傷病名1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub injury_name1: Option<Personal>,
+    /// 傷病名2.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub injury_name2: Option<Personal>,
+    /// 傷病名3.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub injury_name3: Option<Personal>,
     /// 診療別.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub medical_treatment_type: Option<TreatmentType>,
@@ -224,9 +242,30 @@ pub struct MedicalTicketInfo {
     /// 単独・併用.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub single_or_combined_use: Option<SingleOrCombined>,
+    /// 社会保険.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status_of_social_insurance: Option<SocialInsurance>,
+    /// 社保 不整合; `None`: none is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consistency_flag: Option<Consistency>,
+    /// 感染症法37条の2 (OQSCD023): `01` or `02`, whose words no public source gives. The wire name is written so.
+    #[serde(rename = "StatusOfInfecton", default, skip_serializing_if = "Option::is_none")]
+    pub status_of_infection: Option<Personal>,
+    /// 後期高齢 (OQSCD024): `01` or `02`, likewise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status_of_elderly_medical_care: Option<Personal>,
+    /// 都道府県費 (OQSCD025): `01` or `02`, likewise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status_of_prefectural_expenses: Option<Personal>,
     /// 備考1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remarks1: Option<Personal>,
+    /// 備考2.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remarks2: Option<Personal>,
+    /// 備考3.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remarks3: Option<Personal>,
 }
 
 #[cfg(test)]
@@ -251,6 +290,45 @@ mod tests {
             result
         );
         assert_eq!(result.scheme(), Scheme::MedicalAssistance);
+    }
+
+    #[test]
+    fn nothing_of_a_ticket_is_lost() {
+        let names = [
+            "TicketType",
+            "MedicalTicketValidDate",
+            "MedicalTicketExpirationDate",
+            "IssueNumber",
+            "MedicalTreatmentMonth",
+            "DesignatedMedicalInstitutionCode",
+            "DesignatedMedicalInstitutionFlag",
+            "DesignatedMedicalInstitutionName",
+            "PrescriptionIssuerMedicalInstitutionCode",
+            "PrescriptionIssuerMedicalInstitutionName",
+            "InjuryName1",
+            "InjuryName2",
+            "InjuryName3",
+            "MedicalTreatmentType",
+            "SelfPayAmount",
+            "DistrictContactName",
+            "HandlingContactName",
+            "SingleOrCombinedUse",
+            "StatusOfSocialInsurance",
+            "ConsistencyFlag",
+            "StatusOfInfecton",
+            "StatusOfElderlyMedicalCare",
+            "StatusOfPrefecturalExpenses",
+            "Remarks1",
+            "Remarks2",
+            "Remarks3",
+        ];
+        let ticket: serde_json::Map<_, _> = names
+            .map(|name| (name.to_owned(), name.into()))
+            .into_iter()
+            .collect();
+        let ticket = serde_json::Value::Object(ticket);
+        let decoded: MedicalTicketInfo = serde_json::from_value(ticket.clone()).unwrap();
+        assert_eq!(serde_json::to_value(decoded).unwrap(), ticket);
     }
 
     #[test]

@@ -152,17 +152,15 @@ fn ticket_info(asked: &Asked<'_>, ticket: &Ticket, person: &Person) -> MedicalTi
         designated_medical_institution_code: Some(asked.desk.institution.clone()),
         designated_medical_institution_flag: Some(DesignatedInstitution::Same),
         designated_medical_institution_name: Some(asked.desk.institution_name.clone()),
-        injury_name1: None,
         medical_treatment_type: Some(treatment),
         self_pay_amount: Some(ticket.self_pay_yen.to_string()),
         district_contact_name: Some(ticket.district_contact.clone()),
-        handling_contact_name: None,
         single_or_combined_use: Some(if combined {
             SingleOrCombined::Combined
         } else {
             SingleOrCombined::Single
         }),
-        remarks1: None,
+        ..MedicalTicketInfo::default()
     }
 }
 
