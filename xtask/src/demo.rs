@@ -28,7 +28,9 @@ pub(crate) struct Options {
     port: u16,
     /// `simulated` (default) or `pcsc`.
     reader: String,
-    /// Where both programs keep their data; `None`: `demo-data` in the build output.
+    /// `clinic` (default) or `pharmacy`: each with data of its own.
+    facility: String,
+    /// Where both programs keep their data; `None`: `demo-data` in the build output, `demo-data-pharmacy`.
     data: Option<PathBuf>,
     /// Start from empty data.
     reset: bool,
@@ -44,12 +46,19 @@ impl Options {
         if !["simulated", "pcsc"].contains(&reader.as_str()) {
             bail!("--reader takes simulated or pcsc, not `{reader}`");
         }
+        let facility: String = args
+            .opt_value_from_str("--facility")?
+            .unwrap_or_else(|| "clinic".to_owned());
+        if !["clinic", "pharmacy"].contains(&facility.as_str()) {
+            bail!("--facility takes clinic or pharmacy, not `{facility}`");
+        }
         if port == 0 || port == u16::MAX {
             bail!("--port takes 1 to 65534");
         }
         Ok(Self {
             port,
             reader,
+            facility,
             data: args.opt_value_from_os_str("--data", |dir| std::path::absolute(dir))?,
             reset: args.contains("--reset"),
         })
@@ -62,7 +71,13 @@ pub(crate) fn run(places: &Places, options: &Options) -> Result<()> {
     build(places)?;
     app::build(places, App::Training)?;
     let data = options.data.clone();
-    let data = data.unwrap_or_else(|| places.target.join("demo-data"));
+    let data = data.unwrap_or_else(|| {
+        let name = match options.facility.as_str() {
+            "clinic" => "demo-data".to_owned(),
+            other => format!("demo-data-{other}"),
+        };
+        places.target.join(name)
+    });
     for folder in ["bridge", "sandbox"].map(|program| data.join(program)) {
         if options.reset {
             drop_data(&folder)?;
@@ -123,6 +138,7 @@ fn sandbox_command(places: &Places, options: &Options, data: &Path) -> Command {
     let mut command = Command::new(places.bin().join("madoguchi-sandbox"));
     command.args(["serve", "--listen", &format!("127.0.0.1:{}", options.port + 1)]);
     command.arg("--data").arg(data.join("sandbox"));
+    command.args(["--facility", &options.facility]);
     command.args(["--allow-origin", &format!("http://127.0.0.1:{}", options.port)]);
     command
 }

@@ -28,7 +28,7 @@ cargo xtask <command>
   setup [--for demo|test]      install what is missing, leave what fits (default: test, which needs all)
   build-app                    build the production app into <target>/app, compressed; nothing when unchanged
   size [--max-brotli-kb N]     bytes of a first visit; fails above N kB (1 kB = 1000 bytes)
-  demo [--port N] [--reader simulated|pcsc] [--data DIR] [--reset]
+  demo [--port N] [--reader simulated|pcsc] [--facility clinic|pharmacy] [--data DIR] [--reset]
                                everything on this machine; Ctrl-C stops it, --reset starts from empty data
   test [--only LANE] [--quick] set-up, then all checks; --only runs one,
                                --quick fmt, clippy and test without set-up

@@ -140,7 +140,13 @@ fn ask(application: Application, public_key: String) -> Result<Enrolment, Enrolm
         .read_to_vec()
         .map_err(|error| failed(ErrorCode::BackendNonsense, &error))?;
     if status.is_success() {
-        return decode(&body);
+        let enrolment: Enrolment = decode(&body)?;
+        return if enrolment.institution_code.facility() == Some(enrolment.facility) {
+            Ok(enrolment)
+        } else {
+            let detail = "the institution's code is of another kind of institution".to_owned();
+            Err(backend(ErrorCode::BackendNonsense, detail))
+        };
     }
     let problem: Problem = decode(&body)?;
     // Quoted: it is the backend's text, and goes to a terminal.

@@ -81,6 +81,10 @@ async fn nonsense_is_nonsense() {
             "no such institution",
             answer("200 OK", json, &good.replace("1312345679", "1312345670")),
         ),
+        (
+            "a clinic with a pharmacy's code",
+            answer("200 OK", json, &good.replace("1312345679", "1342345673")),
+        ),
         ("too long", answer("200 OK", json, &long)),
         (
             "broken off",

@@ -8,7 +8,7 @@ import { test as base, type BrowserContext, type Page } from "@playwright/test";
 import { type Hand, TrainingHand, VpcdHand } from "./cards";
 import { Desk } from "./desk";
 import { Pcscd } from "./pcscd";
-import { type Reader, System } from "./system";
+import { type Facility, type Reader, System } from "./system";
 
 export { expect } from "@playwright/test";
 export { expectAccessible } from "./axe";
@@ -16,6 +16,8 @@ export { expectAccessible } from "./axe";
 export interface SystemOptions {
   /** The bridge's reader, `pcsc` unless a file says `test.use({ reader: "simulated" })`. */
   reader: Reader;
+  /** What the institution is, a clinic unless a file says otherwise. */
+  facility: Facility;
 }
 
 interface Fixtures {
@@ -38,6 +40,7 @@ interface WorkerFixtures {
 
 export const test = base.extend<SystemOptions & Fixtures, WorkerFixtures>({
   reader: ["pcsc", { option: true }],
+  facility: ["clinic", { option: true }],
 
   pcscd: [
     async ({}, use) => {
@@ -48,8 +51,8 @@ export const test = base.extend<SystemOptions & Fixtures, WorkerFixtures>({
     { scope: "worker" },
   ],
 
-  system: async ({ reader, pcscd: _ }, use, testInfo) => {
-    const system = await System.start(reader);
+  system: async ({ reader, facility, pcscd: _ }, use, testInfo) => {
+    const system = await System.start(reader, facility);
     try {
       await use(system);
     } finally {

@@ -9,6 +9,7 @@ import { Program } from "./program";
 import { newEnrolmentCode } from "./sandbox";
 
 export type Reader = "simulated" | "pcsc";
+export type Facility = "clinic" | "pharmacy";
 
 export class System {
   /** Folder of the bridge's data. */
@@ -18,19 +19,20 @@ export class System {
     private readonly data: string,
     private readonly port: number,
     private readonly reader: Reader,
+    private readonly facility: Facility,
     public sandbox: Program,
     public bridge: Program,
   ) {}
 
-  static async start(reader: Reader): Promise<System> {
+  static async start(reader: Reader, facility: Facility): Promise<System> {
     const data = await mkdtemp(path.join(tmpdir(), "madoguchi-e2e-"));
     // Chosen before the bridge starts, because the sandbox has to know the page's origin.
     const port = await freePort();
     try {
-      const sandbox = await startSandbox(data, port, "127.0.0.1:0");
+      const sandbox = await startSandbox(data, port, facility, "127.0.0.1:0");
       try {
         const bridge = await startBridge(path.join(data, "bridge"), port, reader, sandbox);
-        return new System(data, port, reader, sandbox, bridge);
+        return new System(data, port, reader, facility, sandbox, bridge);
       } catch (error) {
         await sandbox.kill();
         throw error;
@@ -77,7 +79,7 @@ export class System {
     if (this.sandbox.running) {
       await this.sandbox.stop();
     }
-    this.sandbox = await startSandbox(this.data, this.port, listen);
+    this.sandbox = await startSandbox(this.data, this.port, this.facility, listen);
   }
 
   /** What both have logged, for the report of a failed test. */
@@ -100,9 +102,10 @@ export class System {
   }
 }
 
-function startSandbox(data: string, port: number, listen: string): Promise<Program> {
+function startSandbox(data: string, port: number, facility: Facility, listen: string): Promise<Program> {
   const origin = `http://127.0.0.1:${port}`;
   const args = ["serve", "--listen", listen, "--data", path.join(data, "sandbox"), "--allow-origin", origin, "--control"];
+  args.push("--facility", facility);
   return Program.start("sandbox", binary("madoguchi-sandbox"), args);
 }
 
