@@ -13,6 +13,9 @@ pub enum Moment {
     MonthStart(i32),
     /// The last day of the month that is so many months after this one; negative is before.
     MonthEnd(i32),
+    /// 1 April of the fiscal year (年度) that is so many years after this one; negative is before. The same day for a
+    /// whole year: what a chart holds is still so tomorrow.
+    FiscalYear(i32),
     /// The same day so many years after today, negative is before; 29 February becomes 28.
     Years(i32),
 }
@@ -29,6 +32,10 @@ impl Moment {
             Self::Days(days) => today.plus_days(days),
             Self::MonthStart(months) => month_start(today, months),
             Self::MonthEnd(months) => month_start(today, months + 1).plus_days(-1),
+            Self::FiscalYear(years) => {
+                let begun = i32::from(today.month() >= 4) - 1;
+                date(today.year() + begun + years, 4, 1)
+            }
             Self::Years(years) => {
                 let day = if (today.month(), today.day()) == (2, 29) {
                     28
@@ -67,9 +74,16 @@ mod tests {
             (Moment::MonthEnd(-2), "20271231"),
             (Moment::MonthEnd(10), "20281231"),
             (Moment::Years(-1), "20270228"),
+            (Moment::FiscalYear(0), "20270401"),
+            (Moment::FiscalYear(-2), "20250401"),
         ];
         for (moment, expected) in rows {
             assert_eq!(moment.on(today).to_string(), expected, "{moment:?}");
         }
+        assert_eq!(Moment::FiscalYear(0).on(date(2028, 4, 1)).to_string(), "20280401");
+        assert_eq!(
+            Moment::FiscalYear(0).on(date(2028, 3, 31)).to_string(),
+            "20270401"
+        );
     }
 }

@@ -117,6 +117,24 @@ fn coverage_holds_on_any_day() {
     }
 }
 
+/// A demo goes on tomorrow: what was written into a chart today is no change then.
+#[test]
+fn nobody_changes_overnight_within_a_month() {
+    for (today, tomorrow) in [("20261122", "20261123"), ("20280228", "20280229")] {
+        let [today, tomorrow] = [today, tomorrow].map(|day| Day::parse(day).unwrap());
+        for person in all() {
+            let kept = |day| {
+                (
+                    person.birth_date(day),
+                    person.assistance.as_ref().map(|it| it.since.on(day)),
+                    person.insurance.as_ref().map(|it| it.since.on(day)),
+                )
+            };
+            assert_eq!(kept(today), kept(tomorrow), "{}", person.id);
+        }
+    }
+}
+
 #[test]
 fn special_cards_are_special_and_the_others_are_not() {
     let card = |id: &str| find(id).unwrap().card;

@@ -62,7 +62,7 @@ pub(super) fn assistance(recipient_number: &'static str) -> Assistance {
         recipient_number,
         office: OFFICES[0],
         office_telephone: "03-0000-0001",
-        since: Moment::Years(-2),
+        since: Moment::FiscalYear(-2),
         until: None,
         reason_of_loss: None,
         ticket: Some(ticket()),
@@ -92,7 +92,7 @@ pub(super) fn insurance(number: &'static str) -> Insurance {
         branch_number: Some("00"),
         family: PersonalFamily::Insured,
         contribution_percent: 30,
-        since: Moment::Years(-4),
+        since: Moment::FiscalYear(-4),
         until: None,
         reason_of_loss: None,
     }

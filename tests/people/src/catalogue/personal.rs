@@ -61,13 +61,13 @@ fn infant() -> Person {
         name: "模擬　ひなた",
         kana: "モギ　ヒナタ",
         sex: Sex::Female,
-        birth: Moment::Days(-240),
+        birth: Moment::MonthStart(-8),
     };
     let insurance = Insurance {
         branch_number: Some("04"),
         family: PersonalFamily::Family,
         contribution_percent: 20,
-        since: Moment::Days(-240),
+        since: Moment::MonthStart(-8),
         ..insurance("4567006")
     };
     Person {
@@ -85,7 +85,7 @@ fn centenarian() -> Person {
         name: "長寿　ツル",
         kana: "チョウジュ　ツル",
         sex: Sex::Female,
-        birth: Moment::Years(-103),
+        birth: Moment::FiscalYear(-103),
     };
     let late_elderly = Insurance {
         insurer_number: "39139985",
@@ -93,7 +93,7 @@ fn centenarian() -> Person {
         symbol: None,
         branch_number: None,
         contribution_percent: 10,
-        since: Moment::Years(-28),
+        since: Moment::FiscalYear(-28),
         ..insurance("00123456")
     };
     Person {
