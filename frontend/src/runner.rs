@@ -157,10 +157,16 @@ impl Runner {
     }
 
     fn take_up(self, entries: Vec<Entry>) {
+        let new = entries.is_empty();
         self.problem.set(None);
         self.saving
             .update_value(|saving| saving.start_from(entries.len() as u64));
         self.machine.set(Some(replay(entries)));
+        if new {
+            let configuration = self.desk.configuration;
+            let facility = configuration.with_untracked(|c| c.as_ref().map(|c| c.facility));
+            self.happen(Event::Begun(facility.unwrap_or_default()));
+        }
         self.happen(Event::Resumed(self.desk.live.readers.get_untracked()));
         if self.desk.leads() {
             // The bridge may have forgotten what the patient screen shows.

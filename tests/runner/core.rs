@@ -26,6 +26,7 @@ use tempfile::TempDir;
 /// Machine and world.
 pub(crate) struct Core {
     desk: Desk,
+    facility: Facility,
     cards: Cards,
     backend: Backend,
     his: His,
@@ -64,7 +65,8 @@ impl Stage for Core {
             changes.clone(),
         );
         let mut core = Self {
-            desk: Desk::start_at(NOW, &[]),
+            desk: begin(facility, NOW),
+            facility,
             cards: Cards::default(),
             backend: backend.await,
             his: His::start(folders[1].path(), clocks.1.clone()).await,
@@ -128,7 +130,7 @@ impl Stage for Core {
             Step::NextReception => {
                 self.cards.take();
                 self.his.open_reception().await;
-                self.desk = Desk::start_at(self.desk.now, &[]);
+                self.desk = begin(self.facility, self.desk.now);
                 (self.told, self.done) = (0, 0);
             }
         }
@@ -177,6 +179,13 @@ impl Core {
     fn change(&mut self, change: Change) {
         let today = Day::in_tokyo(self.desk.now);
         self.changes.lock().unwrap().push((today, change));
+    }
+}
+
+fn begin(facility: Facility, now: i64) -> Desk {
+    match facility {
+        Facility::Clinic => Desk::start_at(now, &[]),
+        Facility::Pharmacy => Desk::start_at_a_pharmacy(now, &[]),
     }
 }
 

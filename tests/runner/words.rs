@@ -13,6 +13,7 @@ use madoguchi_shared::qualification::Personal;
 /// The step of the counter screen.
 pub(crate) fn counter(state: &State) -> String {
     match state {
+        State::TakingPapers => "take the prescription".to_owned(),
         State::Identifying(inner) => identifying(inner),
         State::Failed(code, _) => format!("problem {code}"),
         State::NotCovered(NoCoverage::NotFound, _) => "no qualification".to_owned(),

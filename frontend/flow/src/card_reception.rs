@@ -1,4 +1,4 @@
-//! F03 / F07 (and F04 / F08 by the facility's words): a patient is received with the My Number card. Whether the
+//! F03 / F07, and F04 / F08 at a pharmacy, where the prescription is taken first: a patient is received with the My Number card. Whether the
 //! patient is 単独 or 併用 is known only from the answer, so one machine serves both.
 //!
 //! [`CardReception`] is the machine; [`State`] is what is waited for.
@@ -13,11 +13,11 @@ use crate::cards::is_there;
 use crate::coverage::{self, Unreadable};
 use crate::{Act, Answer, Attempt, Attempts, Effect, Event, Outcome, Request, Status};
 use crate::{identify, inquiry_number};
-use madoguchi_shared::ErrorCode;
 use madoguchi_shared::bridge::event::Readers;
 use madoguchi_shared::date::Day;
 use madoguchi_shared::identity::{IdentityEvidence, IdentityMethod};
 use madoguchi_shared::qualification::QualificationAnswer;
+use madoguchi_shared::{ErrorCode, Facility};
 
 /// One reception with the card, from "start" to "next patient".
 #[derive(Clone, Debug, PartialEq)]
@@ -62,6 +62,7 @@ impl CardReception {
         self.confirmed_by.as_deref()
     }
 
+    /// - begun at a pharmacy → `TakingPapers`; taken → `Identifying`
     /// - `Identifying`: see [`identify::update`]; identified → `Querying`; refused → the end
     /// - `Querying`: answer → by [`coverage::read`]: valid → 照会番号の有無確認 ([`after_answer`]), nothing valid → `NothingValid`,
     ///   該当資格なし or refused → `NotCovered`; error or nonsense → `Failed`
@@ -86,6 +87,10 @@ impl CardReception {
         let state = std::mem::replace(&mut self.state, State::Over(Ending::Abandoned));
         match (state, event) {
             (State::Over(ending), _) => self.go(State::Over(ending)),
+            (State::Identifying(identify::State::WaitingForCard(None)), Event::Begun(Facility::Pharmacy)) => {
+                self.go(State::TakingPapers)
+            }
+            (State::TakingPapers, Event::Act(Act::PapersTaken)) => self.identify(),
             (State::TakingCard(ending), _) => self.end(ending),
             (State::Received(received), Event::Act(Act::Finish | Act::Abandon)) => {
                 self.end(Ending::Received(Box::new(received)))
@@ -105,9 +110,7 @@ impl CardReception {
                 Err(code) => self.go(State::Failed(code, Box::new(State::Querying(evidence)))),
             },
             (State::NotCovered(_, evidence), Event::Act(Act::Retry)) => self.query(evidence),
-            (State::Failed(code, _), Event::Act(Act::Retry)) if needs_new_evidence(code) => {
-                self.identify_again()
-            }
+            (State::Failed(code, _), Event::Act(Act::Retry)) if needs_new_evidence(code) => self.identify(),
             (state, event) => {
                 let outcome = after_answer::update(state, event, &mut self.attempts);
                 self.take(outcome)
@@ -181,7 +184,7 @@ impl CardReception {
         }
     }
 
-    fn identify_again(&mut self) -> Vec<Effect> {
+    fn identify(&mut self) -> Vec<Effect> {
         self.method = None;
         self.confirmed_by = None;
         let readers = self.readers.clone();
@@ -258,7 +261,8 @@ fn pending(state: &State) -> Option<Request> {
         }),
         State::Registering(_, draft) => Some(Request::Register(draft.clone())),
         State::RegisteringInquiryNumber(inner, _) => Some(inquiry_number::pending(inner)),
-        State::Failed(..)
+        State::TakingPapers
+        | State::Failed(..)
         | State::NotCovered(..)
         | State::NothingValid(_)
         | State::ChartDiffers(..)

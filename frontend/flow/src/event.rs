@@ -1,6 +1,7 @@
 //! What can happen to a machine.
 
 use crate::{Answer, Attempt};
+use madoguchi_shared::Facility;
 use madoguchi_shared::bridge::event::Readers;
 use madoguchi_shared::bridge::his::Questionnaire;
 use madoguchi_shared::bridge::patient::PatientAct;
@@ -9,6 +10,8 @@ use serde::{Deserialize, Serialize};
 /// Something happened. An event that means nothing in the present state changes nothing.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Event {
+    /// A reception begins, at this kind of institution. Comes first.
+    Begun(Facility),
     /// The readers and cards are now these.
     Readers(Readers),
     /// A page took the reception up again, with the readers as they are now: what it waits on is asked anew.
@@ -26,6 +29,8 @@ pub enum Event {
 /// What the receptionist does.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Act {
+    /// 「処方せんを受け取る」, with お薬手帳、各種認定証等: the pharmacy has them.
+    PapersTaken,
     /// Uses this card of several; its presence.
     UseCard(String),
     /// Goes the PIN way on the patient's behalf; the patient enters it.

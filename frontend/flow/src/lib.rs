@@ -3,7 +3,7 @@
 //!
 //! | machine | rows of `flows.md` |
 //! |---|---|
-//! | [`card_reception`] | F03, F07 (F04, F08 by the facility's words) |
+//! | [`card_reception`] | F03, F07; F04, F08 at a pharmacy |
 //! | [`identify`] | 本人確認 inside it |
 //! | [`inquiry_number`] | S1 照会番号登録 |
 //!

@@ -152,3 +152,18 @@ fn entry(desk: &Desk) -> (u8, bool) {
         other => panic!("{other:?}"),
     }
 }
+
+#[test]
+fn a_pharmacy_takes_the_prescription_before_the_card() {
+    let mut desk = Desk::start_at_a_pharmacy(NOW, &["a"]);
+    assert_eq!(desk.state(), &State::TakingPapers);
+    assert!(desk.asked.is_empty(), "the card waits");
+    desk.reload(&["a"]);
+    assert_eq!(desk.state(), &State::TakingPapers);
+    assert_eq!(desk.machine.patient_step(), PatientStep::Underway);
+    desk.act(Act::PapersTaken);
+    assert_eq!(desk.asked, [Request::FetchNonce]);
+    let mut desk = Desk::start_at_a_pharmacy(NOW, &[]);
+    desk.act(Act::Abandon);
+    assert_eq!(desk.state(), &State::Over(Ending::Abandoned));
+}

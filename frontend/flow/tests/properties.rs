@@ -6,12 +6,12 @@ mod support;
 use madoguchi_flow::card_reception::{Ending, State};
 use madoguchi_flow::coverage::Standing;
 use madoguchi_flow::{Act, Answer, Event, Request, identify};
-use madoguchi_shared::ErrorCode;
 use madoguchi_shared::bridge::card::PinRequestState;
 use madoguchi_shared::bridge::his::{ChartCandidate, Questionnaire};
 use madoguchi_shared::bridge::patient::PatientAct;
 use madoguchi_shared::code::QualificationValidity;
 use madoguchi_shared::qualification::QualificationResult;
+use madoguchi_shared::{ErrorCode, Facility};
 use proptest::prelude::*;
 use std::collections::HashSet;
 use support::*;
@@ -31,6 +31,8 @@ enum Move {
     Patient(bool),
     PinNews,
     Reload,
+    /// A pharmacy; means something at the beginning only.
+    Begin,
 }
 
 fn moves() -> impl Strategy<Value = Vec<Move>> {
@@ -43,6 +45,7 @@ fn moves() -> impl Strategy<Value = Vec<Move>> {
         2 => any::<bool>().prop_map(Move::Patient),
         2 => Just(Move::PinNews),
         1 => Just(Move::Reload),
+        1 => Just(Move::Begin),
     ];
     prop::collection::vec(one, 0..60)
 }
@@ -117,6 +120,7 @@ impl Run {
                 self.desk.happen(Event::PinRequestChanged("p1".into()));
             }
             Move::Reload => self.reload(),
+            Move::Begin => drop(self.desk.happen(Event::Begun(Facility::Pharmacy))),
         }
         self.check();
     }
@@ -232,6 +236,7 @@ impl Run {
     fn sensible(&self, pick: u8) -> Option<Act> {
         let one_of = |acts: Vec<Act>| acts.into_iter().cycle().nth(usize::from(pick));
         match self.desk.state() {
+            State::TakingPapers => one_of(vec![Act::PapersTaken]),
             State::Identifying(identify::State::ChoosingWay(_)) => one_of(vec![Act::UsePin, Act::UseByEye]),
             State::Identifying(identify::State::ComparingByEye(_)) => {
                 one_of(vec![Act::ConfirmByEye("s1".into())])
@@ -250,7 +255,7 @@ impl Run {
     }
 
     fn act(&self, pick: u8) -> Act {
-        match pick % 15 {
+        match pick % 16 {
             0 => Act::UseCard(self.lying.last().cloned().unwrap_or_default()),
             1 | 2 => Act::UsePin,
             3 => Act::UseByEye,
@@ -263,6 +268,7 @@ impl Run {
             11 => Act::SamePerson,
             12 => Act::SearchInstead,
             13 => Act::SubmitQuestionnaire(Questionnaire::default()),
+            14 => Act::PapersTaken,
             _ => Act::ConfirmUpdate { basics: true },
         }
     }

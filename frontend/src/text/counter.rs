@@ -53,6 +53,10 @@ messages! { COUNTER
     PATIENT_WANTS_PIN "患者が暗証番号を選びました。" "The patient chose the PIN.";
 
     // ---- card reception ----
+    PAPERS_TITLE "処方せんを受け取ってください" "Take the prescription";
+    PAPERS_TEXT "お薬手帳、各種認定証等もお預かりします。それからマイナンバーカードを置いてもらいます。"
+        "The medication notebook and any certificates, too. Then the patient puts the My Number card down.";
+    PAPERS_TAKEN "処方せんを受け取りました" "Prescription taken";
     PHASE_IDENTITY "本人確認" "Identity";
     PHASE_QUALIFICATION "資格確認" "Qualification";
     PHASE_CHART "{chart}" "{chart}";

@@ -4,6 +4,7 @@ import { expect, type Locator, type Page } from "@playwright/test";
 
 import type { Hand } from "./cards";
 import { watchTexts } from "./seen";
+import type { Facility } from "./system";
 
 /** PIN of every synthetic card that has one. */
 export const PIN = "1234";
@@ -13,10 +14,11 @@ export class Desk {
     readonly counter: Page,
     readonly patient: Page,
     readonly hand: Hand,
+    private readonly facility: Facility,
   ) {}
 
   /** The receptionist chooses who is on duty and opens the patient screen. */
-  static async open(counter: Page, hand: Hand): Promise<Desk> {
+  static async open(counter: Page, hand: Hand, facility: Facility = "clinic"): Promise<Desk> {
     await chooseStaff(counter);
     const popup = counter.waitForEvent("popup");
     await counter.getByRole("button", { name: "患者画面を開く" }).click();
@@ -24,12 +26,17 @@ export class Desk {
     await expect(patient.getByRole("heading", { level: 1 })).toHaveText("受付窓口にお声がけください");
     await watchTexts(patient);
     await expect(counter.getByText("患者画面: 接続済み")).toBeVisible();
-    return new Desk(counter, patient, hand);
+    return new Desk(counter, patient, hand, facility);
   }
 
   /** 「カードで受付を始める」 */
   async start(): Promise<void> {
     await this.press("カードで受付を始める");
+    if (this.facility === "pharmacy") {
+      await this.counterSays("処方せんを受け取ってください");
+      await this.patientSees("受付を続けています");
+      await this.press("処方せんを受け取りました");
+    }
     await this.counterSays("マイナンバーカードを待っています");
     await this.patientSees("マイナンバーカードをカードリーダーに置いてください");
   }

@@ -92,8 +92,8 @@ export const test = base.extend<SystemOptions & Fixtures, WorkerFixtures>({
     await hand.clear();
   },
 
-  desk: async ({ counter, hand }, use) => {
-    await use(await Desk.open(counter, hand));
+  desk: async ({ counter, hand, facility }, use) => {
+    await use(await Desk.open(counter, hand, facility));
   },
 });
 

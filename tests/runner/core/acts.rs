@@ -24,6 +24,7 @@ pub(super) fn meant(state: &State, act: &scenario::Act) -> Result<Act, String> {
                 .find(|candidate| candidate.chart.patient_number.expose() == number);
             Act::PickChart(picked.ok_or("that chart is not offered")?.chart.chart.clone())
         }
+        scenario::Act::PapersTaken => Act::PapersTaken,
         scenario::Act::UsePin => Act::UsePin,
         scenario::Act::UseByEye => Act::UseByEye,
         scenario::Act::Confirm => Act::ConfirmByEye("staff-1".to_owned()),

@@ -62,7 +62,8 @@ struct Demo {
 impl Demo {
     fn start(places: &Places, port: u16) -> Result<Self> {
         let data = places.target.join("demo-test-data");
-        let mut command = Command::new(std::env::current_exe().context("our own path")?);
+        // Not the path of the running program: an earlier lane may have built it anew in its place.
+        let mut command = Command::new(places.bin().join("xtask"));
         command.args(["demo", "--reset", "--port", &port.to_string(), "--data"]);
         command.arg(&data).current_dir(&places.root);
         command.stdin(Stdio::null()).stdout(Stdio::piped());

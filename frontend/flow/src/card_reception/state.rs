@@ -12,6 +12,8 @@ use madoguchi_shared::qualification::Personal;
 /// What is being waited for.
 #[derive(Clone, Debug, PartialEq)]
 pub enum State {
+    /// Pharmacy: 「処方せんを受け取る」 before the card.
+    TakingPapers,
     /// 本人確認.
     Identifying(identify::State),
     /// The backend's 資格照会回答情報.

@@ -20,6 +20,7 @@ impl CardReception {
             State::Failed(..) | State::NotCovered(..) | State::NothingValid(_) => {
                 self.take_card_or(PatientStep::AskStaff)
             }
+            State::TakingPapers => PatientStep::Underway,
             State::LookingUpChart(..)
             | State::ChartDiffers(..)
             | State::SearchingCharts(_)
@@ -63,7 +64,8 @@ impl CardReception {
             State::TakingCard(Ending::Received(received)) | State::Over(Ending::Received(received)) => {
                 Some(&received.chart.basics.name)
             }
-            State::Identifying(_)
+            State::TakingPapers
+            | State::Identifying(_)
             | State::Querying(_)
             | State::Failed(..)
             | State::NotCovered(..)

@@ -5,7 +5,6 @@
 use madoguchi_flow::card_reception::State;
 use madoguchi_flow::journal::{Entry, replay};
 use madoguchi_flow::{Act, Answer, Attempt, CardReception, Effect, Event, Request};
-use madoguchi_shared::ErrorCode;
 use madoguchi_shared::backend::Nonce;
 use madoguchi_shared::bridge::card::{Inspection, PinAvailability, PinRequest, PinRequestState};
 use madoguchi_shared::bridge::event::{CardPresence, Reader, Readers};
@@ -15,6 +14,7 @@ use madoguchi_shared::code::{
 };
 use madoguchi_shared::identity::IdentityEvidence;
 use madoguchi_shared::qualification::{MessageBody, MessageHeader, QualificationAnswer, QualificationResult};
+use madoguchi_shared::{ErrorCode, Facility};
 
 /// 2026-11-22T10:00+09:00.
 pub const NOW: i64 = 1_795_309_200_000;
@@ -43,6 +43,13 @@ impl Desk {
             now,
         };
         desk.cards(cards);
+        desk
+    }
+
+    /// A reception at a pharmacy, before the prescription is taken.
+    pub fn start_at_a_pharmacy(now: i64, cards: &[&str]) -> Self {
+        let mut desk = Self::start_at(now, &[]);
+        desk.happen(Event::Begun(Facility::Pharmacy)).cards(cards);
         desk
     }
 

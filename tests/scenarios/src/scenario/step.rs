@@ -77,6 +77,8 @@ pub enum Act {
     UseCard(usize),
     /// The PIN way.
     UsePin,
+    /// 「処方せんを受け取る」
+    PapersTaken,
     /// The 目視 way.
     UseByEye,
     /// It is the person on the card.

@@ -21,7 +21,9 @@ pub(super) fn Abandon(
 ) -> impl IntoView {
     let runner = Runner::here();
     let press = move |_| {
-        let identified = state.with_untracked(|state| !matches!(state, None | Some(State::Identifying(_))));
+        let identified = state.with_untracked(|state| {
+            !matches!(state, None | Some(State::TakingPapers | State::Identifying(_)))
+        });
         if identified {
             asking.set(true);
         } else {

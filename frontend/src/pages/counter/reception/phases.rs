@@ -44,7 +44,7 @@ pub(super) fn title(state: &State) -> Message {
 
 fn phase(state: &State) -> usize {
     match state {
-        State::Identifying(_) => 0,
+        State::TakingPapers | State::Identifying(_) => 0,
         State::Querying(_) | State::NotCovered(..) | State::NothingValid(_) => 1,
         State::Failed(_, from) => phase(from),
         State::LookingUpChart(..)

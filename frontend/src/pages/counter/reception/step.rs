@@ -1,15 +1,19 @@
 //! From the machine's state to the step on screen: one arm per state.
 
 use super::coverage::{CoverageView, Standings};
-use super::parts::{self, Working};
+use super::parts::{self, ActButton, Working};
 use super::{chart, ending, identity, phases, questionnaire};
+use crate::components::Heading;
+use crate::locale::t;
 use crate::text::Message;
 use leptos::prelude::*;
+use madoguchi_flow::Act;
 use madoguchi_flow::card_reception::{Reviewed, State};
 
 /// The step.
 pub(super) fn draw(state: State) -> AnyView {
     match state {
+        State::TakingPapers => taking_papers().into_any(),
         State::Identifying(inner) => identity::draw(inner),
         State::Querying(_) => view! { <Working message=Message::QUERY_TITLE /> }.into_any(),
         State::Failed(code, from) => parts::failed(code, phases::title(&from)).into_any(),
@@ -38,6 +42,16 @@ pub(super) fn draw(state: State) -> AnyView {
         State::Received(received) => ending::received(&received).into_any(),
         State::TakingCard(end) => ending::over(&end, true).into_any(),
         State::Over(end) => ending::over(&end, false).into_any(),
+    }
+}
+
+fn taking_papers() -> impl IntoView {
+    view! {
+        <Heading inner=true text=Message::PAPERS_TITLE />
+        <p>{t(Message::PAPERS_TEXT)}</p>
+        <div class="actions">
+            <ActButton act=Act::PapersTaken text=Message::PAPERS_TAKEN primary=true />
+        </div>
     }
 }
 

@@ -64,7 +64,8 @@ fn known(state: &State) -> Option<(&PatientBasics, Option<&Personal>)> {
             Some((&received.chart.basics, Some(&received.chart.patient_number)))
         }
         State::Failed(_, from) => known(from),
-        State::Identifying(_)
+        State::TakingPapers
+        | State::Identifying(_)
         | State::Querying(_)
         | State::NotCovered(..)
         | State::NothingValid(_)

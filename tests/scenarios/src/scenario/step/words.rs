@@ -95,6 +95,7 @@ impl Act {
             "questionnaire handed in" => Self::Questionnaire,
             "confirm" => Self::Update { basics: false },
             "confirm with the basics" => Self::Update { basics: true },
+            "prescription taken" => Self::PapersTaken,
             "finish" => Self::Finish,
             "give up" => Self::Abandon,
             _ => return None,
