@@ -24,7 +24,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// Longest body, bytes.
-pub const BODY_LIMIT: usize = 64 * 1024;
+pub const BODY_LIMIT: usize = 256 * 1024;
 
 /// Longest time a body may take to arrive.
 pub const BODY_TIME: Duration = Duration::from_secs(10);

@@ -90,6 +90,16 @@ impl Runner {
         self.happen(Event::Act(act));
     }
 
+    /// Tries again what could not be loaded or saved.
+    pub fn try_again(self) {
+        self.problem.set(None);
+        if self.machine.with_untracked(Option::is_none) {
+            self.load();
+        } else {
+            self.save();
+        }
+    }
+
     fn close(self) {
         self.alive.set_value(false);
         self.forget_when_saved();

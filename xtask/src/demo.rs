@@ -118,6 +118,12 @@ fn build(places: &Places) -> Result<()> {
 
 /// Only what the demo itself has made: the folder above may be anybody's.
 fn drop_data(folder: &Path) -> Result<()> {
+    let databases = ["bridge.sqlite", "sandbox.sqlite"];
+    let is_ours = databases.iter().any(|name| folder.join(name).is_file());
+    let is_empty = fs::read_dir(folder).is_ok_and(|mut files| files.next().is_none());
+    if folder.exists() && !is_ours && !is_empty {
+        bail!("{} holds other things than a demo's data", folder.display());
+    }
     match fs::remove_dir_all(folder) {
         Err(error) if error.kind() != ErrorKind::NotFound => Err(error).context("dropping the demo's data"),
         _ => Ok(()),
@@ -166,5 +172,25 @@ fn watch(services: &mut [Service], stop: &Receiver<()>) -> Result<()> {
             Ok(()) | Err(RecvTimeoutError::Disconnected) => return Ok(()),
             Err(RecvTimeoutError::Timeout) => services.iter_mut().try_for_each(Service::check)?,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_demos_data_is_dropped() {
+        let dir = tempfile::tempdir().unwrap();
+        let [sources, data, missing] = ["sources", "data", "missing"].map(|name| dir.path().join(name));
+        fs::create_dir(&sources).unwrap();
+        fs::write(sources.join("Cargo.toml"), "").unwrap();
+        fs::create_dir(&data).unwrap();
+        fs::write(data.join("bridge.sqlite"), "").unwrap();
+        assert!(drop_data(&sources).is_err());
+        assert!(sources.join("Cargo.toml").is_file());
+        drop_data(&data).unwrap();
+        assert!(!data.exists());
+        drop_data(&missing).unwrap();
     }
 }

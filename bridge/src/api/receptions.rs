@@ -27,6 +27,10 @@ pub(super) async fn open(
 ) -> Result<Json<ReceptionEntry>, Failure> {
     bridge.live.require_lease(&caller.pairing, &request.tab)?;
     let entry = bridge.receptions.open(&request.reception).await?;
+    if bridge.receptions.others_go_on(&request.reception).await? {
+        // What lies there may have been put down for one of them.
+        bridge.readers.cards.mark_all_as_left();
+    }
     bridge.live.tell(&Event::Receptions);
     Ok(Json(entry))
 }

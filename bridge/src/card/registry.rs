@@ -100,6 +100,15 @@ impl Registry {
         Err(book.why_missing(presence))
     }
 
+    /// Every card that lies there now may be an earlier patient's.
+    pub(crate) fn mark_all_as_left(&self) {
+        let mut book = self.lock();
+        for card in book.slots.iter_mut().filter_map(|slot| slot.card.as_mut()) {
+            card.may_be_left = true;
+        }
+        self.publish(&book);
+    }
+
     /// The operation on this card did not come back in time.
     pub(crate) fn mark_stuck(&self, presence: &str, control: &Arc<Control>) {
         self.change(presence, |card| card.stuck = Arc::downgrade(control));

@@ -57,6 +57,11 @@ impl CardService {
         self.inner.around.registry.subscribe()
     }
 
+    /// Whatever lies on the readers now may be an earlier patient's.
+    pub fn mark_all_as_left(&self) {
+        self.inner.around.registry.mark_all_as_left();
+    }
+
     /// Waits until a card lies on some reader; its presence. Of several, the one on the first reader by name.
     pub async fn card_present(&self) -> String {
         let mut readers = self.readers();

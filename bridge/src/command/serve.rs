@@ -103,6 +103,7 @@ pub(super) async fn run(arguments: ServeArguments) -> anyhow::Result<()> {
     );
     store::set_setting(&store, store::ORIGIN, &settings.origin).await?;
     let bridge = Bridge::new(settings, clock, store.clone(), readers, identity)?;
+    bridge.receptions.finish_old().await?;
     let ready = ready(&bridge, arguments.print_address).await?;
     let (stop, stopped) = watch::channel(false);
     let serving = tokio::spawn(serve(listeners, madoguchi_bridge::app(bridge.clone()), stopped));

@@ -34,7 +34,7 @@ impl Receptions {
             return Err(ErrorCode::BodyInvalid.into());
         }
         let now_ms = self.clock.now_ms();
-        self.finish_old(now_ms).await?;
+        self.finish_old().await?;
         let day = Day::in_tokyo(now_ms).to_string();
         sqlx::query(
             "INSERT INTO receptions (reception, day, number, opened_at_ms, status) \
@@ -53,8 +53,20 @@ impl Receptions {
         row.entry()
     }
 
+    /// Whether another reception than this is not finished.
+    pub async fn others_go_on(&self, reception: &str) -> Result<bool, Failure> {
+        let others: i64 = sqlx::query_scalar(
+            "SELECT COUNT(*) FROM receptions WHERE finished_at_ms IS NULL AND reception <> $1",
+        )
+        .bind(reception)
+        .fetch_one(&self.store)
+        .await?;
+        Ok(others > 0)
+    }
+
     /// Today's receptions and those of earlier days that are not finished, newest first.
     pub async fn today(&self) -> Result<ReceptionBook, Failure> {
+        self.finish_old().await?;
         let day = Day::in_tokyo(self.clock.now_ms()).to_string();
         let rows: Vec<Row> = sqlx::query_as(row::DAY).bind(&day).fetch_all(&self.store).await?;
         let entries = rows.into_iter().map(Row::entry).collect::<Result<_, _>>()?;

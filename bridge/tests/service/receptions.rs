@@ -2,6 +2,7 @@
 
 use crate::support::{Desk, MORNING_MS};
 use madoguchi_shared::bridge::Role;
+use madoguchi_shared::bridge::event::Event;
 use serde_json::{Value, json};
 
 const BOOK: &str = "/api/v1/receptions";
@@ -190,6 +191,52 @@ async fn what_is_left_is_finished_after_a_day() {
         desk.refused(ENTRIES, &token, append(0, &["x"], false)).await,
         "REVISION_CONFLICT"
     );
+}
+
+#[tokio::test]
+async fn who_confirmed_goes_with_the_way_of_confirming() {
+    let desk = Desk::start().await;
+    let (token, _screen) = counter(&desk).await;
+    desk.post(OPENINGS, &token, opening(1)).await;
+    for (expected, way, staff) in [
+        (0, json!("byEye"), json!("staff-1")),
+        (1, Value::Null, Value::Null),
+        (2, json!("pin"), Value::Null),
+    ] {
+        let mut entry = append(expected, &["x"], false);
+        entry["identifiedBy"] = way;
+        entry["confirmedBy"] = staff;
+        desk.post(ENTRIES, &token, entry).await;
+        let confirmed: Option<String> = sqlx::query_scalar("SELECT confirmed_by FROM receptions")
+            .fetch_one(&desk.store)
+            .await
+            .unwrap();
+        let by_eye = (expected < 2).then(|| "staff-1".to_owned());
+        assert_eq!(confirmed, by_eye, "{expected}");
+    }
+}
+
+#[tokio::test]
+async fn a_card_that_lies_there_may_be_of_the_reception_that_goes_on() {
+    let desk = Desk::start().await;
+    let (token, mut screen) = counter(&desk).await;
+    let left = |wanted: bool| {
+        move |event: &Event| {
+            let Event::Readers(readers) = event else {
+                return false;
+            };
+            let mut cards = readers.list.iter().filter_map(|reader| reader.card.as_ref());
+            cards.any(|card| card.may_be_left == wanted)
+        }
+    };
+    desk.put_card("tandoku-valid").await;
+    screen.until(left(false)).await;
+    // Nobody else is being received: the patient was quicker than the receptionist.
+    desk.post(OPENINGS, &token, opening(1)).await;
+    let lying = desk.bridge.readers.cards.readers().borrow().clone();
+    assert!(left(false)(&Event::Readers(lying)));
+    desk.post(OPENINGS, &token, opening(2)).await;
+    screen.until(left(true)).await;
 }
 
 #[tokio::test]

@@ -13,6 +13,8 @@ use madoguchi_shared::{ErrorCode, Redacted};
 /// Where saving stands.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Saving {
+    /// Grows when the journal was read anew: what was sent before does not count any more.
+    reading: u32,
     /// Entries that the bridge has.
     saved: u64,
     /// Entries that it does not have yet, oldest first.
@@ -30,6 +32,7 @@ pub(super) struct Saving {
 impl Saving {
     /// The bridge has this many entries, and they are what counts.
     pub(super) fn start_from(&mut self, saved: u64) {
+        self.reading += 1;
         self.saved = saved;
         self.unsaved.clear();
         self.effects.clear();
@@ -87,7 +90,10 @@ impl Runner {
             return;
         };
         let count = append.entries.len();
+        let reading = self.saving.with_value(|saving| saving.reading);
         match self.desk.bridge().append_to_journal(&append).await {
+            // The journal was read while this was under way: what it asks for is asked by `Resumed`.
+            Ok(()) if self.saving.with_value(|saving| saving.reading) != reading => {}
             Ok(()) => {
                 self.saving.update_value(|saving| {
                     saving.saved = append.expected_length + count as u64;

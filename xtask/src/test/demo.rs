@@ -20,7 +20,7 @@ use crate::places::Places;
 
 /// Until the address is there: the demo builds everything first.
 const READY_WITHIN: Duration = Duration::from_mins(30);
-const STOPPED_WITHIN: Duration = Duration::from_secs(5);
+const STOPPED_WITHIN: Duration = Duration::from_secs(10);
 /// How long a demo that failed may take to stop its programs, before it is killed.
 const GIVEN_UP_AFTER: Duration = Duration::from_secs(25);
 const LOOK: Duration = Duration::from_millis(50);
@@ -61,7 +61,10 @@ struct Demo {
 
 impl Demo {
     fn start(places: &Places, port: u16) -> Result<Self> {
-        let data = places.target.join("demo-test-data");
+        // Of this run alone: others may share the build output.
+        let data = places
+            .target
+            .join(format!("demo-test-data-{}", std::process::id()));
         // Not the path of the running program: an earlier lane may have built it anew in its place.
         let mut command = Command::new(places.bin().join("xtask"));
         command.args(["demo", "--reset", "--port", &port.to_string(), "--data"]);
@@ -135,6 +138,8 @@ impl Drop for Demo {
             drop(self.child.kill());
             drop(self.child.wait());
         }
+        // What is left does not matter: the build output may be thrown away.
+        drop(fs::remove_dir_all(&self.data));
     }
 }
 

@@ -41,7 +41,8 @@ impl Receptions {
         }
         sqlx::query(
             "UPDATE receptions SET patient_name = COALESCE($1, patient_name), \
-             identified_by = COALESCE($2, identified_by), confirmed_by = COALESCE($3, confirmed_by) \
+             identified_by = COALESCE($2, identified_by), \
+             confirmed_by = CASE WHEN $2 IS NULL THEN confirmed_by ELSE $3 END \
              WHERE reception = $4",
         )
         .bind(append.patient_name.as_ref().map(|name| name.expose().as_str()))
@@ -60,8 +61,9 @@ impl Receptions {
         Ok(())
     }
 
-    /// Finishes what was opened more than a day ago.
-    pub(super) async fn finish_old(&self, now_ms: i64) -> Result<(), Failure> {
+    /// Finishes what was opened more than a day ago. Done at the start, and whenever the book is opened or written into.
+    pub async fn finish_old(&self) -> Result<(), Failure> {
+        let now_ms = self.clock.now_ms();
         let before_ms = now_ms - FINISHED_AFTER_MS;
         let mut change = self.store.begin_with("BEGIN IMMEDIATE").await?;
         let finished = finish(&mut change, now_ms, None, Some(before_ms)).await?;

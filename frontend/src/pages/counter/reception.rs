@@ -62,7 +62,7 @@ pub(super) fn Reception(
             </header>
             <AbandonForGood state asking=abandoning />
             <Phases state />
-            <ProblemPanel fault=runner.problem />
+            <ProblemPanel fault=runner.problem on_retry=Callback::new(move |()| runner.try_again()) />
             <div role="status">
                 {when(move || runner.card_left_behind(), move || view! {
                     <p class="notice">{t(Message::CARD_STILL_THERE)}</p>

@@ -87,7 +87,7 @@ fn can_end(state: Memo<Option<State>>) -> bool {
     state.with(|state| {
         !matches!(
             state,
-            Some(
+            None | Some(
                 State::Registering(..)
                     | State::RegisteringInquiryNumber(..)
                     | State::Received(_)
