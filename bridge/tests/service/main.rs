@@ -10,6 +10,7 @@ mod enrolment;
 mod events;
 mod guard;
 mod host;
+mod journal;
 mod limits;
 mod logs;
 mod openapi;

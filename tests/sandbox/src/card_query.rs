@@ -60,16 +60,7 @@ pub(crate) async fn query(
 ) -> Result<Json<QualificationAnswer>, Refusal> {
     let mut findings = Findings::default();
     let outcome = ask(&app, &desk, &query, &mut findings).await;
-    record::keep(
-        &app,
-        &desk,
-        Operation::CardQuery,
-        &findings,
-        &query,
-        outcome.as_ref(),
-    )
-    .await?;
-    outcome.map(Json)
+    record::keep(&app, &desk, Operation::CardQuery, &findings, &query, outcome).await
 }
 
 async fn ask(

@@ -55,10 +55,9 @@ pub(crate) async fn register(
         Operation::InquiryNumber,
         &findings,
         &request,
-        outcome.as_ref(),
+        outcome,
     )
-    .await?;
-    outcome.map(Json)
+    .await
 }
 
 /// The number this institution registered for a qualification.

@@ -5,6 +5,7 @@ use crate::desk::Desk;
 use crate::problem::Refusal;
 use crate::revocation::CheckedCrl;
 use crate::state::App;
+use axum::Json;
 use madoguchi_shared::backend::Operation;
 use madoguchi_shared::identity::IdentityMethod;
 use serde::Serialize;
@@ -47,18 +48,20 @@ impl CrlOutcome {
     }
 }
 
-/// Keeps a query with its answer. Nothing is answered that could not be kept.
+/// Keeps a query with its answer or refusal, and hands that on. Nothing is answered that could not be kept.
 pub(crate) async fn keep<Q: Serialize, A: Serialize>(
     app: &App,
     desk: &Desk,
     operation: Operation,
     findings: &Findings,
     query: &Q,
-    outcome: Result<&A, &Refusal>,
-) -> Result<(), Refusal> {
+    outcome: Result<A, Refusal>,
+) -> Result<Json<A>, Refusal> {
     let id = Uuid::now_v7().to_string();
-    let answer = outcome.ok().map(text).transpose()?;
-    let outcome = outcome.map_or_else(|refusal| refusal.code().code(), |_| ANSWERED);
+    let (word, answer) = match &outcome {
+        Ok(answer) => (ANSWERED, Some(text(answer)?)),
+        Err(refusal) => (refusal.code().code(), None),
+    };
     let query = text(query)?;
     retrying(|| {
         sqlx::query(
@@ -76,12 +79,12 @@ pub(crate) async fn keep<Q: Serialize, A: Serialize>(
         .bind(findings.certificate_serial.clone())
         .bind(findings.person_id.clone())
         .bind(&query)
-        .bind(outcome)
+        .bind(word)
         .bind(answer.clone())
         .execute(app.database.pool())
     })
     .await?;
-    Ok(())
+    outcome.map(Json)
 }
 
 /// Keeps one look into the CRL.
