@@ -23,7 +23,7 @@ use std::path::Path;
 
 /// The folder of the scenarios.
 fn root() -> &'static Path {
-    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios"))
+    Path::new("scenarios")
 }
 
 #[tokio::test]
