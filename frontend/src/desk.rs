@@ -10,6 +10,7 @@ use crate::locale::Locale;
 use drafts::Draft;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use madoguchi_flow::Way;
 use madoguchi_shared::ErrorCode;
 use madoguchi_shared::bridge::desk::Configuration;
 use madoguchi_shared::bridge::event::Event;
@@ -39,6 +40,8 @@ pub struct Desk {
     pub pending: RwSignal<Vec<PendingInquiryNumber>>,
     /// The reception that is drawn. `None`: the list.
     pub opened: RwSignal<Option<ReceptionEntry>>,
+    /// In which way the newest reception was started.
+    pub way: RwSignal<Way>,
     /// What went wrong with an act of this page; a reception shows its own problems itself.
     pub problem: RwSignal<Option<Fault>>,
     /// The patient chose the PIN, and the step has not changed since.
@@ -66,6 +69,7 @@ impl Desk {
             receptions: RwSignal::new(Vec::new()),
             pending: RwSignal::new(Vec::new()),
             opened: RwSignal::new(None),
+            way: RwSignal::new(Way::default()),
             problem: RwSignal::new(None),
             pin_chosen: RwSignal::new(false),
             called: RwSignal::new(false),

@@ -11,9 +11,9 @@ use crate::desk::Desk;
 use crate::{api::Fault, clock};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use madoguchi_flow::card_reception::State;
 use madoguchi_flow::journal::{Entry, replay};
-use madoguchi_flow::{Act, CardReception, Event};
+use madoguchi_flow::reception::State;
+use madoguchi_flow::{Act, Event, Reception};
 use madoguchi_shared::ErrorCode;
 use madoguchi_shared::bridge::event::Event as Told;
 use madoguchi_shared::bridge::reception::{Journal, ReceptionEntry, ReceptionReference};
@@ -23,7 +23,7 @@ use madoguchi_shared::bridge::reception::{Journal, ReceptionEntry, ReceptionRefe
 pub struct Runner {
     desk: Desk,
     entry: StoredValue<ReceptionEntry>,
-    machine: RwSignal<Option<CardReception>>,
+    machine: RwSignal<Option<Reception>>,
     saving: StoredValue<save::Saving>,
     /// Ends with the view: an answer that comes later is for nobody.
     alive: StoredValue<bool>,
@@ -77,7 +77,7 @@ impl Runner {
     /// Whether the patient has to be reminded of the card; tracked.
     pub fn card_left_behind(self) -> bool {
         self.machine
-            .with(|machine| machine.as_ref().is_some_and(CardReception::card_left_behind))
+            .with(|machine| machine.as_ref().is_some_and(Reception::card_left_behind))
     }
 
     /// The desk.
@@ -175,7 +175,10 @@ impl Runner {
         if new {
             let configuration = self.desk.configuration;
             let facility = configuration.with_untracked(|c| c.as_ref().map(|c| c.facility));
-            self.happen(Event::Begun(facility.unwrap_or_default()));
+            self.happen(Event::Begun(
+                facility.unwrap_or_default(),
+                self.desk.way.get_untracked(),
+            ));
         }
         self.happen(Event::Resumed(self.desk.live.readers.get_untracked()));
         if self.desk.leads() {

@@ -137,6 +137,19 @@ pub struct CardQuery {
     pub evidence: IdentityEvidence,
 }
 
+/// What became of 初回登録: 紐付け処理結果.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum LinkOutcome {
+    /// The card is linked to a qualification from now on.
+    Linked,
+    /// It was linked already; nothing has changed.
+    AlreadyLinked,
+    /// There is no qualification to link it to.
+    NothingToLink,
+}
+
 /// 資格照会要求情報 by the numbers on the paper (F05, F06, F09, F10). Only the scheme of those numbers is answered.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

@@ -18,8 +18,8 @@ use madoguchi_sandbox::state::App;
 use madoguchi_sandbox::test_desk::{CardInHand, DeskKey, TestDesk};
 use madoguchi_sandbox::{Clock, Institution};
 use madoguchi_shared::backend::{CardQuery, ENROLMENT_PATH, InquiryNumberReceipt, InquiryNumberRegistration};
-use madoguchi_shared::backend::{Nonce, NonceRequest, Operation};
-use madoguchi_shared::bridge::his::InquiryKey;
+use madoguchi_shared::backend::{Nonce, NonceRequest, NumberQuery, Operation};
+use madoguchi_shared::bridge::his::{InquiryKey, PaperNumbers};
 use madoguchi_shared::code::SegmentOfResult;
 use madoguchi_shared::date::Day;
 use madoguchi_shared::identifier::InstitutionCode;
@@ -135,12 +135,30 @@ impl Backend {
             institution_code: self.desk.institution_code.clone(),
             evidence,
         };
-        let mut answer: QualificationAnswer = self.ask(Operation::CardQuery, &query).await?;
+        Ok(self.or_error(self.ask(Operation::CardQuery, &query).await?))
+    }
+
+    pub(crate) async fn query_numbers(
+        &self,
+        numbers: PaperNumbers,
+    ) -> Result<QualificationAnswer, ErrorCode> {
+        let query = NumberQuery {
+            institution_code: self.desk.institution_code.clone(),
+            insurer_number: numbers.insurer_number,
+            insured_card_symbol: numbers.symbol,
+            insured_identification_number: numbers.number,
+            insured_branch_number: numbers.branch,
+            birthdate: numbers.birth_date,
+        };
+        Ok(self.or_error(self.ask(Operation::NumberQuery, &query).await?))
+    }
+
+    fn or_error(&self, mut answer: QualificationAnswer) -> QualificationAnswer {
         if self.national_error {
             answer.message_header.segment_of_result = SegmentOfResult::Abnormal;
             answer.message_header.error_code = Some(NATIONAL_ERROR.to_owned());
         }
-        Ok(answer)
+        answer
     }
 
     pub(crate) async fn register_number(&self, number: Personal, key: InquiryKey) -> Result<(), ErrorCode> {

@@ -13,7 +13,7 @@ use madoguchi_shared::bridge::his::{
     Chart, ChartCandidate, ChartLookup, ChartSearch, PatientBasics, Registration, RegistrationTarget,
 };
 use madoguchi_shared::bridge::reception::InquiryNumberOutcome;
-use madoguchi_shared::code::TicketType;
+use madoguchi_shared::code::{Sex, TicketType};
 use madoguchi_shared::qualification::{Personal, QualificationResult};
 use std::path::Path;
 use std::sync::Arc;
@@ -63,6 +63,21 @@ impl His {
             .map_err(|failure: Failure| failure.code)
     }
 
+    pub(crate) async fn find(
+        &self,
+        name: Personal,
+        birth_date: Personal,
+    ) -> Result<Vec<ChartCandidate>, ErrorCode> {
+        self.search(PatientBasics {
+            kana: name.clone(),
+            name,
+            birth_date,
+            sex: Sex::Unset,
+            address: None,
+        })
+        .await
+    }
+
     pub(crate) async fn register(&mut self, draft: RegistrationDraft) -> Result<Box<Chart>, ErrorCode> {
         self.answers()?;
         let registration = Registration {
@@ -73,6 +88,9 @@ impl His {
             qualifications: draft.qualifications,
             ended: draft.ended,
             inquiry_key: draft.inquiry_key,
+            basis: draft.basis,
+            calls: draft.calls,
+            papers: draft.papers,
             staff_id: "staff-1".to_owned(),
         };
         let chart = self

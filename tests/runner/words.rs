@@ -1,11 +1,11 @@
 //! What is seen, in the words of `tests/scenarios/README.md`.
 
 use madoguchi_flow::Request;
-use madoguchi_flow::card_reception::{Differing, Ending, Received, State};
 use madoguchi_flow::changes::Change;
 use madoguchi_flow::coverage::{Coverage, NoCoverage, Standing};
-use madoguchi_flow::identify;
 use madoguchi_flow::inquiry_number::End;
+use madoguchi_flow::reception::{Differing, Ending, Received, State};
+use madoguchi_flow::{identify, number_reception, unentrusted_check};
 use madoguchi_shared::Scheme;
 use madoguchi_shared::bridge::patient::PatientStep;
 use madoguchi_shared::qualification::Personal;
@@ -16,6 +16,11 @@ pub(crate) fn counter(state: &State) -> String {
         State::TakingPapers => "take the prescription".to_owned(),
         State::Identifying(inner) => identifying(inner),
         State::Failed(code, _) => format!("problem {code}"),
+        State::Numbers(inner) => numbers(inner),
+        State::Unentrusted(unentrusted_check::State::Calling(_, answer)) => match answer {
+            None => "call the office".to_owned(),
+            Some(answer) => format!("call the office: {answer:?}"),
+        },
         State::NotCovered(NoCoverage::NotFound, _) => "no qualification".to_owned(),
         State::NotCovered(NoCoverage::Refused { code, .. }, _) => {
             format!("refused {}", code.as_deref().unwrap_or("without a code"))
@@ -39,6 +44,26 @@ pub(crate) fn counter(state: &State) -> String {
         | State::SearchingCharts(_)
         | State::Registering(..)
         | State::RegisteringInquiryNumber(..) => "waiting".to_owned(),
+    }
+}
+
+fn numbers(state: &number_reception::State) -> String {
+    use number_reception::State;
+    match state {
+        State::Entering(None) => "papers".to_owned(),
+        State::Entering(Some(_)) => "papers, to be corrected".to_owned(),
+        State::PickingPatient(_, candidates) => {
+            let numbers = candidates.iter().map(|candidate| &candidate.chart.patient_number);
+            format!("known patient: {}", list(numbers))
+        }
+        State::PickingPerson(_, persons) => format!("pick a person: {}", persons.len()),
+        State::NotFound(_, NoCoverage::NotFound) => "not found".to_owned(),
+        State::NotFound(_, NoCoverage::Refused { code, .. }) => {
+            format!("refused {}", code.as_deref().unwrap_or("without a code"))
+        }
+        State::Lost(_, coverage) => format!("lost: {}", standings(coverage)),
+        State::Failed(code, _) => format!("problem {code}"),
+        State::FindingPatient(_) | State::Querying(_) => "waiting".to_owned(),
     }
 }
 
@@ -95,6 +120,8 @@ pub(crate) fn request(asked: &Request) -> &'static str {
         Request::CancelPin { .. } => "cancel PIN",
         Request::AssertByEye { .. } => "assert by eye",
         Request::QueryCard { .. } => "query",
+        Request::QueryNumbers { .. } => "query by numbers",
+        Request::FindPatient { .. } => "find patient",
         Request::LookUpChart { .. } => "look up chart",
         Request::SearchCharts { .. } => "search charts",
         Request::Register(_) => "register",

@@ -96,13 +96,14 @@ pub fn since_last_visit(chart: &Chart, basics: &PatientBasics, coverage: &Covera
 }
 
 /// Schemes that the chart has and that the answer does not have any more, or calls lost. 未委託 and what cannot be
-/// read end nothing.
+/// read end nothing, nor does an answer that was not asked about the scheme.
 pub fn ended(chart: &Chart, coverage: &Coverage) -> Vec<Scheme> {
     let goes_on = |scheme| {
-        coverage
-            .qualifications
-            .iter()
-            .any(|now| now.scheme == scheme && now.standing != Standing::Lost)
+        coverage.only.is_some_and(|only| only != scheme)
+            || coverage
+                .qualifications
+                .iter()
+                .any(|now| now.scheme == scheme && now.standing != Standing::Lost)
     };
     chart
         .qualifications

@@ -1,8 +1,9 @@
 //! 「資格確認結果の確認」: what an answer means. With two qualifications each is decided for itself.
 
+use madoguchi_shared::bridge::his::PaperNumbers;
 use madoguchi_shared::code::{ProcessingResultStatus, QualificationValidity, SegmentOfResult};
 use madoguchi_shared::date::Day;
-use madoguchi_shared::qualification::{QualificationAnswer, QualificationResult};
+use madoguchi_shared::qualification::{Personal, QualificationAnswer, QualificationResult};
 use madoguchi_shared::{ErrorCode, Scheme};
 
 /// What the answer says about one qualification on the day it was asked.
@@ -36,6 +37,17 @@ pub struct Coverage {
     pub qualifications: Vec<Qualification>,
     /// Notice that came with a normal end, e.g. that the certificate ends soon.
     pub notice: Option<String>,
+    /// The one scheme that was asked about, by numbers; of the other nothing is known. `None`: both, with the card.
+    pub only: Option<Scheme>,
+}
+
+/// What an answer to numbers says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ByNumbers {
+    /// One person.
+    One(Coverage),
+    /// 複数該当: one of these, at least two.
+    Several(Vec<Coverage>),
 }
 
 /// Why an answer gives no coverage.
@@ -121,7 +133,55 @@ pub fn read(answer: &QualificationAnswer, today: Day) -> Result<Coverage, Unread
     Ok(Coverage {
         qualifications,
         notice: body.processing_result_message.clone(),
+        only: None,
     })
+}
+
+/// Reads the answer to a query by the numbers of a paper: of its scheme and of persons with its birthday only.
+pub fn read_numbers(
+    answer: &QualificationAnswer,
+    asked: &PaperNumbers,
+    today: Day,
+) -> Result<ByNumbers, Unreadable> {
+    let body = &answer.message_body;
+    let several = body.qualification_validity == QualificationValidity::Several;
+    if several && body.result_list.len() < 2 {
+        return Err(Unreadable::Senseless);
+    }
+    let mut persons = Vec::new();
+    let parts = if several { body.result_list.len() } else { 1 };
+    for at in 0..parts {
+        let mut part = answer.clone();
+        if several {
+            part.message_body.result_list = vec![body.result_list[at].clone()];
+            // Each result says for itself what it is worth, if only by its dates.
+            part.message_body.qualification_validity = QualificationValidity::Valid;
+        }
+        let coverage = read(&part, today)?;
+        let fits = |q: &Qualification| q.scheme == asked.scheme && same_birthday(&q.result, asked);
+        if !coverage.qualifications.iter().all(fits) {
+            return Err(Unreadable::Senseless);
+        }
+        persons.push(Coverage {
+            only: Some(asked.scheme),
+            ..coverage
+        });
+    }
+    Ok(match persons.pop() {
+        Some(one) if persons.is_empty() => ByNumbers::One(one),
+        Some(last) => {
+            persons.push(last);
+            ByNumbers::Several(persons)
+        }
+        None => return Err(Unreadable::Senseless),
+    })
+}
+
+/// Month and day are what was compared; the year is not.
+fn same_birthday(result: &QualificationResult, asked: &PaperNumbers) -> bool {
+    let day = |text: &Personal| Day::parse(text.expose().trim()).map(|day| (day.month(), day.day()));
+    let received = result.birthdate.as_ref().map(day);
+    received.is_none_or(|received| received.is_ok() && received == day(&asked.birth_date))
 }
 
 impl Coverage {

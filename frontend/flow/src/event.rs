@@ -3,15 +3,16 @@
 use crate::{Answer, Attempt};
 use madoguchi_shared::Facility;
 use madoguchi_shared::bridge::event::Readers;
-use madoguchi_shared::bridge::his::Questionnaire;
+use madoguchi_shared::bridge::his::{Call, Papers, Questionnaire};
 use madoguchi_shared::bridge::patient::PatientAct;
+use madoguchi_shared::qualification::Personal;
 use serde::{Deserialize, Serialize};
 
 /// Something happened. An event that means nothing in the present state changes nothing.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Event {
-    /// A reception begins, at this kind of institution. Comes first.
-    Begun(Facility),
+    /// A reception begins, at this kind of institution, in this way. Comes first.
+    Begun(Facility, Way),
     /// The readers and cards are now these.
     Readers(Readers),
     /// A page took the reception up again, with the readers as they are now: what it waits on is asked anew.
@@ -24,6 +25,16 @@ pub enum Event {
     Answered(Attempt, Answer),
     /// The receptionist did something.
     Act(Act),
+}
+
+/// The two ways to start. What comes back decides the rest.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Way {
+    /// With the My Number card.
+    #[default]
+    Card,
+    /// By the numbers on a paper.
+    Numbers,
 }
 
 /// What the receptionist does.
@@ -60,6 +71,24 @@ pub enum Act {
         /// Write name, kana, birth date, sex and address as received.
         basics: bool,
     },
+    /// Goes on by the numbers on a paper instead.
+    ByNumbers,
+    /// Goes on with the My Number card instead.
+    ByCard,
+    /// Hands in the papers that were read: 患者履歴を確認, then 資格照会.
+    SubmitPapers(Box<Papers>),
+    /// Back to the papers, to correct what was sent.
+    Correct,
+    /// S3: the patient has the paper of the other scheme.
+    OtherPaper,
+    /// 複数該当: it is this one, counted from 0; why, in the receptionist's words.
+    PickPerson(usize, Personal),
+    /// 複数該当: none of them is the patient.
+    NoneOfThem,
+    /// 電話照会: what was answered.
+    RecordCall(Call),
+    /// S3: the patient is received at their own expense.
+    ReceiveAtOwnExpense,
     /// The reception is done.
     Finish,
     /// Ends without a reception, from anywhere.

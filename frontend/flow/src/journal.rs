@@ -1,7 +1,7 @@
 //! What survives a reload (D8): not the state of a reception but what happened to it, in order. Played again, it
 //! gives the same state, because a machine has no clock and no IO of its own.
 
-use crate::{CardReception, Event};
+use crate::{Event, Reception};
 use serde::{Deserialize, Serialize};
 
 /// One event that changed the reception.
@@ -14,8 +14,8 @@ pub struct Entry {
 }
 
 /// The reception as these entries left it. What it waits on is asked anew by [`Event::Resumed`].
-pub fn replay(entries: impl IntoIterator<Item = Entry>) -> CardReception {
-    let mut machine = CardReception::default();
+pub fn replay(entries: impl IntoIterator<Item = Entry>) -> Reception {
+    let mut machine = Reception::default();
     for Entry { at_ms, event } in entries {
         // Performed when it happened.
         let _ = machine.update(event, at_ms);

@@ -3,8 +3,10 @@
 //!
 //! | machine | rows of `flows.md` |
 //! |---|---|
-//! | [`card_reception`] | F03, F07; F04, F08 at a pharmacy |
-//! | [`identify`] | 本人確認 inside it |
+//! | [`reception`] | F03, F07; F04, F08 at a pharmacy: with the card; and the whole that the others are parts of |
+//! | [`number_reception`] | F05, F09; F06, F10 at a pharmacy, with S2 and S3: by the numbers on a paper |
+//! | [`unentrusted_check`] | F11; F12 at a pharmacy: 未委託 |
+//! | [`identify`] | 本人確認 |
 //! | [`inquiry_number`] | S1 照会番号登録 |
 //!
 //! [`journal`] is what survives a reload.
@@ -14,7 +16,6 @@
 
 #![warn(clippy::wildcard_enum_match_arm)]
 
-pub mod card_reception;
 pub mod cards;
 pub mod changes;
 pub mod coverage;
@@ -22,11 +23,14 @@ pub mod event;
 pub mod identify;
 pub mod inquiry_number;
 pub mod journal;
+pub mod number_reception;
 pub mod person;
+pub mod reception;
 pub mod request;
 pub mod step;
+pub mod unentrusted_check;
 
-pub use card_reception::CardReception;
-pub use event::{Act, Event};
+pub use event::{Act, Event, Way};
+pub use reception::Reception;
 pub use request::{Answer, Request};
 pub use step::{Attempt, Attempts, Effect, Outcome, Status};

@@ -1,17 +1,17 @@
 //! Who the answer is about, and whether a chart is about the same person.
 
-use crate::coverage::Coverage;
-use madoguchi_shared::bridge::his::{InquiryKey, PatientBasics};
+use crate::coverage::{Coverage, Qualification, Standing};
+use madoguchi_shared::bridge::his::{Basis, InquiryKey, PatientBasics};
 use madoguchi_shared::code::Sex;
 use madoguchi_shared::qualification::QualificationResult;
 use madoguchi_shared::{Redacted, Scheme};
 
-/// 基礎情報 from the valid qualifications, the first that has it. `None` without a name or birth date: nobody can
-/// be received under that.
-pub fn basics(coverage: &Coverage) -> Option<PatientBasics> {
-    let mut results = coverage.valid().map(|q| &q.result);
+/// 基礎情報 from the qualifications that count for `basis`, the first that has it. `None` without a name or birth date:
+/// nobody can be received under that.
+pub fn basics(coverage: &Coverage, basis: Basis) -> Option<PatientBasics> {
+    let mut results = counting(coverage, basis).map(|q| &q.result);
     let first = |get: fn(&QualificationResult) -> Option<&Redacted<String>>| {
-        coverage.valid().find_map(|q| {
+        counting(coverage, basis).find_map(|q| {
             get(&q.result)
                 .filter(|text| !text.expose().trim().is_empty())
                 .cloned()
@@ -24,6 +24,13 @@ pub fn basics(coverage: &Coverage) -> Option<PatientBasics> {
         sex: results.find_map(|r| r.sex1.clone()).unwrap_or(Sex::Unset),
         address: first(|r| r.address.as_ref()),
     })
+}
+
+/// The qualifications that say who it is: the valid ones, or where none is needed, all.
+pub fn counting(coverage: &Coverage, basis: Basis) -> impl Iterator<Item = &Qualification> {
+    let all = basis != Basis::Covered;
+    let qualifications = coverage.qualifications.iter();
+    qualifications.filter(move |q| all || q.standing == Standing::Valid)
 }
 
 /// What was received, and from the chart what was not: kana, sex, address.

@@ -3,7 +3,8 @@
 use madoguchi_shared::backend::Nonce;
 use madoguchi_shared::bridge::card::{Inspection, PinRequest, PinRequestState};
 use madoguchi_shared::bridge::his::{
-    Chart, ChartCandidate, InquiryKey, PatientBasics, Questionnaire, RegistrationTarget,
+    Basis, Call, Chart, ChartCandidate, InquiryKey, PaperNumbers, Papers, PatientBasics, Questionnaire,
+    RegistrationTarget,
 };
 use madoguchi_shared::identity::IdentityEvidence;
 use madoguchi_shared::qualification::{Personal, QualificationAnswer, QualificationResult};
@@ -51,6 +52,18 @@ pub enum Request {
         /// Who was identified, and how.
         evidence: IdentityEvidence,
     },
+    /// Backend: 資格照会 by the numbers on the paper → [`Answer::Qualification`].
+    QueryNumbers {
+        /// What is written there.
+        numbers: PaperNumbers,
+    },
+    /// HIS: charts of this name and birth date, before anything is asked of the backend → [`Answer::Candidates`].
+    FindPatient {
+        /// 氏名 or 氏名カナ.
+        name: Personal,
+        /// 生年月日, `yyyyMMdd`.
+        birth_date: Personal,
+    },
     /// HIS: the chart of a 照会番号 → [`Answer::ChartFound`].
     LookUpChart {
         /// 照会番号 from the answer.
@@ -90,6 +103,12 @@ pub struct RegistrationDraft {
     pub ended: Vec<Scheme>,
     /// Set when the backend has no 照会番号 yet.
     pub inquiry_key: Option<InquiryKey>,
+    /// On what the patient is received.
+    pub basis: Basis,
+    /// 電話照会 of this reception, oldest first.
+    pub calls: Vec<Call>,
+    /// The numbers that were asked by; `None`: with the card.
+    pub papers: Option<Papers>,
 }
 
 /// What came back.
@@ -105,11 +124,11 @@ pub enum Answer {
     PinState(Result<PinRequestState, ErrorCode>),
     /// To [`Request::AssertByEye`].
     Evidence(Result<IdentityEvidence, ErrorCode>),
-    /// To [`Request::QueryCard`].
+    /// To [`Request::QueryCard`] and [`Request::QueryNumbers`].
     Qualification(Result<Box<QualificationAnswer>, ErrorCode>),
     /// To [`Request::LookUpChart`]; `None`: unknown here.
     ChartFound(Result<Option<Box<Chart>>, ErrorCode>),
-    /// To [`Request::SearchCharts`].
+    /// To [`Request::SearchCharts`] and [`Request::FindPatient`].
     Candidates(Result<Vec<ChartCandidate>, ErrorCode>),
     /// To [`Request::Register`].
     Registered(Result<Box<Chart>, ErrorCode>),

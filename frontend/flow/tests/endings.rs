@@ -2,8 +2,8 @@
 
 mod support;
 
-use madoguchi_flow::card_reception::{Ending, State};
 use madoguchi_flow::changes::Field;
+use madoguchi_flow::reception::{Ending, State};
 use madoguchi_flow::{Act, Answer, Request, identify};
 use madoguchi_shared::bridge::his::{PatientBasics, Questionnaire, RegistrationTarget};
 use madoguchi_shared::bridge::patient::PatientStep;

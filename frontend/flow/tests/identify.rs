@@ -2,8 +2,8 @@
 
 mod support;
 
-use madoguchi_flow::card_reception::{Ending, State};
 use madoguchi_flow::identify;
+use madoguchi_flow::reception::{Ending, State};
 use madoguchi_flow::{Act, Answer, Event, Request};
 use madoguchi_shared::ErrorCode;
 use madoguchi_shared::bridge::card::PinRequestState;

@@ -3,11 +3,10 @@
 
 mod support;
 
-use madoguchi_flow::card_reception::{Ending, State};
-use madoguchi_flow::coverage::Standing;
-use madoguchi_flow::{Act, Answer, Event, Request, identify};
+use madoguchi_flow::reception::{Ending, State};
+use madoguchi_flow::{Act, Answer, Event, Request, Way, identify, number_reception};
 use madoguchi_shared::bridge::card::PinRequestState;
-use madoguchi_shared::bridge::his::{ChartCandidate, Questionnaire};
+use madoguchi_shared::bridge::his::{Basis, CallAnswer, ChartCandidate, Questionnaire};
 use madoguchi_shared::bridge::patient::PatientAct;
 use madoguchi_shared::code::QualificationValidity;
 use madoguchi_shared::qualification::QualificationResult;
@@ -31,8 +30,8 @@ enum Move {
     Patient(bool),
     PinNews,
     Reload,
-    /// A pharmacy; means something at the beginning only.
-    Begin,
+    /// At a pharmacy, or by numbers; means something at the beginning only.
+    Begin(Way),
 }
 
 fn moves() -> impl Strategy<Value = Vec<Move>> {
@@ -45,7 +44,8 @@ fn moves() -> impl Strategy<Value = Vec<Move>> {
         2 => any::<bool>().prop_map(Move::Patient),
         2 => Just(Move::PinNews),
         1 => Just(Move::Reload),
-        1 => Just(Move::Begin),
+        1 => Just(Move::Begin(Way::Card)),
+        2 => Just(Move::Begin(Way::Numbers)),
     ];
     prop::collection::vec(one, 0..60)
 }
@@ -120,7 +120,7 @@ impl Run {
                 self.desk.happen(Event::PinRequestChanged("p1".into()));
             }
             Move::Reload => self.reload(),
-            Move::Begin => drop(self.desk.happen(Event::Begun(Facility::Pharmacy))),
+            Move::Begin(way) => drop(self.desk.happen(Event::Begun(Facility::Pharmacy, *way))),
         }
         self.check();
     }
@@ -178,12 +178,14 @@ impl Run {
             Request::AssertByEye { .. } => Answer::Evidence(Ok(self.give_evidence())),
             Request::QueryCard { .. } if fails => Answer::Qualification(Err(code)),
             Request::QueryCard { .. } => self.qualification(pick),
+            Request::QueryNumbers { .. } if fails => Answer::Qualification(Err(code)),
+            Request::QueryNumbers { .. } => self.by_numbers(pick),
             Request::LookUpChart { .. } => match pick % 3 {
                 0 => Answer::ChartFound(Ok(None)),
                 1 => Answer::ChartFound(Ok(Some(Box::new(chart("000001", basics(), vec![insurance()]))))),
                 _ => Answer::ChartFound(Err(code)),
             },
-            Request::SearchCharts { .. } => match pick % 3 {
+            Request::SearchCharts { .. } | Request::FindPatient { .. } => match pick % 3 {
                 0 => Answer::Candidates(Ok(vec![])),
                 1 => Answer::Candidates(Ok(vec![ChartCandidate {
                     chart: chart("000002", basics(), vec![]),
@@ -233,10 +235,46 @@ impl Run {
         Answer::Qualification(Ok(Box::new(qualification(validity, results))))
     }
 
+    fn by_numbers(&mut self, pick: u8) -> Answer {
+        let lost = QualificationResult {
+            disqualification_date: Some("20200101".into()),
+            ..assistance()
+        };
+        let (validity, results, valid) = match pick % 5 {
+            0 => (QualificationValidity::Valid, vec![assistance()], 1),
+            1 => (
+                QualificationValidity::Several,
+                vec![assistance(), assistance()],
+                1,
+            ),
+            2 => (QualificationValidity::Valid, vec![lost], 0),
+            3 => (QualificationValidity::ValidUnregistered, vec![assistance()], 0),
+            _ => (QualificationValidity::NotFound, vec![], 0),
+        };
+        self.valid = results[..valid].to_vec();
+        Answer::Qualification(Ok(Box::new(qualification(validity, results))))
+    }
+
     fn sensible(&self, pick: u8) -> Option<Act> {
         let one_of = |acts: Vec<Act>| acts.into_iter().cycle().nth(usize::from(pick));
         match self.desk.state() {
             State::TakingPapers => one_of(vec![Act::PapersTaken]),
+            State::Numbers(inner) => one_of(match inner {
+                number_reception::State::Entering(_) => vec![Act::SubmitPapers(Box::new(papers()))],
+                number_reception::State::PickingPatient(..) => {
+                    vec![Act::NewChart, Act::PickChart("chart-000002".into())]
+                }
+                number_reception::State::PickingPerson(..) => vec![Act::PickPerson(1, "氏名".into())],
+                number_reception::State::NotFound(..) => vec![Act::Correct, Act::ByCard],
+                number_reception::State::Lost(..) => vec![Act::ReceiveAtOwnExpense, Act::OtherPaper],
+                _ => vec![Act::Retry],
+            }),
+            State::Unentrusted(_) => one_of(vec![
+                Act::RecordCall(call(CallAnswer::Usable)),
+                Act::RecordCall(call(CallAnswer::NotUsable)),
+                Act::ReceiveAtOwnExpense,
+            ]),
+            State::NothingValid(_) => one_of(vec![Act::ReceiveAtOwnExpense, Act::ByNumbers]),
             State::Identifying(identify::State::ChoosingWay(_)) => one_of(vec![Act::UsePin, Act::UseByEye]),
             State::Identifying(identify::State::ComparingByEye(_)) => {
                 one_of(vec![Act::ConfirmByEye("s1".into())])
@@ -255,7 +293,7 @@ impl Run {
     }
 
     fn act(&self, pick: u8) -> Act {
-        match pick % 16 {
+        match pick % 24 {
             0 => Act::UseCard(self.lying.last().cloned().unwrap_or_default()),
             1 | 2 => Act::UsePin,
             3 => Act::UseByEye,
@@ -269,6 +307,14 @@ impl Run {
             12 => Act::SearchInstead,
             13 => Act::SubmitQuestionnaire(Questionnaire::default()),
             14 => Act::PapersTaken,
+            15 => Act::ByNumbers,
+            16 => Act::ByCard,
+            17 => Act::SubmitPapers(Box::new(papers())),
+            18 => Act::Correct,
+            19 => Act::PickPerson(0, "氏名".into()),
+            20 => Act::NoneOfThem,
+            21 => Act::RecordCall(call(CallAnswer::CallBack)),
+            22 => Act::ReceiveAtOwnExpense,
             _ => Act::ConfirmUpdate { basics: true },
         }
     }
@@ -283,12 +329,24 @@ impl Run {
                     );
                     self.valid.clear();
                 }
+                Request::QueryNumbers { .. } => self.valid.clear(),
                 Request::Register(draft) => {
-                    assert!(!self.valid.is_empty(), "a registration without a valid answer");
+                    let without = draft.basis != Basis::Covered;
+                    assert_eq!(
+                        self.valid.is_empty(),
+                        without,
+                        "valid, or said to be received without"
+                    );
                     assert_eq!(
                         draft.qualifications, self.valid,
                         "not what the answer calls valid"
                     );
+                    assert!(
+                        draft.basis != Basis::Unentrusted
+                            || draft.calls.iter().any(|call| call.answer == CallAnswer::Usable),
+                        "未委託 without the office's word"
+                    );
+                    assert!(!without || draft.inquiry_key.is_none());
                 }
                 Request::RegisterInquiryNumber { .. } => assert!(self.registered, "no chart has this number"),
                 Request::FetchNonce
@@ -297,6 +355,7 @@ impl Run {
                 | Request::FetchPinState { .. }
                 | Request::CancelPin { .. }
                 | Request::AssertByEye { .. }
+                | Request::FindPatient { .. }
                 | Request::LookUpChart { .. }
                 | Request::SearchCharts { .. }
                 | Request::NoteInquiryNumber { .. } => {}
@@ -308,13 +367,8 @@ impl Run {
             assert!(received || !self.registered, "registered, and not received");
         }
         if let State::ConfirmingUpdate(reviewed, _) = self.desk.state() {
-            assert!(
-                reviewed
-                    .coverage
-                    .qualifications
-                    .iter()
-                    .any(|q| q.standing == Standing::Valid)
-            );
+            let valid = reviewed.coverage.valid().next().is_some();
+            assert_eq!(valid, reviewed.basis == Basis::Covered);
         }
     }
 }
@@ -346,6 +400,7 @@ fn random_walks_reach_the_end_of_the_flow() {
     let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &[7; 32]);
     let mut runner = TestRunner::new_with_rng(Config::default(), rng);
     let (mut queried, mut registered, mut received) = (0, 0, 0);
+    let (mut by_numbers, mut unentrusted, mut own_expense) = (0, 0, 0);
     for _ in 0..2000 {
         let mut run = Run::new();
         for what in &moves().new_tree(&mut runner).unwrap().current() {
@@ -358,10 +413,23 @@ fn random_walks_reach_the_end_of_the_flow() {
                 .iter()
                 .any(|r| matches!(r, Request::QueryCard { .. })),
         );
-        registered += usize::from(run.desk.asked.iter().any(|r| matches!(r, Request::Register(_))));
+        let mut drafts = run.desk.asked.iter().filter_map(|request| match request {
+            Request::Register(draft) => Some(draft),
+            _ => None,
+        });
+        if let Some(draft) = drafts.next() {
+            registered += 1;
+            by_numbers += usize::from(draft.papers.is_some());
+            unentrusted += usize::from(draft.basis == Basis::Unentrusted);
+            own_expense += usize::from(draft.basis == Basis::OwnExpense);
+        }
     }
     assert!(
         queried > 100 && registered > 20 && received > 10,
         "{queried} {registered} {received}"
+    );
+    assert!(
+        by_numbers > 5 && unentrusted > 5 && own_expense > 5,
+        "{by_numbers} {unentrusted} {own_expense}"
     );
 }

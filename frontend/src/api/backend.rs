@@ -6,7 +6,7 @@ use super::{Bridge, Fault};
 use js_sys::Uint8Array;
 use madoguchi_shared::ErrorCode;
 use madoguchi_shared::backend::{
-    CardQuery, InquiryNumberReceipt, InquiryNumberRegistration, Nonce, NonceRequest, Operation,
+    CardQuery, InquiryNumberReceipt, InquiryNumberRegistration, Nonce, NonceRequest, NumberQuery, Operation,
 };
 use madoguchi_shared::bridge::desk::DeskTokenRequest;
 use madoguchi_shared::qualification::{QualificationAnswer, received};
@@ -45,7 +45,20 @@ impl Backend {
 
     /// 資格照会 by card.
     pub async fn card_query(&self, body: &CardQuery) -> Result<QualificationAnswer, Fault> {
-        let bytes = self.send(Operation::CardQuery, body).await?;
+        self.query(Operation::CardQuery, body).await
+    }
+
+    /// 資格照会 by the numbers on a paper.
+    pub async fn number_query(&self, body: &NumberQuery) -> Result<QualificationAnswer, Fault> {
+        self.query(Operation::NumberQuery, body).await
+    }
+
+    async fn query<B: Serialize>(
+        &self,
+        operation: Operation,
+        body: &B,
+    ) -> Result<QualificationAnswer, Fault> {
+        let bytes = self.send(operation, body).await?;
         received::read(&bytes).map_err(|_| PEER.nonsense.into())
     }
 

@@ -6,6 +6,7 @@ use crate::runner::registration;
 use crate::{browser, pairing};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use madoguchi_flow::Way;
 use madoguchi_shared::bridge::Role;
 use madoguchi_shared::bridge::desk::LeaseRequest;
 use madoguchi_shared::bridge::pairing::PairingCodeRequest;
@@ -39,8 +40,9 @@ impl Desk {
         });
     }
 
-    /// Opens a new reception and draws it.
-    pub fn open_reception(self) {
+    /// Opens a new reception that goes this way, and draws it.
+    pub fn open_reception(self, way: Way) {
+        self.way.set(way);
         let opening = ReceptionOpening {
             reception: browser::time_ordered_id(),
             tab: self.tab(),

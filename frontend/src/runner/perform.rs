@@ -6,12 +6,15 @@ use leptos::prelude::*;
 use madoguchi_flow::request::RegistrationDraft;
 use madoguchi_flow::{Answer, Effect as Asked, Event, Request};
 use madoguchi_shared::ErrorCode;
-use madoguchi_shared::backend::{CardQuery, InquiryNumberRegistration, Nonce, NonceRequest};
+use madoguchi_shared::backend::{CardQuery, InquiryNumberRegistration, Nonce, NonceRequest, NumberQuery};
 use madoguchi_shared::bridge::card::{
     ByEyeRequest, InspectionRequest, PinRequestOpening, PinRequestReference,
 };
-use madoguchi_shared::bridge::his::{Chart, ChartLookup, ChartSearch, InquiryKey, Registration};
+use madoguchi_shared::bridge::his::{
+    Chart, ChartLookup, ChartSearch, InquiryKey, PaperNumbers, PatientBasics, Registration,
+};
 use madoguchi_shared::bridge::reception::InquiryNumberOutcome;
+use madoguchi_shared::code::Sex;
 use madoguchi_shared::identifier::InstitutionCode;
 use madoguchi_shared::identity::IdentityEvidence;
 use madoguchi_shared::qualification::{Personal, QualificationAnswer};
@@ -62,6 +65,14 @@ impl Runner {
             Request::QueryCard { evidence } => {
                 Answer::Qualification(coded(self.query(evidence).await).map(Box::new))
             }
+            Request::QueryNumbers { numbers } => {
+                Answer::Qualification(coded(self.query_numbers(numbers).await).map(Box::new))
+            }
+            Request::FindPatient { name, birth_date } => {
+                let basics = named(name, birth_date);
+                let found = bridge.search_charts(&ChartSearch { basics }).await;
+                Answer::Candidates(coded(found).map(|found| found.candidates))
+            }
             Request::LookUpChart { patient_number } => {
                 let found = bridge.look_up_chart(&ChartLookup { patient_number }).await;
                 Answer::ChartFound(coded(found).map(|found| found.chart.map(Box::new)))
@@ -96,6 +107,13 @@ impl Runner {
             .await
     }
 
+    async fn query_numbers(self, numbers: PaperNumbers) -> Result<QualificationAnswer, Fault> {
+        let (backend, institution_code) = self.backend()?;
+        backend
+            .number_query(&number_query(institution_code, numbers))
+            .await
+    }
+
     async fn register(self, draft: RegistrationDraft) -> Result<Chart, Fault> {
         let staff_id = self
             .desk
@@ -110,6 +128,9 @@ impl Runner {
             qualifications: draft.qualifications,
             ended: draft.ended,
             inquiry_key: draft.inquiry_key,
+            basis: draft.basis,
+            calls: draft.calls,
+            papers: draft.papers,
             staff_id,
         };
         self.desk.bridge().register(&registration).await
@@ -141,6 +162,29 @@ impl Runner {
 
     pub(super) fn reception(self) -> String {
         self.entry.with_value(|entry| entry.reception.clone())
+    }
+}
+
+/// The body of a query by numbers.
+fn number_query(institution_code: InstitutionCode, numbers: PaperNumbers) -> NumberQuery {
+    NumberQuery {
+        institution_code,
+        insurer_number: numbers.insurer_number,
+        insured_card_symbol: numbers.symbol,
+        insured_identification_number: numbers.number,
+        insured_branch_number: numbers.branch,
+        birthdate: numbers.birth_date,
+    }
+}
+
+/// 氏名 or 氏名カナ as it is on a paper: either may be meant.
+fn named(name: Personal, birth_date: Personal) -> PatientBasics {
+    PatientBasics {
+        kana: name.clone(),
+        name,
+        birth_date,
+        sex: Sex::Unset,
+        address: None,
     }
 }
 

@@ -5,7 +5,7 @@ use super::Runner;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use madoguchi_flow::journal::Entry;
-use madoguchi_flow::{CardReception, Effect};
+use madoguchi_flow::{Effect, Reception};
 use madoguchi_shared::bridge::patient::{PatientStep, PatientStepUpdate};
 use madoguchi_shared::bridge::reception::JournalAppend;
 use madoguchi_shared::{ErrorCode, Redacted};
@@ -136,7 +136,7 @@ impl Runner {
     async fn show_patient(self) {
         let step = self
             .machine
-            .with_untracked(|machine| machine.as_ref().map(CardReception::patient_step));
+            .with_untracked(|machine| machine.as_ref().map(Reception::patient_step));
         let Some(step) = step else { return };
         if self
             .saving

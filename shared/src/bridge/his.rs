@@ -123,8 +123,110 @@ pub struct Registration {
     pub ended: Vec<Scheme>,
     /// 照会番号登録 to send for this reception; `None` when the backend already has the number.
     pub inquiry_key: Option<InquiryKey>,
+    /// On what the patient is received. Without [`Basis::Covered`] there are no qualifications.
+    #[serde(default)]
+    pub basis: Basis,
+    /// 電話照会 made in this reception, oldest first.
+    #[serde(default)]
+    pub calls: Vec<Call>,
+    /// The numbers that were asked by; `None` when the patient was received with the card.
+    #[serde(default)]
+    pub papers: Option<Papers>,
     /// Who was at the counter.
     pub staff_id: String,
+}
+
+/// On what a patient is received.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum Basis {
+    /// On a valid qualification.
+    #[default]
+    Covered,
+    /// At the patient's own expense (S3): no qualification is valid.
+    OwnExpense,
+    /// 未委託 (F11, F12): the 福祉事務所 has said that 医療扶助 can be used; 基礎情報 only.
+    Unentrusted,
+}
+
+/// 電話照会: whom was called, and what was said.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Call {
+    /// 福祉事務所 or 保険者 by its name, 1–80 characters.
+    pub office: String,
+    /// Who answered there, at most 80 characters; empty: nobody, or not said.
+    pub person: Personal,
+    /// What the answer was.
+    pub answer: CallAnswer,
+    /// What else was said, at most 2000 characters; may be empty.
+    pub note: Personal,
+    /// When, ms since 1970.
+    pub called_at_ms: i64,
+    /// Id of the member of staff who called.
+    pub staff_id: String,
+}
+
+/// What was answered on the telephone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum CallAnswer {
+    /// 可: it can be used.
+    Usable,
+    /// 否: it cannot.
+    NotUsable,
+    /// 折り返し or 不在: no answer yet.
+    CallBack,
+}
+
+/// The papers of a reception by numbers (F05, F06, F09, F10): both sets are kept.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Papers {
+    /// What is written on 医療券/調剤券 or 被保険者証.
+    pub certificate: PaperNumbers,
+    /// Pharmacy: what is written on the 処方せん where it differs; `None`: the same, and always at a clinic.
+    pub prescription: Option<PaperNumbers>,
+    /// Which of the two was asked by.
+    pub used: Paper,
+    /// 複数該当: why the receptionist picked this person, 1–200 characters; `None` when there was no choice.
+    pub picked_because: Option<Personal>,
+}
+
+/// One of the papers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum Paper {
+    /// 医療券/調剤券 or 被保険者証.
+    Certificate,
+    /// 処方せん.
+    Prescription,
+}
+
+/// What is written on a paper.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PaperNumbers {
+    /// Of which scheme the paper is.
+    pub scheme: Scheme,
+    /// 公費負担者番号 (8 digits) or 保険者番号 (6 or 8), without padding.
+    pub insurer_number: Personal,
+    /// 記号, at most 20 characters; `None` for 医療扶助 or when there is none.
+    pub symbol: Option<Personal>,
+    /// 受給者番号 (7 digits) or 番号 (at most 20 characters).
+    pub number: Personal,
+    /// 枝番, two digits; `None` for 医療扶助 or when it is not written.
+    pub branch: Option<Personal>,
+    /// 生年月日, `yyyyMMdd`.
+    pub birth_date: Personal,
+    /// 氏名 or 氏名カナ, at most 100 characters.
+    pub name: Personal,
 }
 
 /// Into which chart.

@@ -1,6 +1,6 @@
 //! What a button means to the machine.
 
-use madoguchi_flow::card_reception::State;
+use madoguchi_flow::reception::State;
 use madoguchi_flow::{Act, identify};
 use madoguchi_scenarios::scenario;
 use madoguchi_shared::bridge::his::Questionnaire;

@@ -44,6 +44,12 @@ impl Core {
             Request::QueryCard { evidence } => {
                 Answer::Qualification(self.backend.query(evidence).await.map(Box::new))
             }
+            Request::QueryNumbers { numbers } => {
+                Answer::Qualification(self.backend.query_numbers(numbers).await.map(Box::new))
+            }
+            Request::FindPatient { name, birth_date } => {
+                Answer::Candidates(self.his.find(name, birth_date).await)
+            }
             Request::LookUpChart { patient_number } => {
                 Answer::ChartFound(self.his.look_up(patient_number).await)
             }

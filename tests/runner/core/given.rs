@@ -8,7 +8,7 @@ use madoguchi_flow::request::RegistrationDraft;
 use madoguchi_people::Person;
 use madoguchi_scenarios::scenario::{Cover, Given};
 use madoguchi_shared::ErrorCode;
-use madoguchi_shared::bridge::his::{InquiryKey, RegistrationTarget};
+use madoguchi_shared::bridge::his::{Basis, InquiryKey, RegistrationTarget};
 use madoguchi_shared::date::Day;
 use madoguchi_shared::identity::IdentityMethod;
 
@@ -20,12 +20,15 @@ impl Core {
                 let coverage = self.coverage(known(person)?).await?;
                 let draft = RegistrationDraft {
                     target: RegistrationTarget::NewChart(
-                        basics(&coverage).ok_or("nobody to open a chart for")?,
+                        basics(&coverage, Basis::Covered).ok_or("nobody to open a chart for")?,
                     ),
                     questionnaire: None,
                     qualifications: coverage.valid().map(|q| q.result.clone()).collect(),
                     ended: Vec::new(),
                     inquiry_key: None,
+                    basis: Basis::Covered,
+                    calls: Vec::new(),
+                    papers: None,
                 };
                 self.his.open_reception().await;
                 let written = self.his.register(draft).await;

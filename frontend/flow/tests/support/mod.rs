@@ -2,25 +2,27 @@
 
 #![allow(dead_code, unreachable_pub, reason = "each test file uses its part")]
 
-use madoguchi_flow::card_reception::State;
 use madoguchi_flow::journal::{Entry, replay};
-use madoguchi_flow::{Act, Answer, Attempt, CardReception, Effect, Event, Request};
+use madoguchi_flow::reception::State;
+use madoguchi_flow::{Act, Answer, Attempt, Effect, Event, Reception, Request, Way};
 use madoguchi_shared::backend::Nonce;
 use madoguchi_shared::bridge::card::{Inspection, PinAvailability, PinRequest, PinRequestState};
 use madoguchi_shared::bridge::event::{CardPresence, Reader, Readers};
-use madoguchi_shared::bridge::his::{Chart, PatientBasics, RegistrationTarget};
+use madoguchi_shared::bridge::his::{
+    Call, CallAnswer, Chart, Paper, PaperNumbers, Papers, PatientBasics, RegistrationTarget,
+};
 use madoguchi_shared::code::{
     CardClassification, ProcessingResultStatus, QualificationValidity, SegmentOfResult, Sex,
 };
 use madoguchi_shared::identity::IdentityEvidence;
 use madoguchi_shared::qualification::{MessageBody, MessageHeader, QualificationAnswer, QualificationResult};
-use madoguchi_shared::{ErrorCode, Facility};
+use madoguchi_shared::{ErrorCode, Facility, Scheme};
 
 /// 2026-11-22T10:00+09:00.
 pub const NOW: i64 = 1_795_309_200_000;
 
 pub struct Desk {
-    pub machine: CardReception,
+    pub machine: Reception,
     /// What the bridge would keep.
     pub journal: Vec<String>,
     pub waiting: Vec<Effect>,
@@ -36,7 +38,7 @@ impl Desk {
 
     pub fn start_at(now: i64, cards: &[&str]) -> Self {
         let mut desk = Self {
-            machine: CardReception::default(),
+            machine: Reception::default(),
             journal: Vec::new(),
             waiting: Vec::new(),
             asked: Vec::new(),
@@ -49,7 +51,8 @@ impl Desk {
     /// A reception at a pharmacy, before the prescription is taken.
     pub fn start_at_a_pharmacy(now: i64, cards: &[&str]) -> Self {
         let mut desk = Self::start_at(now, &[]);
-        desk.happen(Event::Begun(Facility::Pharmacy)).cards(cards);
+        desk.happen(Event::Begun(Facility::Pharmacy, Way::Card))
+            .cards(cards);
         desk
     }
 
@@ -239,6 +242,35 @@ pub fn qualification(
 
 pub fn answered(results: Vec<QualificationResult>) -> Answer {
     Answer::Qualification(Ok(Box::new(qualification(QualificationValidity::Valid, results))))
+}
+
+/// 医療券 of [`assistance`].
+pub fn papers() -> Papers {
+    Papers {
+        certificate: PaperNumbers {
+            scheme: Scheme::MedicalAssistance,
+            insurer_number: "12131017".into(),
+            symbol: None,
+            number: "1234566".into(),
+            branch: None,
+            birth_date: "19550217".into(),
+            name: "山田花子".into(),
+        },
+        prescription: None,
+        used: Paper::Certificate,
+        picked_because: None,
+    }
+}
+
+pub fn call(answer: CallAnswer) -> Call {
+    Call {
+        office: "見本福祉事務所".into(),
+        person: "窓口 太郎".into(),
+        answer,
+        note: "".into(),
+        called_at_ms: NOW,
+        staff_id: "s1".into(),
+    }
 }
 
 pub fn basics() -> PatientBasics {

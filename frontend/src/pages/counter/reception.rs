@@ -6,6 +6,7 @@ mod chart;
 mod coverage;
 mod ending;
 mod identity;
+mod numbers;
 mod parts;
 mod phases;
 mod progress;

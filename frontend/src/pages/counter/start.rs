@@ -6,6 +6,7 @@ use crate::desk::Desk;
 use crate::locale::t;
 use crate::text::Message;
 use leptos::prelude::*;
+use madoguchi_flow::Way;
 
 /// The start button; it needs someone on duty.
 #[component]
@@ -45,7 +46,7 @@ pub(super) fn Start(
                 class="button primary big"
                 aria-describedby="start-hint"
                 disabled=flag(move || !desk.may_receive())
-                on:click=move |_| desk.open_reception()
+                on:click=move |_| desk.open_reception(Way::Card)
             >
                 {t(Message::START_WITH_CARD)}
             </button>

@@ -9,7 +9,7 @@ use crate::runner::Runner;
 use crate::text::Message;
 use leptos::prelude::*;
 use madoguchi_flow::Act;
-use madoguchi_flow::card_reception::State;
+use madoguchi_flow::reception::State;
 
 /// The button, while the reception can be ended.
 #[component]

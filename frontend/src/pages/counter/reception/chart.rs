@@ -10,7 +10,7 @@ use crate::text::Message;
 use crate::{clock, format};
 use leptos::prelude::*;
 use madoguchi_flow::Act;
-use madoguchi_flow::card_reception::{Differing, Match};
+use madoguchi_flow::reception::{Differing, Match};
 use madoguchi_shared::Redacted;
 use madoguchi_shared::bridge::his::{Chart, ChartCandidate};
 use madoguchi_shared::date::Day;

@@ -8,9 +8,9 @@ use crate::runner::Runner;
 use crate::text::{Message, Words};
 use leptos::prelude::*;
 use madoguchi_flow::Act;
-use madoguchi_flow::card_reception::{Ending, Received};
 use madoguchi_flow::coverage::{Coverage, NoCoverage};
 use madoguchi_flow::inquiry_number::End;
+use madoguchi_flow::reception::{Ending, Received};
 use madoguchi_shared::Scheme;
 use madoguchi_shared::terms::Term;
 

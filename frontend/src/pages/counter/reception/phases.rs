@@ -4,7 +4,7 @@ use crate::components::redraw::text;
 use crate::locale::{Locale, t};
 use crate::text::Message;
 use leptos::prelude::*;
-use madoguchi_flow::card_reception::State;
+use madoguchi_flow::reception::State;
 
 const PHASES: [Message; 4] = [
     Message::PHASE_IDENTITY,
@@ -45,7 +45,11 @@ pub(super) fn title(state: &State) -> Message {
 fn phase(state: &State) -> usize {
     match state {
         State::TakingPapers | State::Identifying(_) => 0,
-        State::Querying(_) | State::NotCovered(..) | State::NothingValid(_) => 1,
+        State::Numbers(_)
+        | State::Querying(_)
+        | State::NotCovered(..)
+        | State::NothingValid(_)
+        | State::Unentrusted(_) => 1,
         State::Failed(_, from) => phase(from),
         State::LookingUpChart(..)
         | State::ChartDiffers(..)

@@ -2,13 +2,13 @@
 
 use super::coverage::{CoverageView, Standings};
 use super::parts::{self, ActButton, Working};
-use super::{chart, ending, identity, phases, questionnaire};
+use super::{chart, ending, identity, numbers, phases, questionnaire};
 use crate::components::Heading;
 use crate::locale::t;
 use crate::text::Message;
 use leptos::prelude::*;
-use madoguchi_flow::Act;
-use madoguchi_flow::card_reception::{Reviewed, State};
+use madoguchi_flow::reception::{Reviewed, State};
+use madoguchi_flow::{Act, unentrusted_check};
 
 /// The step.
 pub(super) fn draw(state: State) -> AnyView {
@@ -18,6 +18,12 @@ pub(super) fn draw(state: State) -> AnyView {
         State::Querying(_) => view! { <Working message=Message::QUERY_TITLE /> }.into_any(),
         State::Failed(code, from) => parts::failed(code, phases::title(&from)).into_any(),
         State::NotCovered(why, _) => ending::not_covered(why).into_any(),
+        State::Numbers(inner) => numbers::draw(&inner),
+        State::Unentrusted(unentrusted_check::State::Calling(case, _)) => view! {
+            {ending::nothing_valid(&case.coverage)}
+            <CoverageView coverage=case.coverage />
+        }
+        .into_any(),
         State::NothingValid(coverage) => view! {
             {ending::nothing_valid(&coverage)}
             <CoverageView coverage />

@@ -6,7 +6,7 @@ use crate::format;
 use crate::locale::{Locale, t};
 use crate::text::Message;
 use leptos::prelude::*;
-use madoguchi_flow::card_reception::{Ending, State};
+use madoguchi_flow::reception::{Ending, State};
 use madoguchi_shared::bridge::his::PatientBasics;
 use madoguchi_shared::qualification::Personal;
 
@@ -65,6 +65,8 @@ fn known(state: &State) -> Option<(&PatientBasics, Option<&Personal>)> {
         }
         State::Failed(_, from) => known(from),
         State::TakingPapers
+        | State::Numbers(_)
+        | State::Unentrusted(_)
         | State::Identifying(_)
         | State::Querying(_)
         | State::NotCovered(..)

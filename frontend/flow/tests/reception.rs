@@ -2,11 +2,11 @@
 
 mod support;
 
-use madoguchi_flow::card_reception::{Differing, Ending, State};
 use madoguchi_flow::changes::Field;
 use madoguchi_flow::coverage::{NoCoverage, Standing};
 use madoguchi_flow::inquiry_number::End;
-use madoguchi_flow::{Act, Answer, Request};
+use madoguchi_flow::reception::{Differing, Ending, State};
+use madoguchi_flow::{Act, Answer, Request, unentrusted_check};
 use madoguchi_shared::bridge::his::{ChartCandidate, PatientBasics, Questionnaire};
 use madoguchi_shared::bridge::patient::PatientStep;
 use madoguchi_shared::code::{ProcessingResultStatus, QualificationValidity, SegmentOfResult};
@@ -250,7 +250,10 @@ fn unentrusted_is_its_own_standing() {
     let mut desk = Desk::identified_by_eye("a");
     let answer = qualification(QualificationValidity::ValidUnregistered, vec![assistance()]);
     desk.answer(Answer::Qualification(Ok(Box::new(answer))));
-    assert!(matches!(desk.state(), State::NothingValid(coverage) if coverage.is_unentrusted()));
+    let State::Unentrusted(unentrusted_check::State::Calling(case, None)) = desk.state() else {
+        panic!("{:?}", desk.state());
+    };
+    assert!(case.coverage.is_unentrusted());
 }
 
 #[test]

@@ -3,48 +3,55 @@
 use super::state::{Differing, Ending, Match, Received, Reviewed, State};
 use crate::changes::{ended, in_basics, since_last_visit};
 use crate::coverage::Coverage;
-use crate::person::{basics, completed, inquiry_key, same_person};
+use crate::number_reception::Asked;
+use crate::person::{basics, completed, counting, inquiry_key, same_person};
 use crate::request::RegistrationDraft;
 use crate::{Act, Answer, Attempts, Event, Outcome, Request, Status, inquiry_number};
 use madoguchi_shared::Scheme;
 use madoguchi_shared::bridge::his::{
-    Chart, ChartCandidate, ExistingChart, Questionnaire, RegistrationTarget,
+    Basis, Call, Chart, ChartCandidate, ExistingChart, Questionnaire, RegistrationTarget,
 };
 use madoguchi_shared::qualification::Personal;
 
 type Step = Outcome<State, Ending>;
 
-/// The answer has come: nothing valid → `NothingValid`; one 照会番号 → `LookingUpChart`; several different ones →
-/// `ChartDiffers`; none → `SearchingCharts`. `None`: it says of nobody that he is covered.
-pub(super) fn start(coverage: Coverage, attempts: &mut Attempts) -> Option<Step> {
-    if coverage.valid().next().is_none() {
-        return Some(Outcome::stay(State::NothingValid(coverage)));
-    }
-    let basics = basics(&coverage)?;
+/// The patient is to be received on this: one 照会番号 → `LookingUpChart`; several different ones → `ChartDiffers`; none →
+/// the chart that was picked before the query, or `SearchingCharts`. `None`: it does not say who it is.
+pub(super) fn start(
+    coverage: Coverage,
+    basis: Basis,
+    asked: Option<Box<Asked>>,
+    attempts: &mut Attempts,
+) -> Option<Step> {
+    let who = basics(&coverage, basis)?;
     let mut numbers: Vec<Personal> = Vec::new();
-    for number in coverage
-        .valid()
-        .filter_map(|q| q.result.registered_inquiry_number())
-    {
+    for number in counting(&coverage, basis).filter_map(|q| q.result.registered_inquiry_number()) {
         if !numbers.iter().any(|known| known.expose() == number) {
             numbers.push(number.into());
         }
     }
     let number_known = numbers.len() == 1;
+    let (papers, picked) = match asked {
+        Some(asked) => (Some(Box::new(asked.papers)), asked.chart),
+        None => (None, None),
+    };
     let reviewed = Reviewed {
         coverage,
-        basics,
+        basics: who,
         number_known,
+        basis,
+        papers,
     };
-    Some(match numbers.pop() {
-        None => search(reviewed, attempts),
-        Some(number) if numbers.is_empty() => {
+    Some(match (numbers.pop(), picked) {
+        (None, Some(chart)) => Outcome::stay(confirm(reviewed, chart, false)),
+        (None, None) => search(reviewed, attempts),
+        (Some(number), _) if numbers.is_empty() => {
             let request = Request::LookUpChart {
                 patient_number: number.clone(),
             };
             Outcome::ask(State::LookingUpChart(reviewed, number), attempts, request)
         }
-        Some(last) => {
+        (Some(last), _) => {
             numbers.push(last);
             Outcome::stay(State::ChartDiffers(reviewed, Differing::SeveralNumbers(numbers)))
         }
@@ -60,8 +67,11 @@ pub(super) fn start(coverage: Coverage, attempts: &mut Attempts) -> Option<Step>
 /// - `Registering`: chart → S1 when the number is not known there, else `Received`
 /// - `RegisteringInquiryNumber`: any end → `Received`
 /// - `NotCovered`, `NothingValid`: finish → the end
+/// - `NothingValid`: own expense → as a valid answer, with nothing that is valid
 /// - a failed request → `Failed`, which `Retry` leads back from
-pub(super) fn update(state: State, event: Event, attempts: &mut Attempts) -> Step {
+///
+/// `calls` are those of this reception, for its registration.
+pub(super) fn update(state: State, event: Event, calls: &[Call], attempts: &mut Attempts) -> Step {
     match (state, event) {
         (State::LookingUpChart(reviewed, number), Event::Answered(_, Answer::ChartFound(found))) => {
             match found {
@@ -88,12 +98,12 @@ pub(super) fn update(state: State, event: Event, attempts: &mut Attempts) -> Ste
             Some(request) => Outcome::ask(*from, attempts, request),
             None => Outcome::stay(State::Failed(code, from)),
         },
-        (state, Event::Act(act)) => acted(state, act, attempts),
+        (state, Event::Act(act)) => acted(state, act, calls, attempts),
         (state, _) => Outcome::stay(state),
     }
 }
 
-fn acted(state: State, act: Act, attempts: &mut Attempts) -> Step {
+fn acted(state: State, act: Act, calls: &[Call], attempts: &mut Attempts) -> Step {
     match (state, act) {
         (State::ChartDiffers(reviewed, Differing::OtherPerson(chart, _)), Act::SamePerson) => {
             Outcome::stay(confirm(reviewed, *chart, true))
@@ -111,7 +121,8 @@ fn acted(state: State, act: Act, attempts: &mut Attempts) -> Step {
         }
         (State::TakingQuestionnaire(reviewed), Act::SubmitQuestionnaire(questionnaire)) => {
             let target = RegistrationTarget::NewChart(reviewed.basics.clone());
-            register(reviewed, target, Some(questionnaire), Vec::new(), attempts)
+            let draft = draft(&reviewed, target, Some(questionnaire), Vec::new(), calls);
+            register(reviewed, draft, attempts)
         }
         (State::TakingQuestionnaire(reviewed), Act::OtherWay) => search(reviewed, attempts),
         (State::ConfirmingUpdate(reviewed, found), Act::ConfirmUpdate { basics }) => {
@@ -126,10 +137,15 @@ fn acted(state: State, act: Act, attempts: &mut Attempts) -> Step {
             } else {
                 RegistrationTarget::Picked(existing)
             };
-            register(reviewed, target, None, ended, attempts)
+            let draft = draft(&reviewed, target, None, ended, calls);
+            register(reviewed, draft, attempts)
         }
         (State::ConfirmingUpdate(reviewed, Match { by_number: false, .. }), Act::OtherWay) => {
             search(reviewed, attempts)
+        }
+        (State::NothingValid(coverage), Act::ReceiveAtOwnExpense) => {
+            let received = start(coverage.clone(), Basis::OwnExpense, None, attempts);
+            received.unwrap_or_else(|| Outcome::stay(State::NothingValid(coverage)))
         }
         (State::NotCovered(..) | State::NothingValid(_), Act::Finish) => {
             Outcome::complete(Ending::NotCovered)
@@ -181,26 +197,30 @@ fn pick(reviewed: Reviewed, candidates: Vec<ChartCandidate>, id: &str) -> Step {
     }
 }
 
-fn register(
-    reviewed: Reviewed,
+/// Without a valid qualification there is nothing to store of one, and nothing to register a 照会番号 against.
+fn draft(
+    reviewed: &Reviewed,
     target: RegistrationTarget,
     questionnaire: Option<Questionnaire>,
     ended: Vec<Scheme>,
-    attempts: &mut Attempts,
-) -> Step {
-    let inquiry_key = if reviewed.number_known {
-        None
-    } else {
-        inquiry_key(&reviewed.coverage)
-    };
-    let qualifications = reviewed.coverage.valid().map(|q| q.result.clone()).collect();
-    let draft = Box::new(RegistrationDraft {
+    calls: &[Call],
+) -> Box<RegistrationDraft> {
+    let covered = reviewed.basis == Basis::Covered;
+    let valid = reviewed.coverage.valid().filter(|_| covered);
+    let wanted = covered && !reviewed.number_known;
+    Box::new(RegistrationDraft {
         target,
         questionnaire,
-        qualifications,
+        qualifications: valid.map(|q| q.result.clone()).collect(),
         ended,
-        inquiry_key,
-    });
+        inquiry_key: wanted.then(|| inquiry_key(&reviewed.coverage)).flatten(),
+        basis: reviewed.basis,
+        calls: calls.to_vec(),
+        papers: reviewed.papers.as_deref().cloned(),
+    })
+}
+
+fn register(reviewed: Reviewed, draft: Box<RegistrationDraft>, attempts: &mut Attempts) -> Step {
     let request = Request::Register(draft.clone());
     Outcome::ask(State::Registering(reviewed, draft), attempts, request)
 }

@@ -1,7 +1,8 @@
-//! F03 / F07, and F04 / F08 at a pharmacy, where the prescription is taken first: a patient is received with the My Number card. Whether the
-//! patient is 単独 or 併用 is known only from the answer, so one machine serves both.
+//! One reception, whatever way it goes. With the card it is F03 / F07, and F04 / F08 at a pharmacy, where the prescription is
+//! taken first; whether the patient is 単独 or 併用 is known only from the answer, so one machine serves both. The other
+//! ways are machines of their own, and all that can be received go the same way on: [`after_answer`].
 //!
-//! [`CardReception`] is the machine; [`State`] is what is waited for.
+//! [`Reception`] is the machine; [`State`] is what is waited for.
 
 mod after_answer;
 mod state;
@@ -10,10 +11,13 @@ mod view;
 pub use state::{Differing, Ending, Match, Received, Reviewed, State};
 
 use crate::cards::is_there;
-use crate::coverage::{self, Unreadable};
-use crate::{Act, Answer, Attempt, Attempts, Effect, Event, Outcome, Request, Status};
+use crate::coverage::{self, Coverage, Standing, Unreadable};
+use crate::number_reception::{self, Asked};
+use crate::unentrusted_check::{self, Case};
+use crate::{Act, Answer, Attempt, Attempts, Effect, Event, Outcome, Request, Status, Way};
 use crate::{identify, inquiry_number};
 use madoguchi_shared::bridge::event::Readers;
+use madoguchi_shared::bridge::his::{Basis, Call};
 use madoguchi_shared::date::Day;
 use madoguchi_shared::identity::{IdentityEvidence, IdentityMethod};
 use madoguchi_shared::qualification::QualificationAnswer;
@@ -21,7 +25,7 @@ use madoguchi_shared::{ErrorCode, Facility};
 
 /// One reception with the card, from "start" to "next patient".
 #[derive(Clone, Debug, PartialEq)]
-pub struct CardReception {
+pub struct Reception {
     state: State,
     attempts: Attempts,
     /// The card that was used for 本人確認; it has to be taken before the end.
@@ -30,10 +34,12 @@ pub struct CardReception {
     method: Option<IdentityMethod>,
     confirmed_by: Option<String>,
     readers: Readers,
+    /// 電話照会 made so far.
+    calls: Vec<Call>,
 }
 
 /// Before anything has happened: the readers are not known yet.
-impl Default for CardReception {
+impl Default for Reception {
     fn default() -> Self {
         Self {
             state: State::Identifying(identify::State::WaitingForCard(None)),
@@ -42,11 +48,12 @@ impl Default for CardReception {
             method: None,
             confirmed_by: None,
             readers: Readers::default(),
+            calls: Vec::new(),
         }
     }
 }
 
-impl CardReception {
+impl Reception {
     /// What is waited for.
     pub fn state(&self) -> &State {
         &self.state
@@ -62,10 +69,13 @@ impl CardReception {
         self.confirmed_by.as_deref()
     }
 
-    /// - begun at a pharmacy → `TakingPapers`; taken → `Identifying`
+    /// - begun with the card at a pharmacy → `TakingPapers`; taken → `Identifying`
+    /// - begun by numbers → `Numbers`, see [`number_reception::update`]; valid → [`after_answer`]; 未委託 → `Unentrusted`
+    /// - `Numbers`: by the card instead → `Identifying`; while nothing is registered, the other way round
+    /// - `Unentrusted`: see [`unentrusted_check::update`]; 可 → [`after_answer`], with 基礎情報 only
     /// - `Identifying`: see [`identify::update`]; identified → `Querying`; refused → the end
-    /// - `Querying`: answer → by [`coverage::read`]: valid → 照会番号の有無確認 ([`after_answer`]), nothing valid → `NothingValid`,
-    ///   該当資格なし or refused → `NotCovered`; error or nonsense → `Failed`
+    /// - `Querying`: answer → by [`coverage::read`]: valid → 照会番号の有無確認 ([`after_answer`]), 未委託 → `Unentrusted`, else nothing
+    ///   valid → `NothingValid`, 該当資格なし or refused → `NotCovered`; error or nonsense → `Failed`
     /// - `NotCovered`: `Retry` → `Querying`, with the same evidence
     /// - `Failed`: `Retry` → where it was asked from, or `Identifying` anew when the evidence no longer holds
     /// - the rest: [`after_answer::update`]
@@ -84,12 +94,21 @@ impl CardReception {
         if let Event::Readers(readers) = &event {
             self.readers = readers.clone();
         }
+        if let Event::Act(Act::RecordCall(call)) = &event
+            && may_call(&self.state)
+        {
+            self.calls.push(call.clone());
+        }
         let state = std::mem::replace(&mut self.state, State::Over(Ending::Abandoned));
         match (state, event) {
             (State::Over(ending), _) => self.go(State::Over(ending)),
-            (State::Identifying(identify::State::WaitingForCard(None)), Event::Begun(Facility::Pharmacy)) => {
-                self.go(State::TakingPapers)
+            (State::Identifying(identify::State::WaitingForCard(None)), Event::Begun(_, Way::Numbers)) => {
+                self.go(State::Numbers(number_reception::start()))
             }
+            (
+                State::Identifying(identify::State::WaitingForCard(None)),
+                Event::Begun(Facility::Pharmacy, Way::Card),
+            ) => self.go(State::TakingPapers),
             (State::TakingPapers, Event::Act(Act::PapersTaken)) => self.identify(),
             (State::TakingCard(ending), _) => self.end(ending),
             (State::Received(received), Event::Act(Act::Finish | Act::Abandon)) => {
@@ -101,6 +120,25 @@ impl CardReception {
             }
             (state @ State::Registering(..), Event::Act(Act::Abandon)) => self.go(state),
             (state, Event::Act(Act::Abandon)) => self.abandon(&state),
+            (state, Event::Act(Act::ByNumbers)) if may_change_way(&state) => {
+                let mut effects = self.break_off(&state);
+                effects.extend(self.go(State::Numbers(number_reception::start())));
+                effects
+            }
+            (state @ State::Numbers(_), Event::Act(Act::ByCard)) => {
+                let mut effects = self.break_off(&state);
+                effects.extend(self.identify());
+                effects
+            }
+            (State::Numbers(inner), event) => {
+                let outcome =
+                    number_reception::update(inner, event, Day::in_tokyo(now_ms), &mut self.attempts);
+                self.by_numbers(outcome)
+            }
+            (State::Unentrusted(inner), event) => {
+                let outcome = unentrusted_check::update(inner, &event);
+                self.called(outcome)
+            }
             (State::Identifying(inner), event) => {
                 let outcome = identify::update(inner, event, &self.readers, &mut self.attempts);
                 self.identified(outcome)
@@ -112,7 +150,7 @@ impl CardReception {
             (State::NotCovered(_, evidence), Event::Act(Act::Retry)) => self.query(evidence),
             (State::Failed(code, _), Event::Act(Act::Retry)) if needs_new_evidence(code) => self.identify(),
             (state, event) => {
-                let outcome = after_answer::update(state, event, &mut self.attempts);
+                let outcome = after_answer::update(state, event, &self.calls, &mut self.attempts);
                 self.take(outcome)
             }
         }
@@ -168,20 +206,83 @@ impl CardReception {
         evidence: IdentityEvidence,
         today: Day,
     ) -> Vec<Effect> {
-        let outcome = match coverage::read(answer, today) {
-            Ok(coverage) => after_answer::start(coverage, &mut self.attempts),
-            Err(Unreadable::NoCoverage(why)) => {
-                return self.go(State::NotCovered(why, evidence));
-            }
-            Err(Unreadable::Senseless) => None,
-        };
-        match outcome {
-            Some(outcome) => self.take(outcome),
-            None => self.go(State::Failed(
-                ErrorCode::BackendNonsense,
-                Box::new(State::Querying(evidence)),
-            )),
+        match coverage::read(answer, today) {
+            Ok(coverage) => self.covered(coverage, None, State::Querying(evidence)),
+            Err(Unreadable::NoCoverage(why)) => self.go(State::NotCovered(why, evidence)),
+            Err(Unreadable::Senseless) => self.nonsense(State::Querying(evidence)),
         }
+    }
+
+    /// 「資格確認結果の確認」. `asking` is the question to ask again when the answer does not say who it is.
+    fn covered(&mut self, coverage: Coverage, asked: Option<Box<Asked>>, asking: State) -> Vec<Effect> {
+        if coverage.is_unentrusted() {
+            return self.go(State::Unentrusted(unentrusted_check::start(Case {
+                coverage,
+                asked,
+            })));
+        }
+        if coverage.valid().next().is_none() {
+            return self.go(State::NothingValid(coverage));
+        }
+        match after_answer::start(coverage, Basis::Covered, asked, &mut self.attempts) {
+            Some(outcome) => self.take(outcome),
+            None => self.nonsense(asking),
+        }
+    }
+
+    fn by_numbers(
+        &mut self,
+        outcome: Outcome<number_reception::State, number_reception::End>,
+    ) -> Vec<Effect> {
+        let mut effects = outcome.effects;
+        effects.extend(match outcome.status {
+            Status::Continue(inner) => self.go(State::Numbers(inner)),
+            Status::Complete(number_reception::End::Answered(coverage, asked)) => {
+                let asking = State::Numbers(number_reception::State::Querying(asked.clone()));
+                self.covered(coverage, Some(asked), asking)
+            }
+            Status::Complete(number_reception::End::OwnExpense(coverage, asked)) => {
+                let lost = number_reception::State::Lost(asked.clone(), coverage.clone());
+                self.uncovered(coverage, Basis::OwnExpense, Some(asked), State::Numbers(lost))
+            }
+            Status::Complete(number_reception::End::Closed) => self.end(Ending::NotCovered),
+        });
+        effects
+    }
+
+    fn called(&mut self, outcome: Outcome<unentrusted_check::State, unentrusted_check::End>) -> Vec<Effect> {
+        use unentrusted_check::End;
+        let (case, basis) = match outcome.status {
+            Status::Continue(inner) => return self.go(State::Unentrusted(inner)),
+            Status::Complete(End::Closed) => return self.end(Ending::NotCovered),
+            Status::Complete(End::Usable(case)) => (case, Basis::Unentrusted),
+            Status::Complete(End::OwnExpense(case)) => (case, Basis::OwnExpense),
+        };
+        let calling = State::Unentrusted(unentrusted_check::start(case.clone()));
+        self.uncovered(case.coverage, basis, case.asked, calling)
+    }
+
+    /// Received without a valid qualification; `otherwise` when it is not even said who it is.
+    fn uncovered(
+        &mut self,
+        coverage: Coverage,
+        basis: Basis,
+        asked: Option<Box<Asked>>,
+        otherwise: State,
+    ) -> Vec<Effect> {
+        match after_answer::start(coverage, basis, asked, &mut self.attempts) {
+            Some(outcome) => self.take(outcome),
+            None => self.go(otherwise),
+        }
+    }
+
+    fn nonsense(&mut self, asking: State) -> Vec<Effect> {
+        let code = ErrorCode::BackendNonsense;
+        self.go(if let State::Numbers(asking) = asking {
+            State::Numbers(number_reception::State::Failed(code, Box::new(asking)))
+        } else {
+            State::Failed(code, Box::new(asking))
+        })
     }
 
     fn identify(&mut self) -> Vec<Effect> {
@@ -193,15 +294,20 @@ impl CardReception {
     }
 
     fn abandon(&mut self, state: &State) -> Vec<Effect> {
+        let mut effects = self.break_off(state);
+        effects.extend(self.end(Ending::Abandoned));
+        effects
+    }
+
+    /// Nothing that is still under way may come back.
+    fn break_off(&mut self, state: &State) -> Vec<Effect> {
         let mut effects = Vec::new();
         if let State::Identifying(identify::State::EnteringPin(entry)) = state {
             effects.push(self.ask(Request::CancelPin {
                 pin_request: entry.pin_request.clone(),
             }));
         }
-        // Nothing that is still under way may come back into the next reception.
         self.attempts.begin();
-        effects.extend(self.end(Ending::Abandoned));
         effects
     }
 
@@ -238,6 +344,57 @@ impl CardReception {
     }
 }
 
+/// Whether another way can still be gone: nobody is being received yet.
+fn may_change_way(state: &State) -> bool {
+    match state {
+        State::TakingPapers
+        | State::Identifying(_)
+        | State::NotCovered(..)
+        | State::NothingValid(_)
+        | State::Unentrusted(_) => true,
+        State::Failed(_, from) => matches!(**from, State::Querying(_)),
+        State::Numbers(_)
+        | State::Querying(_)
+        | State::LookingUpChart(..)
+        | State::SearchingCharts(_)
+        | State::ChartDiffers(..)
+        | State::PickingChart(..)
+        | State::TakingQuestionnaire(_)
+        | State::ConfirmingUpdate(..)
+        | State::Registering(..)
+        | State::RegisteringInquiryNumber(..)
+        | State::Received(_)
+        | State::TakingCard(_)
+        | State::Over(_) => false,
+    }
+}
+
+/// Whether there is something to ask by telephone, and a registration still to come that keeps it.
+fn may_call(state: &State) -> bool {
+    match state {
+        State::NotCovered(..) | State::NothingValid(_) | State::Unentrusted(_) | State::Numbers(_) => true,
+        State::ChartDiffers(reviewed, _)
+        | State::PickingChart(reviewed, _)
+        | State::TakingQuestionnaire(reviewed)
+        | State::ConfirmingUpdate(reviewed, _) => reviewed
+            .coverage
+            .qualifications
+            .iter()
+            .any(|q| q.standing == Standing::Unentrusted),
+        State::TakingPapers
+        | State::Identifying(_)
+        | State::Querying(_)
+        | State::Failed(..)
+        | State::LookingUpChart(..)
+        | State::SearchingCharts(_)
+        | State::Registering(..)
+        | State::RegisteringInquiryNumber(..)
+        | State::Received(_)
+        | State::TakingCard(_)
+        | State::Over(_) => false,
+    }
+}
+
 /// Whether the backend will never take this evidence: a new 本人確認 is needed.
 fn needs_new_evidence(code: ErrorCode) -> bool {
     matches!(
@@ -261,7 +418,9 @@ fn pending(state: &State) -> Option<Request> {
         }),
         State::Registering(_, draft) => Some(Request::Register(draft.clone())),
         State::RegisteringInquiryNumber(inner, _) => Some(inquiry_number::pending(inner)),
+        State::Numbers(inner) => number_reception::pending(inner),
         State::TakingPapers
+        | State::Unentrusted(_)
         | State::Failed(..)
         | State::NotCovered(..)
         | State::NothingValid(_)

@@ -3,9 +3,9 @@
 use crate::changes::Change;
 use crate::coverage::{Coverage, NoCoverage};
 use crate::request::RegistrationDraft;
-use crate::{identify, inquiry_number};
+use crate::{identify, inquiry_number, number_reception, unentrusted_check};
 use madoguchi_shared::ErrorCode;
-use madoguchi_shared::bridge::his::{Chart, ChartCandidate, PatientBasics};
+use madoguchi_shared::bridge::his::{Basis, Chart, ChartCandidate, Papers, PatientBasics};
 use madoguchi_shared::identity::IdentityEvidence;
 use madoguchi_shared::qualification::Personal;
 
@@ -16,13 +16,17 @@ pub enum State {
     TakingPapers,
     /// 本人確認.
     Identifying(identify::State),
+    /// By the numbers on a paper.
+    Numbers(number_reception::State),
+    /// 未委託: the 福祉事務所 is asked by telephone.
+    Unentrusted(unentrusted_check::State),
     /// The backend's 資格照会回答情報.
     Querying(IdentityEvidence),
     /// A request failed; [`Act::Retry`](crate::Act::Retry) goes back into the state it was asked from.
     Failed(ErrorCode, Box<State>),
     /// The answer names no qualification; the evidence may ask again.
     NotCovered(NoCoverage, IdentityEvidence),
-    /// 資格喪失, 未委託 or unclear: nothing that came back is valid today.
+    /// 資格喪失 or unclear: nothing that came back is valid today.
     NothingValid(Coverage),
     /// 照会番号有り: the chart of this number.
     LookingUpChart(Reviewed, Personal),
@@ -48,7 +52,7 @@ pub enum State {
     Over(Ending),
 }
 
-/// A valid answer, and who it is about.
+/// An answer on which a patient can be received, and who it is about.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reviewed {
     /// All qualifications that came back.
@@ -57,6 +61,10 @@ pub struct Reviewed {
     pub basics: PatientBasics,
     /// The backend holds the 照会番号 of the chart that is being used: nothing to register.
     pub number_known: bool,
+    /// On what the patient is received.
+    pub basis: Basis,
+    /// The papers that were asked by; `None`: with the card.
+    pub papers: Option<Box<Papers>>,
 }
 
 /// Why the chart of a 照会番号 cannot be taken as it is.

@@ -1,14 +1,14 @@
 //! What others may see of a reception: the patient screen's step and the line in the book.
 
 use super::state::{Ending, State};
-use super::{CardReception, needs_new_evidence};
+use super::{Reception, needs_new_evidence};
 use crate::cards::is_there;
-use crate::identify;
+use crate::{identify, number_reception, unentrusted_check};
 use madoguchi_shared::bridge::card::PinAvailability;
 use madoguchi_shared::bridge::patient::PatientStep;
 use madoguchi_shared::qualification::Personal;
 
-impl CardReception {
+impl Reception {
     /// What the patient screen shows now, under the bridge's PIN pad if there is one. It follows from the state alone,
     /// so that it cannot get out of step.
     pub fn patient_step(&self) -> PatientStep {
@@ -21,6 +21,7 @@ impl CardReception {
                 self.take_card_or(PatientStep::AskStaff)
             }
             State::TakingPapers => PatientStep::Underway,
+            State::Numbers(_) | State::Unentrusted(_) => self.take_card_or(PatientStep::Underway),
             State::LookingUpChart(..)
             | State::ChartDiffers(..)
             | State::SearchingCharts(_)
@@ -64,6 +65,12 @@ impl CardReception {
             State::TakingCard(Ending::Received(received)) | State::Over(Ending::Received(received)) => {
                 Some(&received.chart.basics.name)
             }
+            State::Unentrusted(unentrusted_check::State::Calling(case, _)) => case
+                .coverage
+                .qualifications
+                .iter()
+                .find_map(|q| q.result.name.as_ref()),
+            State::Numbers(inner) => number_reception::name(inner),
             State::TakingPapers
             | State::Identifying(_)
             | State::Querying(_)
