@@ -19,6 +19,7 @@
 pub mod cards;
 pub mod changes;
 pub mod coverage;
+pub mod entry;
 pub mod event;
 pub mod identify;
 pub mod inquiry_number;
