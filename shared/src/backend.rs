@@ -7,6 +7,7 @@
 //! | `POST /v1/nonces` | [`NonceRequest`] → [`Nonce`] |
 //! | `POST /v1/qualifications/card` | [`CardQuery`] → [`QualificationAnswer`](crate::qualification::QualificationAnswer) |
 //! | `POST /v1/qualifications/numbers` | [`NumberQuery`] → [`QualificationAnswer`](crate::qualification::QualificationAnswer) |
+//! | `POST /v1/links/card` | [`CardLink`] → [`CardLinkResult`] |
 //! | `POST /v1/inquiry-numbers` | [`InquiryNumberRegistration`] → [`InquiryNumberReceipt`] |
 
 use crate::identifier::InstitutionCode;
@@ -26,16 +27,19 @@ pub enum Operation {
     CardQuery,
     /// Query by numbers.
     NumberQuery,
+    /// 初回登録.
+    CardLink,
     /// 照会番号登録.
     InquiryNumber,
 }
 
 impl Operation {
     /// All operations.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
         Self::Nonce,
         Self::CardQuery,
         Self::NumberQuery,
+        Self::CardLink,
         Self::InquiryNumber,
     ];
 
@@ -45,6 +49,7 @@ impl Operation {
             Self::Nonce => "/v1/nonces",
             Self::CardQuery => "/v1/qualifications/card",
             Self::NumberQuery => "/v1/qualifications/numbers",
+            Self::CardLink => "/v1/links/card",
             Self::InquiryNumber => "/v1/inquiry-numbers",
         }
     }
@@ -169,6 +174,29 @@ pub struct NumberQuery {
     pub insured_branch_number: Option<Personal>,
     /// 生年月日, `yyyyMMdd`. Month and day only are compared.
     pub birthdate: Personal,
+}
+
+/// 初回登録 (F01): links the card to what covers its holder. Only 顔認証 or PIN認証 counts as 本人確認.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CardLink {
+    /// 医療機関コード; must be the institution of the desk's key.
+    pub institution_code: InstitutionCode,
+    /// Who was identified, and how. The evidence of a query that said `NOT_LINKED` may be used, and be used again for
+    /// the query afterwards, while its nonce lives.
+    pub evidence: IdentityEvidence,
+}
+
+/// シリアル番号 and 紐付け処理結果, and nothing else: 公費負担者番号 and 受給者番号 never reach the terminal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CardLinkResult {
+    /// Serial number of the certificate, lower-case hex without leading zeros.
+    pub certificate_serial: String,
+    /// 紐付け処理結果
+    pub outcome: LinkOutcome,
 }
 
 /// 照会番号登録 (`domain.md` §1.5). For 併用 the key is the health insurance, else the medical assistance.

@@ -59,6 +59,8 @@ impl ErrorCode {
                 | Self::CertificateExpired
                 | Self::CertificateUnknownIssuer
                 | Self::NotLinked
+                | Self::LinkByEyeRefused
+                | Self::CertificateUnknown
                 | Self::EnrolmentCodeInvalid
         )
     }
@@ -163,6 +165,11 @@ mod tests {
             (ErrorCode::CertificateExpired, false),
             (ErrorCode::CertificateUnknownIssuer, false),
             (ErrorCode::NotLinked, false),
+            (ErrorCode::LinkByEyeRefused, false),
+            (ErrorCode::CertificateUnknown, false),
+            (ErrorCode::MynaPortalUnavailable, true),
+            (ErrorCode::JlisUnavailable, true),
+            (ErrorCode::IntermediateServerUnavailable, true),
             (ErrorCode::DeskRevoked, false),
             (ErrorCode::DeskNotEnrolled, false),
             (ErrorCode::InstitutionMismatch, false),

@@ -298,8 +298,33 @@ catalogue! {
     }
     /// F01.
     NotLinked "NOT_LINKED" 409 {
-        "カードの利用登録（初回登録）が済んでいません。" "券または証で受け付けてください。"
-        "This card is not registered yet." "Receive by ticket or certificate."
+        "カードの利用登録（初回登録）が済んでいません。" "初回登録を行うか、券または証で受け付けてください。"
+        "This card is not registered yet." "Register it now, or receive by ticket or certificate."
+    }
+    /// F01 draws face and PIN only.
+    LinkByEyeRefused "LINK_BY_EYE_REFUSED" 422 {
+        "目視での本人確認では初回登録を行えません。" "暗証番号で本人確認をするか、券または証で受け付けてください。"
+        "A card cannot be registered after an identity check by eye." "Identify the patient by PIN, or receive by ticket or certificate."
+    }
+    /// F01: J-LIS has no such serial number.
+    CertificateUnknown "CERTIFICATE_UNKNOWN" 422 {
+        "カードの電子証明書がJ-LISで確認できません。" "券または証で受け付け、市区町村の窓口での手続きを案内してください。"
+        "J-LIS does not know the certificate on the card." "Receive by ticket or certificate and point to the municipal office."
+    }
+    /// F01.
+    MynaPortalUnavailable "MYNA_PORTAL_UNAVAILABLE" 503 {
+        "マイナポータルが応答しません。" "しばらく待って再試行してください。急ぐときは券または証で受け付けてください。"
+        "Mynaportal does not answer." "Wait and retry; if urgent, receive by ticket or certificate."
+    }
+    /// F01.
+    JlisUnavailable "JLIS_UNAVAILABLE" 503 {
+        "電子証明書の有効性確認（J-LIS）が応答しません。" "しばらく待って再試行してください。急ぐときは券または証で受け付けてください。"
+        "The certificate check at J-LIS does not answer." "Wait and retry; if urgent, receive by ticket or certificate."
+    }
+    /// F01.
+    IntermediateServerUnavailable "INTERMEDIATE_SERVER_UNAVAILABLE" 503 {
+        "中間サーバーが応答しません。" "しばらく待って再試行してください。急ぐときは券または証で受け付けてください。"
+        "The intermediate server does not answer." "Wait and retry; if urgent, receive by ticket or certificate."
     }
     /// Wrong, used or old enrolment code.
     EnrolmentCodeInvalid "ENROLMENT_CODE_INVALID" 401 {

@@ -22,4 +22,4 @@ pub use card::{Card, CertificateState, PinState};
 pub use catalogue::{all, find};
 pub use coverage::{Assistance, Designation, Insurance, Ticket};
 pub use moment::Moment;
-pub use person::{Linkage, Person};
+pub use person::{AtJlis, Linkage, Person};

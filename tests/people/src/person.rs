@@ -52,6 +52,22 @@ pub struct Person {
     pub insurance: Option<Insurance>,
     /// What the backend knows about card and person.
     pub linkage: Linkage,
+    /// What J-LIS knows about the certificate.
+    pub at_jlis: AtJlis,
+}
+
+/// What J-LIS says when it is asked for a certificate by its serial number (有効性情報). The CRL of the day was signed before
+/// and does not have it yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AtJlis {
+    /// The same as certificate and CRL.
+    AsIssued,
+    /// 失効, since a few minutes ago.
+    Revoked,
+    /// 有効期限切れ
+    Expired,
+    /// No certificate has this serial number.
+    Unknown,
 }
 
 /// What the qualification backend finds when it is asked with the card's certificate.
@@ -108,6 +124,13 @@ impl Person {
             .iter()
             .fold(0_u64, |number, byte| (number << 8) | u64::from(*byte));
         format!("{:015}", number % 1_000_000_000_000_000)
+    }
+
+    /// 機関別符号: under it マイナポータル and 中間サーバー know the person; 32 hexadecimal digits, made up.
+    pub fn agency_code(&self) -> String {
+        let mut bytes = [0; 16];
+        bytes.copy_from_slice(&self.digest("agency code")[..16]);
+        format!("{:032x}", u128::from_be_bytes(bytes))
     }
 
     fn digest(&self, purpose: &str) -> [u8; 32] {

@@ -11,7 +11,7 @@ use madoguchi_shared::{
 };
 
 /// Every case of the design.
-const CASES: [&str; 27] = [
+const CASES: [&str; 30] = [
     "tandoku-valid",
     "tandoku-lost",
     "tandoku-reissued",
@@ -26,6 +26,9 @@ const CASES: [&str; 27] = [
     "unregistered",
     "first-registration",
     "nothing-to-link",
+    "first-registration-revoked",
+    "first-registration-expired",
+    "first-registration-unknown",
     "cert-revoked",
     "cert-expired",
     "cert-unknown-issuer",

@@ -2,11 +2,11 @@
 
 use crate::answer::{self, Asked};
 use crate::body::JsonBody;
-use crate::certificate::{CertificateError, TrustAnchor, UserCertificate};
+use crate::certificate::TrustAnchor;
 use crate::desk::Desk;
-use crate::evidence::{EvidenceError, Expected, SignedEvidence};
 use crate::inquiry_number;
-use crate::nonce;
+use crate::pools::link_register;
+use crate::presented::{self, Presented};
 use crate::problem::Refusal;
 use crate::record::{self, CrlOutcome, Findings};
 use crate::revocation::CheckedCrl;
@@ -18,25 +18,6 @@ use madoguchi_shared::backend::{CardQuery, Operation};
 use madoguchi_shared::date::Day;
 use madoguchi_shared::qualification::QualificationAnswer;
 use madoguchi_shared::{ErrorCode, Problem};
-
-impl From<EvidenceError> for Refusal {
-    fn from(error: EvidenceError) -> Self {
-        Self::new(ErrorCode::AssertionInvalid, error.to_string())
-    }
-}
-
-impl From<CertificateError> for Refusal {
-    fn from(error: CertificateError) -> Self {
-        let code = match error {
-            CertificateError::UnknownIssuer => ErrorCode::CertificateUnknownIssuer,
-            CertificateError::Expired => ErrorCode::CertificateExpired,
-            CertificateError::Malformed | CertificateError::Profile(_) | CertificateError::NotYetValid => {
-                ErrorCode::CertificateInvalid
-            }
-        };
-        Self::new(code, error.to_string())
-    }
-}
 
 /// Answers what covers the person whose card it is. The query and its answer are recorded, refused or not.
 #[utoipa::path(post, path = "/v1/qualifications/card", tag = "qualification", request_body = CardQuery,
@@ -69,34 +50,12 @@ async fn ask(
     query: &CardQuery,
     findings: &mut Findings,
 ) -> Result<QualificationAnswer, Refusal> {
-    desk.speaks_for(&query.institution_code)?;
-    let evidence = SignedEvidence::open(&query.evidence, &desk.id, &desk.key)?;
-    findings.method = Some(evidence.assertion.method);
-    // Used up before anything else is looked at: a nonce is good for one evidence, not for one success.
-    if !nonce::consume(app, &evidence.assertion.nonce, &desk.id, &query.evidence).await? {
-        return Err(Refusal::new(
-            ErrorCode::NonceInvalid,
-            "nonce is unknown, used, expired or another desk's",
-        ));
-    }
-    let now_ms = app.clock.now_ms();
-    evidence.check_claims(&Expected {
-        origin: &app.origin,
-        institution: &desk.institution,
+    let Presented {
+        certificate,
+        issuer,
         now_ms,
-    })?;
-    let certificate = UserCertificate::parse(&evidence.certificate)?;
-    findings.certificate_serial = Some(certificate.serial().to_owned());
-    let simulated = evidence.assertion.simulated || certificate.names_test_issuer();
-    findings.simulated = Some(simulated);
-    if simulated && !app.accept_simulated {
-        return Err(Refusal::new(
-            ErrorCode::SimulatedRefused,
-            "simulated reader or test issuer",
-        ));
-    }
-    let issuer = certificate.check(&app.anchors, now_ms)?;
-    evidence.check_certificate(&certificate)?;
+        ..
+    } = presented::check(app, desk, &query.institution_code, &query.evidence, findings).await?;
     check_revocation(app, issuer, certificate.serial(), now_ms).await?;
     app.bring_up_to_date().await?;
     let person = store::by_certificate(&app.database, certificate.serial()).await?;
@@ -105,7 +64,7 @@ async fn ask(
         "no person has this certificate",
     ))?;
     findings.person_id = Some(person.id.clone());
-    if !person.linked {
+    if !link_register::is_linked(app, certificate.serial()).await? {
         return Err(Refusal::new(
             ErrorCode::NotLinked,
             "the card is not linked to a qualification",

@@ -5,15 +5,16 @@ mod messages;
 mod records;
 
 pub use messages::{
-    CodeAnswer, CodeRequest, CrlRecord, FaultRequest, FaultRoute, InquiryNumberRecord, QueryRecord, Records,
-    RevokeRequest,
+    CodeAnswer, CodeRequest, CrlRecord, ExchangeRecord, FaultRequest, FaultRoute, InquiryNumberRecord,
+    QueryRecord, Records, RevokeRequest,
 };
 
 use crate::body::JsonBody;
 use crate::config::Institution;
 use crate::desk;
 use crate::enrolment::create_code;
-use crate::faults::Fault;
+use crate::faults::{Fault, Place};
+use crate::pools::Pool;
 use crate::problem::Refusal;
 use crate::state::App;
 use axum::extract::{ConnectInfo, Request, State};
@@ -78,19 +79,27 @@ async fn set_fault(
     State(app): State<App>,
     JsonBody(request): JsonBody<FaultRequest>,
 ) -> Json<serde_json::Value> {
-    let operations = match request.route {
-        FaultRoute::Nonce => vec![Operation::Nonce],
-        FaultRoute::CardQuery => vec![Operation::CardQuery],
-        FaultRoute::InquiryNumber => vec![Operation::InquiryNumber],
-        FaultRoute::All => Operation::ALL.to_vec(),
+    let places = match request.route {
+        FaultRoute::Nonce => vec![Place::Route(Operation::Nonce)],
+        FaultRoute::CardQuery => vec![Place::Route(Operation::CardQuery)],
+        FaultRoute::CardLink => vec![Place::Route(Operation::CardLink)],
+        FaultRoute::InquiryNumber => vec![Place::Route(Operation::InquiryNumber)],
+        FaultRoute::MynaPortal => vec![Place::Pool(Pool::MynaPortal)],
+        FaultRoute::Jlis => vec![Place::Pool(Pool::Jlis)],
+        FaultRoute::IntermediateServer => vec![Place::Pool(Pool::IntermediateServer)],
+        FaultRoute::LinkRegister => vec![Place::Pool(Pool::LinkRegister)],
+        FaultRoute::All => {
+            let routes = Operation::ALL.into_iter().map(Place::Route);
+            routes.chain(Pool::ALL.into_iter().map(Place::Pool)).collect()
+        }
     };
-    for operation in operations {
+    for place in places {
         let fault = request.fault.map(|kind| Fault {
             kind,
             delay_ms: request.delay_ms,
             times: request.times,
         });
-        app.faults.set(operation, fault);
+        app.faults.set(place, fault);
     }
     Json(serde_json::json!({}))
 }

@@ -1,5 +1,6 @@
 //! Faults on request: a backend that is slow, down or talks nonsense, for demo and tests.
 
+use crate::pools::Pool;
 use crate::problem::Refusal;
 use crate::state::App;
 use axum::extract::{Request, State};
@@ -29,7 +30,16 @@ pub enum FaultKind {
     Senseless,
 }
 
-/// A fault of one route.
+/// Where something goes wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// A route of this backend.
+    Route(Operation),
+    /// A pool of 初回登録, asked from within. With every kind but [`FaultKind::Delay`] it does not answer.
+    Pool(Pool),
+}
+
+/// A fault of one place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fault {
     /// What goes wrong.
@@ -40,31 +50,31 @@ pub struct Fault {
     pub times: Option<u32>,
 }
 
-/// The faults in force, at most one per operation.
+/// The faults in force, at most one per place.
 #[derive(Debug, Default)]
-pub struct Faults(Mutex<HashMap<Operation, Fault>>);
+pub struct Faults(Mutex<HashMap<Place, Fault>>);
 
 impl Faults {
-    /// Sets or takes back the fault of an operation.
-    pub fn set(&self, operation: Operation, fault: Option<Fault>) {
+    /// Sets or takes back the fault of a place.
+    pub fn set(&self, place: Place, fault: Option<Fault>) {
         let mut faults = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         match fault {
-            Some(fault) => faults.insert(operation, fault),
-            None => faults.remove(&operation),
+            Some(fault) => faults.insert(place, fault),
+            None => faults.remove(&place),
         };
     }
 
     /// The fault for the next request, counted down.
-    fn take(&self, operation: Operation) -> Option<Fault> {
+    fn take(&self, place: Place) -> Option<Fault> {
         let mut faults = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let fault = *faults.get(&operation)?;
+        let fault = *faults.get(&place)?;
         match fault.times {
             Some(times) if times <= 1 => {
-                faults.remove(&operation);
+                faults.remove(&place);
             }
             Some(times) => {
                 let times = Some(times - 1);
-                faults.insert(operation, Fault { times, ..fault });
+                faults.insert(place, Fault { times, ..fault });
             }
             None => {}
         }
@@ -77,7 +87,7 @@ pub(crate) async fn play(State(app): State<App>, request: Request, next: Next) -
     let operation = Operation::ALL
         .into_iter()
         .find(|operation| operation.path() == request.uri().path());
-    let Some(fault) = operation.and_then(|operation| app.faults.take(operation)) else {
+    let Some(fault) = operation.and_then(|operation| app.faults.take(Place::Route(operation))) else {
         return Ok(next.run(request).await);
     };
     tokio::time::sleep(Duration::from_millis(fault.delay_ms)).await;
@@ -94,4 +104,19 @@ pub(crate) async fn play(State(app): State<App>, request: Request, next: Next) -
     };
     next.run(request).await;
     Ok((StatusCode::OK, [(header::CONTENT_TYPE, content_type)], body).into_response())
+}
+
+/// Asks a pool of 初回登録: after its fault's wait, `Ok` when it answers.
+pub(crate) async fn reach(app: &App, pool: Pool) -> Result<(), Refusal> {
+    let Some(fault) = app.faults.take(Place::Pool(pool)) else {
+        return Ok(());
+    };
+    tokio::time::sleep(Duration::from_millis(fault.delay_ms)).await;
+    match fault.kind {
+        FaultKind::Delay => Ok(()),
+        FaultKind::Unavailable
+        | FaultKind::Malformed
+        | FaultKind::WrongContentType
+        | FaultKind::Senseless => Err(Refusal::new(pool.unavailable(), "fault on request")),
+    }
 }

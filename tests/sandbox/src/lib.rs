@@ -4,7 +4,8 @@
 //! | read | for |
 //! |---|---|
 //! | `token`, `evidence`, `certificate`, `revocation`, `answer` | the rules, without IO |
-//! | `desk`, `enrolment`, `nonce`, `card_query`, `inquiry_number` | the routes |
+//! | `desk`, `enrolment`, `nonce`, `presented`, `card_query`, `number_query`, `card_link`, `inquiry_number` | the routes |
+//! | `pools` | the other lanes of 初回登録: マイナポータル, J-LIS, 中間サーバー |
 //! | `store`, `record`, `database` | what is kept |
 //! | `faults`, `control` | what demo and tests may ask for |
 //!
@@ -12,6 +13,7 @@
 
 mod answer;
 mod body;
+mod card_link;
 mod card_query;
 pub mod certificate;
 pub mod clock;
@@ -28,7 +30,9 @@ mod nonce;
 mod number_query;
 pub mod openapi;
 pub mod people;
+pub mod pools;
 pub mod population;
+mod presented;
 pub mod problem;
 mod record;
 pub mod revocation;

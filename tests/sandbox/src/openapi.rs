@@ -18,6 +18,7 @@ use utoipa::{Modify, OpenApi};
         crate::nonce::issue,
         crate::card_query::query,
         crate::number_query::query,
+        crate::card_link::link,
         crate::inquiry_number::register
     ),
     components(schemas(IdentityAssertion, IdentityMethod)),

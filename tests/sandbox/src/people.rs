@@ -1,9 +1,9 @@
 //! The synthetic persons and the test CA as the nation of this sandbox.
 
-use crate::population::{NationalData, Person, Qualification, Ticket};
+use crate::population::{CertificateValidity, Elsewhere, NationalData, Person, Qualification, Ticket};
 use madoguchi_people as people;
 use madoguchi_people::coverage;
-use madoguchi_people::{CaError, Designation, Linkage, TestCa};
+use madoguchi_people::{AtJlis, CaError, CertificateState, Designation, Linkage, TestCa};
 use madoguchi_shared::Scheme;
 use madoguchi_shared::code::CardClassification;
 use madoguchi_shared::date::Day;
@@ -26,11 +26,27 @@ impl NationalData for SyntheticNation {
     }
 
     fn persons(&self, today: Day) -> Vec<Person> {
-        people::all()
-            .iter()
-            .filter(|person| person.card.certificate().is_some())
-            .map(|person| convert(person, today))
-            .collect()
+        with_certificate().map(|person| convert(person, today)).collect()
+    }
+
+    fn elsewhere(&self, _: Day) -> Vec<Elsewhere> {
+        with_certificate().map(elsewhere).collect()
+    }
+}
+
+fn with_certificate() -> impl Iterator<Item = &'static people::Person> {
+    let has_certificate = |person: &&people::Person| person.card.certificate().is_some();
+    people::all().iter().filter(has_certificate)
+}
+
+fn elsewhere(person: &people::Person) -> Elsewhere {
+    let numbers =
+        |covered: &coverage::Assistance| [covered.payer_number.into(), covered.recipient_number.into()];
+    Elsewhere {
+        certificate_serial: person.certificate_serial(),
+        at_jlis: at_jlis(person),
+        agency_code: person.agency_code(),
+        numbers: person.assistance.as_ref().map(numbers),
     }
 }
 
@@ -56,6 +72,21 @@ fn convert(person: &people::Person, today: Day) -> Person {
         address: disclosed(person.address),
         post_number: disclosed(person.post_number),
         qualifications: insurance.chain(aid).collect(),
+    }
+}
+
+fn at_jlis(person: &people::Person) -> CertificateValidity {
+    match (person.at_jlis, person.card.certificate()) {
+        (AtJlis::Revoked, _) | (AtJlis::AsIssued, Some(CertificateState::Revoked)) => {
+            CertificateValidity::Revoked
+        }
+        (AtJlis::Expired, _) | (AtJlis::AsIssued, Some(CertificateState::Expired)) => {
+            CertificateValidity::Expired
+        }
+        (AtJlis::Unknown, _) | (AtJlis::AsIssued, Some(CertificateState::UnknownIssuer) | None) => {
+            CertificateValidity::Unknown
+        }
+        (AtJlis::AsIssued, Some(CertificateState::Good)) => CertificateValidity::Valid,
     }
 }
 

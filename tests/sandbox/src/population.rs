@@ -15,6 +15,22 @@ pub trait NationalData: Send + Sync + 'static {
 
     /// Everyone, with dates as they are on a Tokyo day.
     fn persons(&self, today: Day) -> Vec<Person>;
+
+    /// What マイナポータル, J-LIS and 中間サーバー know of the same persons on that day.
+    fn elsewhere(&self, today: Day) -> Vec<Elsewhere>;
+}
+
+/// What the other lanes of 初回登録 know of one person.
+#[derive(Clone, Debug)]
+pub struct Elsewhere {
+    /// Serial number of the user authentication certificate, as in [`Person::certificate_serial`].
+    pub certificate_serial: String,
+    /// What J-LIS has on record of that certificate.
+    pub at_jlis: CertificateValidity,
+    /// 機関別符号: under it マイナポータル and 中間サーバー know the person.
+    pub agency_code: String,
+    /// 公費負担者番号 and 受給者番号 at 中間サーバー; `None`: there is nothing to link a card to.
+    pub numbers: Option<[Personal; 2]>,
 }
 
 /// One person.
@@ -24,7 +40,8 @@ pub struct Person {
     pub id: String,
     /// Serial number of the user authentication certificate, lower-case hex without leading zeros.
     pub certificate_serial: String,
-    /// Whether the card is linked to a qualification (紐付け済み); without it the answer is `NOT_LINKED`.
+    /// Whether the card is linked to a qualification (紐付け済み); without it, and without 初回登録 since, the answer is
+    /// `NOT_LINKED`.
     pub linked: bool,
     /// 氏名
     pub name: Personal,
@@ -92,6 +109,39 @@ pub struct Ticket {
     pub valid_from: Day,
     /// Last day.
     pub valid_until: Day,
+}
+
+/// 有効性情報
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CertificateValidity {
+    /// 有効
+    Valid,
+    /// 失効
+    Revoked,
+    /// 有効期限切れ
+    Expired,
+    /// Not on record.
+    Unknown,
+}
+
+impl CertificateValidity {
+    /// As it is kept.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Valid => "valid",
+            Self::Revoked => "revoked",
+            Self::Expired => "expired",
+            Self::Unknown => "unknown",
+        }
+    }
+
+    /// Reads what was kept; anything else is not on record.
+    pub(crate) fn parse(text: &str) -> Self {
+        [Self::Valid, Self::Revoked, Self::Expired]
+            .into_iter()
+            .find(|validity| validity.as_str() == text)
+            .unwrap_or(Self::Unknown)
+    }
 }
 
 impl Person {

@@ -1,7 +1,8 @@
-//! 回答記録 and CRL確認ログ: what was asked and what was answered, kept.
+//! 回答記録, CRL確認ログ and what the pools of 初回登録 were asked: what was asked and what was answered, kept.
 
 use crate::database::retrying;
 use crate::desk::Desk;
+use crate::pools::Pool;
 use crate::problem::Refusal;
 use crate::revocation::CheckedCrl;
 use crate::state::App;
@@ -106,6 +107,29 @@ pub(crate) async fn keep_crl_check(
         .bind(crl.map(|crl| crl.this_update_ms))
         .bind(crl.map(|crl| crl.next_update_ms))
         .bind(outcome.as_str())
+        .execute(app.database.pool())
+    })
+    .await?;
+    Ok(())
+}
+
+/// Keeps one question to a pool of 初回登録: about whom, in that pool's own terms, and how it ended.
+pub(crate) async fn keep_exchange(
+    app: &App,
+    pool: Pool,
+    asked_about: &str,
+    outcome: &'static str,
+) -> Result<(), Refusal> {
+    let id = Uuid::now_v7().to_string();
+    retrying(|| {
+        sqlx::query(
+            "INSERT INTO exchange (id, at_ms, pool, asked_about, outcome) VALUES ($1, $2, $3, $4, $5)",
+        )
+        .bind(&id)
+        .bind(app.clock.now_ms())
+        .bind(pool.as_str())
+        .bind(asked_about)
+        .bind(outcome)
         .execute(app.database.pool())
     })
     .await?;

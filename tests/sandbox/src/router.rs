@@ -3,7 +3,7 @@
 use crate::control::{self, ControlGuard};
 use crate::problem::{self, Refusal};
 use crate::state::App;
-use crate::{card_query, desk, enrolment, faults, inquiry_number, nonce, number_query, openapi};
+use crate::{card_link, card_query, desk, enrolment, faults, inquiry_number, nonce, number_query, openapi};
 use axum::http::{HeaderName, HeaderValue, Method, header};
 use axum::routing::{get, post};
 use axum::{Router, middleware};
@@ -17,6 +17,7 @@ pub fn router(app: App, allow_origins: Vec<HeaderValue>, control: Option<Control
         .route(Operation::Nonce.path(), post(nonce::issue))
         .route(Operation::CardQuery.path(), post(card_query::query))
         .route(Operation::NumberQuery.path(), post(number_query::query))
+        .route(Operation::CardLink.path(), post(card_link::link))
         .route(Operation::InquiryNumber.path(), post(inquiry_number::register))
         .route_layer(middleware::from_fn_with_state(app.clone(), desk::require_token))
         .route_layer(middleware::from_fn_with_state(app.clone(), faults::play));

@@ -65,7 +65,8 @@ impl App {
     pub(crate) async fn bring_up_to_date(&self) -> Result<(), Refusal> {
         let today = self.clock.today();
         if !store::is_written_for(&self.database, today).await? {
-            store::write(&self.database, today, &self.nation.persons(today)).await?;
+            let (persons, elsewhere) = (self.nation.persons(today), self.nation.elsewhere(today));
+            store::write(&self.database, today, &persons, &elsewhere).await?;
         }
         Ok(())
     }

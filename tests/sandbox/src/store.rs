@@ -1,5 +1,6 @@
 //! The persons in the database: written anew when the day changes, read by certificate or by numbers.
 
+mod pools;
 mod write;
 
 pub(crate) use write::{is_written_for, write};

@@ -1,4 +1,4 @@
-//! Cases in what the backend knows: 未委託, 未登録, 初回登録.
+//! Cases in what the backend knows: 未委託, 未登録, 初回登録 and what J-LIS says of it.
 
 use madoguchi_shared::code::Sex;
 
@@ -6,7 +6,7 @@ use super::parts::{OFFICES, PAYERS, Who, assistance, person, ticket};
 use crate::{
     coverage::{Assistance, Designation, Ticket},
     moment::Moment,
-    person::{Linkage, Person},
+    person::{AtJlis, Linkage, Person},
 };
 
 pub(super) fn people() -> Vec<Person> {
@@ -15,6 +15,9 @@ pub(super) fn people() -> Vec<Person> {
         unregistered(),
         first_registration(),
         nothing_to_link(),
+        revoked_at_jlis(),
+        expired_at_jlis(),
+        unknown_at_jlis(),
     ]
 }
 
@@ -76,9 +79,53 @@ fn first_registration() -> Person {
         sex: Sex::Male,
         birth: Moment::On(1995, 10, 10),
     };
+    not_linked(who, "2007664", AtJlis::AsIssued)
+}
+
+fn revoked_at_jlis() -> Person {
+    let who = Who {
+        id: "first-registration-revoked",
+        title_ja: "初回登録がまだ、J-LISでは失効",
+        title_en: "First registration needed, revoked at J-LIS",
+        name: "直前　失",
+        kana: "チョクゼン　シツ",
+        sex: Sex::Female,
+        birth: Moment::On(1973, 11, 11),
+    };
+    not_linked(who, "2030773", AtJlis::Revoked)
+}
+
+fn expired_at_jlis() -> Person {
+    let who = Who {
+        id: "first-registration-expired",
+        title_ja: "初回登録がまだ、J-LISでは期限切れ",
+        title_en: "First registration needed, expired at J-LIS",
+        name: "直前　限",
+        kana: "チョクゼン　ゲン",
+        sex: Sex::Male,
+        birth: Moment::On(1964, 9, 23),
+    };
+    not_linked(who, "2031888", AtJlis::Expired)
+}
+
+fn unknown_at_jlis() -> Person {
+    let who = Who {
+        id: "first-registration-unknown",
+        title_ja: "初回登録がまだ、J-LISに記録なし",
+        title_en: "First registration needed, unknown to J-LIS",
+        name: "直前　未知",
+        kana: "チョクゼン　ミチ",
+        sex: Sex::Female,
+        birth: Moment::On(1986, 2, 14),
+    };
+    not_linked(who, "2032993", AtJlis::Unknown)
+}
+
+fn not_linked(who: Who, recipient_number: &'static str, at_jlis: AtJlis) -> Person {
     Person {
-        assistance: Some(assistance("2007664")),
+        assistance: Some(assistance(recipient_number)),
         linkage: Linkage::FirstRegistration,
+        at_jlis,
         ..person(who)
     }
 }

@@ -6,7 +6,7 @@ use crate::{
     card::Card,
     coverage::{Assistance, Designation, Insurance, Ticket},
     moment::Moment,
-    person::{Linkage, Person},
+    person::{AtJlis, Linkage, Person},
     photo::Portrait,
 };
 
@@ -52,6 +52,7 @@ pub(super) fn person(who: Who) -> Person {
         former_assistance: None,
         insurance: None,
         linkage: Linkage::Linked,
+        at_jlis: AtJlis::AsIssued,
     }
 }
 

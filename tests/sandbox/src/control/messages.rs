@@ -29,9 +29,19 @@ pub enum FaultRoute {
     Nonce,
     /// `POST /v1/qualifications/card`.
     CardQuery,
+    /// `POST /v1/links/card`.
+    CardLink,
     /// `POST /v1/inquiry-numbers`.
     InquiryNumber,
-    /// All three, each counted for itself.
+    /// マイナポータル, as 初回登録 asks it. This and the next three answer, late, with `delay`, and do not with the other kinds.
+    MynaPortal,
+    /// J-LIS.
+    Jlis,
+    /// 中間サーバー.
+    IntermediateServer,
+    /// オンライン資格確認システム, as マイナポータル asks it to register a link.
+    LinkRegister,
+    /// All of them, each counted for itself.
     All,
 }
 
@@ -72,6 +82,8 @@ pub struct Records {
     pub queries: Vec<QueryRecord>,
     /// Looks into the CRL, oldest first.
     pub crl_checks: Vec<CrlRecord>,
+    /// Questions to the pools of 初回登録, in the order of their answers.
+    pub exchanges: Vec<ExchangeRecord>,
     /// 照会番号 in force.
     pub inquiry_numbers: Vec<InquiryNumberRecord>,
     /// 照会番号 that were replaced.
@@ -113,6 +125,19 @@ pub struct CrlRecord {
     /// Serial number asked for.
     pub certificate_serial: String,
     /// `good`, `revoked` or `unusable`.
+    pub outcome: String,
+}
+
+/// One question to a pool of 初回登録 in [`Records`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ExchangeRecord {
+    /// `mynaPortal`, `jlis`, `intermediateServer` or `linkRegister`.
+    pub pool: String,
+    /// シリアル番号; to 中間サーバー 機関別符号.
+    pub asked_about: String,
+    /// An error's code, or of J-LIS `valid`, `revoked`, `expired`, `unknown`; of 中間サーバー `found`, `nothing`; of the other two
+    /// `linked`, `alreadyLinked`, `nothingToLink`.
     pub outcome: String,
 }
 

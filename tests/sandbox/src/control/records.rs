@@ -1,6 +1,6 @@
 //! `GET /control/records`: what was recorded, without what was answered about whom.
 
-use super::{CrlRecord, InquiryNumberRecord, QueryRecord, Records};
+use super::{CrlRecord, ExchangeRecord, InquiryNumberRecord, QueryRecord, Records};
 use crate::problem::Refusal;
 use crate::state::App;
 use axum::Json;
@@ -14,6 +14,9 @@ pub(super) async fn records(State(app): State<App>) -> Result<Json<Records>, Ref
         .fetch_all(pool)
         .await?;
     let checks = sqlx::query("SELECT certificate_serial, outcome FROM crl_check ORDER BY id")
+        .fetch_all(pool)
+        .await?;
+    let exchanges = sqlx::query("SELECT pool, asked_about, outcome FROM exchange ORDER BY id")
         .fetch_all(pool)
         .await?;
     let numbers = sqlx::query(
@@ -32,6 +35,16 @@ pub(super) async fn records(State(app): State<App>) -> Result<Json<Records>, Ref
             .map(|row| {
                 Ok(CrlRecord {
                     certificate_serial: row.try_get("certificate_serial")?,
+                    outcome: row.try_get("outcome")?,
+                })
+            })
+            .collect::<sqlx::Result<_>>()?,
+        exchanges: exchanges
+            .iter()
+            .map(|row| {
+                Ok(ExchangeRecord {
+                    pool: row.try_get("pool")?,
+                    asked_about: row.try_get("asked_about")?,
                     outcome: row.try_get("outcome")?,
                 })
             })

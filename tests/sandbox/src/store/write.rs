@@ -1,8 +1,8 @@
 //! Writing everybody, with the dates of one day.
 
-use super::scheme_text;
+use super::{pools, scheme_text};
 use crate::database::{Database, retrying};
-use crate::population::{Person, Qualification, Ticket};
+use crate::population::{Elsewhere, Person, Qualification, Ticket};
 use madoguchi_shared::date::Day;
 use sqlx::{Any, Transaction};
 
@@ -14,8 +14,14 @@ pub(crate) async fn is_written_for(database: &Database, day: Day) -> sqlx::Resul
     Ok(written.is_some_and(|written| written == day.to_string()))
 }
 
-/// Replaces everybody by `persons`, whose dates are those of `day`. Does nothing when another got there first.
-pub(crate) async fn write(database: &Database, day: Day, persons: &[Person]) -> sqlx::Result<()> {
+/// Replaces everybody by `persons`, whose dates are those of `day`, and what is known of them elsewhere. Does nothing when
+/// another got there first.
+pub(crate) async fn write(
+    database: &Database,
+    day: Day,
+    persons: &[Person],
+    elsewhere: &[Elsewhere],
+) -> sqlx::Result<()> {
     retrying(|| async {
         let mut tx = database.begin().await?;
         let written: Option<String> = sqlx::query_scalar("SELECT day FROM national_day WHERE id = 1")
@@ -24,15 +30,19 @@ pub(crate) async fn write(database: &Database, day: Day, persons: &[Person]) -> 
         if written.is_some_and(|written| written == day.to_string()) {
             return Ok(());
         }
-        for table in [
+        let persons_tables = [
             "DELETE FROM medical_ticket",
             "DELETE FROM qualification",
             "DELETE FROM person",
-        ] {
+        ];
+        for table in pools::TABLES.into_iter().chain(persons_tables) {
             sqlx::query(table).execute(&mut *tx).await?;
         }
         for person in persons {
             insert_person(&mut tx, person).await?;
+        }
+        for person in elsewhere {
+            pools::insert(&mut tx, person).await?;
         }
         sqlx::query(
             "INSERT INTO national_day (id, day) VALUES (1, $1) ON CONFLICT (id) DO UPDATE SET day = excluded.day",

@@ -15,7 +15,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
-async fn sandbox(folder: &Path, control: bool) -> RunningSandbox {
+pub(crate) async fn sandbox(folder: &Path, control: bool) -> RunningSandbox {
     start(Config {
         listen: "127.0.0.1:0".parse().unwrap(),
         origin: None,
@@ -31,13 +31,13 @@ async fn sandbox(folder: &Path, control: bool) -> RunningSandbox {
     .unwrap()
 }
 
-async fn control(sandbox: &RunningSandbox, path: &str, body: Value) -> Answer {
+pub(crate) async fn control(sandbox: &RunningSandbox, path: &str, body: Value) -> Answer {
     let key = sandbox.control_key.as_deref().unwrap();
     let headers = [("X-Control-Key", key), ("Content-Type", "application/json")];
     request(&sandbox.address, "POST", path, &headers, &body.to_string()).await
 }
 
-async fn records(sandbox: &RunningSandbox) -> Records {
+pub(crate) async fn records(sandbox: &RunningSandbox) -> Records {
     let key = sandbox.control_key.as_deref().unwrap();
     let headers = [("X-Control-Key", key)];
     request(&sandbox.address, "GET", "/control/records", &headers, "")

@@ -6,7 +6,9 @@ use crate::support::{CLINIC, NOON, Options, World, institution, post};
 use madoguchi_sandbox::database::{Database, OpenError};
 use madoguchi_sandbox::enrolment::create_code;
 use madoguchi_sandbox::test_desk::DeskKey;
-use madoguchi_shared::backend::{ENROLMENT_PATH, InquiryNumberReceipt, NonceRequest, Operation};
+use madoguchi_shared::backend::{
+    CardLink, CardLinkResult, ENROLMENT_PATH, InquiryNumberReceipt, LinkOutcome, NonceRequest, Operation,
+};
 use madoguchi_shared::identity::IdentityMethod;
 use madoguchi_shared::qualification::QualificationAnswer;
 use madoguchi_shared::{ErrorCode, Facility};
@@ -61,6 +63,7 @@ async fn story(world: Arc<World>) {
     one_nonce_many_times(&world).await;
     one_code_many_times(&world).await;
     many_numbers_for_one_qualification(&world).await;
+    one_card_linked_many_times(&world).await;
     assert_eq!(
         world.database.ping().await.map_err(|error| error.to_string()),
         Ok(())
@@ -207,4 +210,27 @@ where
         yes += usize::from(task.await.unwrap());
     }
     yes
+}
+
+/// Of many at once one registers the link, and all the others see it.
+async fn one_card_linked_many_times(world: &Arc<World>) {
+    let card = TestCard::of("first-registration", world.clock.today());
+    let linked = at_once(world, move |world| {
+        let card = card.clone();
+        async move {
+            let nonce = world.nonce(&world.desk).await;
+            let query = world
+                .desk
+                .card_query(IdentityMethod::Pin, card.in_hand(), &nonce, world.now());
+            let link = CardLink {
+                institution_code: query.institution_code,
+                evidence: query.evidence,
+            };
+            let reply = world.ask(&world.desk, Operation::CardLink, &link).await;
+            reply.answer::<CardLinkResult>().outcome == LinkOutcome::Linked
+        }
+    });
+    assert_eq!(linked.await, 1);
+    let answer = world.answer_for("first-registration").await;
+    assert_eq!(answer.message_body.result_list.len(), 1);
 }

@@ -11,6 +11,7 @@ mod control;
 mod databases;
 mod enrolment;
 mod http;
+mod links;
 mod numbers;
 mod program;
 mod support;

@@ -2,7 +2,7 @@
 
 use madoguchi_people::TestCa;
 use madoguchi_sandbox::SyntheticNation;
-use madoguchi_sandbox::population::{NationalData, Person};
+use madoguchi_sandbox::population::{Elsewhere, NationalData, Person};
 use madoguchi_shared::date::Day;
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::SeedableRng;
@@ -72,6 +72,10 @@ impl NationalData for Nation {
 
     fn persons(&self, today: Day) -> Vec<Person> {
         SyntheticNation.persons(today)
+    }
+
+    fn elsewhere(&self, today: Day) -> Vec<Elsewhere> {
+        SyntheticNation.elsewhere(today)
     }
 }
 
