@@ -72,6 +72,7 @@ fn handler(route: &Route) -> Option<MethodRouter<Arc<Bridge>>> {
         routes::INQUIRY_NUMBER_OUTCOMES => post(receptions::inquiry_number_outcome),
         routes::PENDING_INQUIRY_NUMBERS => get(receptions::pending_inquiry_numbers),
         routes::CHART_SEARCHES => post(his::search),
+        routes::PATIENT_SEARCHES => post(his::find_patients),
         routes::CHART_LOOKUPS => post(his::look_up),
         routes::REGISTRATIONS => post(his::register),
         #[cfg(feature = "simulator")]

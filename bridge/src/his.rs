@@ -3,17 +3,25 @@
 
 pub mod normalise;
 pub mod registry;
+pub mod variants;
 
 use crate::problem::Failure;
 use futures_util::future::BoxFuture;
 use madoguchi_shared::bridge::his::{
-    Chart, ChartCandidates, ChartFound, ChartLookup, ChartSearch, Registration,
+    Chart, ChartCandidates, ChartFound, ChartLookup, ChartSearch, PatientSearch, Registration,
 };
 
 /// What the desk needs of a HIS.
 pub trait Registry: Send + Sync {
     /// Charts that may be the same person's, best first, at most 20. Never merges, never chooses.
     fn search<'a>(&'a self, search: &'a ChartSearch) -> BoxFuture<'a, Result<ChartCandidates, Failure>>;
+
+    /// Charts of a name, whole or its beginning, in any form of its kanji, and of a birth date when there is one; best first,
+    /// at most 20.
+    fn find_patients<'a>(
+        &'a self,
+        search: &'a PatientSearch,
+    ) -> BoxFuture<'a, Result<ChartCandidates, Failure>>;
 
     /// The chart of a 照会番号.
     fn look_up<'a>(&'a self, lookup: &'a ChartLookup) -> BoxFuture<'a, Result<ChartFound, Failure>>;

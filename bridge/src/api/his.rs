@@ -9,7 +9,7 @@ use axum::extract::State;
 use axum::{Extension, Json};
 use madoguchi_shared::bridge::event::Event;
 use madoguchi_shared::bridge::his::{
-    Chart, ChartCandidates, ChartFound, ChartLookup, ChartSearch, Registration,
+    Chart, ChartCandidates, ChartFound, ChartLookup, ChartSearch, PatientSearch, Registration,
 };
 use std::sync::Arc;
 
@@ -18,6 +18,13 @@ pub(super) async fn search(
     Input(request): Input<ChartSearch>,
 ) -> Result<Json<ChartCandidates>, Failure> {
     bridge.registry.search(&request).await.map(Json)
+}
+
+pub(super) async fn find_patients(
+    State(bridge): State<Arc<Bridge>>,
+    Input(request): Input<PatientSearch>,
+) -> Result<Json<ChartCandidates>, Failure> {
+    bridge.registry.find_patients(&request).await.map(Json)
 }
 
 pub(super) async fn look_up(

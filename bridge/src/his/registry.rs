@@ -1,6 +1,7 @@
 //! The embedded registry, in the bridge's own database.
 
 mod number;
+mod patients;
 mod register;
 mod row;
 mod search;
@@ -10,7 +11,7 @@ use crate::clock::Clock;
 use crate::problem::Failure;
 use futures_util::future::BoxFuture;
 use madoguchi_shared::bridge::his::{
-    Chart, ChartCandidates, ChartFound, ChartLookup, ChartSearch, Registration,
+    Chart, ChartCandidates, ChartFound, ChartLookup, ChartSearch, PatientSearch, Registration,
 };
 use row::ChartRow;
 use sqlx::SqlitePool;
@@ -48,6 +49,13 @@ impl EmbeddedRegistry {
 impl Registry for EmbeddedRegistry {
     fn search<'a>(&'a self, search: &'a ChartSearch) -> BoxFuture<'a, Result<ChartCandidates, Failure>> {
         Box::pin(search::search(&self.store, search))
+    }
+
+    fn find_patients<'a>(
+        &'a self,
+        search: &'a PatientSearch,
+    ) -> BoxFuture<'a, Result<ChartCandidates, Failure>> {
+        Box::pin(patients::find(&self.store, search))
     }
 
     fn look_up<'a>(&'a self, lookup: &'a ChartLookup) -> BoxFuture<'a, Result<ChartFound, Failure>> {

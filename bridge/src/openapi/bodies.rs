@@ -84,6 +84,7 @@ pub(super) fn bodies(route: &Route) -> Bodies {
         routes::INQUIRY_NUMBER_OUTCOMES => none.takes::<reception::InquiryNumberOutcome>(),
         routes::PENDING_INQUIRY_NUMBERS => none.gives::<reception::PendingInquiryNumbers>(),
         routes::CHART_SEARCHES => none.takes::<his::ChartSearch>().gives::<his::ChartCandidates>(),
+        routes::PATIENT_SEARCHES => none.takes::<his::PatientSearch>().gives::<his::ChartCandidates>(),
         routes::CHART_LOOKUPS => none.takes::<his::ChartLookup>().gives::<his::ChartFound>(),
         routes::REGISTRATIONS => none.takes::<his::Registration>().gives::<his::Chart>(),
         routes::TRAINING_PERSONS => none.gives::<training::TrainingPersons>(),

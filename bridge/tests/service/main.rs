@@ -15,6 +15,7 @@ mod limits;
 mod logs;
 mod openapi;
 mod pairing;
+mod patients;
 mod pin;
 mod program;
 mod receptions;

@@ -190,6 +190,7 @@ impl Run {
                 1 => Answer::Candidates(Ok(vec![ChartCandidate {
                     chart: chart("000002", basics(), vec![]),
                     same_name: true,
+                    name_variant: false,
                     same_kana: false,
                     same_sex: true,
                 }])),

@@ -18,6 +18,7 @@ fn candidate(number: &str) -> ChartCandidate {
     ChartCandidate {
         chart: chart(number, basics(), Vec::new()),
         same_name: true,
+        name_variant: false,
         same_kana: true,
         same_sex: true,
     }

@@ -9,7 +9,7 @@ use madoguchi_shared::bridge::card::{
 use madoguchi_shared::bridge::desk::{Configuration, DeskToken, DeskTokenRequest, Lease, LeaseRequest};
 use madoguchi_shared::bridge::event::{EventTicket, EventTicketRequest};
 use madoguchi_shared::bridge::his::{
-    Chart, ChartCandidates, ChartFound, ChartLookup, ChartSearch, Registration,
+    Chart, ChartCandidates, ChartFound, ChartLookup, ChartSearch, PatientSearch, Registration,
 };
 use madoguchi_shared::bridge::pairing::{Pairing, PairingCode, PairingCodeRequest, PairingRequest};
 use madoguchi_shared::bridge::patient::{PatientAct, PatientStepUpdate, PinEntry, PinOutcome};
@@ -124,6 +124,8 @@ posts! {
     journal RECEPTION_JOURNALS ReceptionReference => Journal;
     /// Charts of the same person.
     search_charts CHART_SEARCHES ChartSearch => ChartCandidates;
+    /// Charts of a name on a paper.
+    find_patients PATIENT_SEARCHES PatientSearch => ChartCandidates;
     /// The chart of a 照会番号.
     look_up_chart CHART_LOOKUPS ChartLookup => ChartFound;
     /// Writes one reception into the HIS.

@@ -11,10 +11,9 @@ use madoguchi_shared::bridge::card::{
     ByEyeRequest, InspectionRequest, PinRequestOpening, PinRequestReference,
 };
 use madoguchi_shared::bridge::his::{
-    Chart, ChartLookup, ChartSearch, InquiryKey, PaperNumbers, PatientBasics, Registration,
+    Chart, ChartLookup, ChartSearch, InquiryKey, PaperNumbers, PatientSearch, Registration,
 };
 use madoguchi_shared::bridge::reception::InquiryNumberOutcome;
-use madoguchi_shared::code::Sex;
 use madoguchi_shared::identifier::InstitutionCode;
 use madoguchi_shared::identity::IdentityEvidence;
 use madoguchi_shared::qualification::{Personal, QualificationAnswer};
@@ -69,8 +68,8 @@ impl Runner {
                 Answer::Qualification(coded(self.query_numbers(numbers).await).map(Box::new))
             }
             Request::FindPatient { name, birth_date } => {
-                let basics = named(name, birth_date);
-                let found = bridge.search_charts(&ChartSearch { basics }).await;
+                let birth_date = Some(birth_date);
+                let found = bridge.find_patients(&PatientSearch { name, birth_date }).await;
                 Answer::Candidates(coded(found).map(|found| found.candidates))
             }
             Request::LookUpChart { patient_number } => {
@@ -174,17 +173,6 @@ fn number_query(institution_code: InstitutionCode, numbers: PaperNumbers) -> Num
         insured_identification_number: numbers.number,
         insured_branch_number: numbers.branch,
         birthdate: numbers.birth_date,
-    }
-}
-
-/// 氏名 or 氏名カナ as it is on a paper: either may be meant.
-fn named(name: Personal, birth_date: Personal) -> PatientBasics {
-    PatientBasics {
-        kana: name.clone(),
-        name,
-        birth_date,
-        sex: Sex::Unset,
-        address: None,
     }
 }
 

@@ -49,6 +49,17 @@ pub struct ChartSearch {
     pub basics: PatientBasics,
 }
 
+/// Looks for a patient by what is on a paper (患者履歴), before anything else is known.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PatientSearch {
+    /// 氏名 or 氏名カナ, whole or its beginning; forms of one kanji (髙/高) find each other. Empty: nobody.
+    pub name: Personal,
+    /// 生年月日, `yyyyMMdd`; `None`: any.
+    pub birth_date: Option<Personal>,
+}
+
 /// What was found: never merged, never chosen by the program.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -57,18 +68,26 @@ pub struct ChartCandidates {
     pub candidates: Vec<ChartCandidate>,
 }
 
-/// One possible chart: same birth date, and same name or same kana (width, spaces and small kana aside).
+/// One possible chart. Width, spaces and small kana are no difference. Found by [`ChartSearch`]: same birth date, and same name
+/// or same kana. Found by [`PatientSearch`]: the one name that was asked for is compared with both.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a mark of its own on the screen"
+)]
 pub struct ChartCandidate {
     /// The chart.
     pub chart: Chart,
     /// Name is the same.
     pub same_name: bool,
+    /// Name is not the same, but differs only in forms of the same kanji (髙/高): a person has to look.
+    #[serde(default)]
+    pub name_variant: bool,
     /// Kana is the same.
     pub same_kana: bool,
-    /// Sex is the same.
+    /// Sex is the same; false when it was not asked for.
     pub same_sex: bool,
 }
 

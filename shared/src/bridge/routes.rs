@@ -93,6 +93,8 @@ paths! {
     PENDING_INQUIRY_NUMBERS = "GET" "/api/v1/receptions/pending-inquiry-numbers" COUNTER;
     /// [`ChartSearch`](super::his::ChartSearch) → [`ChartCandidates`](super::his::ChartCandidates)
     CHART_SEARCHES = "POST" "/api/v1/his/chart-searches" COUNTER;
+    /// [`PatientSearch`](super::his::PatientSearch) → [`ChartCandidates`](super::his::ChartCandidates)
+    PATIENT_SEARCHES = "POST" "/api/v1/his/patient-searches" COUNTER;
     /// [`ChartLookup`](super::his::ChartLookup) → [`ChartFound`](super::his::ChartFound)
     CHART_LOOKUPS = "POST" "/api/v1/his/chart-lookups" COUNTER;
     /// [`Registration`](super::his::Registration) → [`Chart`](super::his::Chart)

@@ -27,7 +27,15 @@ pub(super) const BY_PERSON: &str = select!(
      ORDER BY COALESCE(last_registered_at_ms, created_at_ms) DESC, chart"
 );
 
-/// Columns of the queries above.
+/// Chart, name key and kana key of every chart, last visit first.
+pub(super) const NAMES: &str = "SELECT chart, name_key, kana_key FROM charts \
+     ORDER BY COALESCE(last_registered_at_ms, created_at_ms) DESC, chart";
+
+/// As [`NAMES`], of a birth date.
+pub(super) const NAMES_OF_A_DAY: &str = "SELECT chart, name_key, kana_key FROM charts WHERE birth_date = $1 \
+     ORDER BY COALESCE(last_registered_at_ms, created_at_ms) DESC, chart";
+
+/// Columns of the queries that give whole charts.
 #[derive(sqlx::FromRow)]
 pub(super) struct ChartRow {
     pub(super) chart: String,
