@@ -75,6 +75,7 @@ fn handler(route: &Route) -> Option<MethodRouter<Arc<Bridge>>> {
         routes::PATIENT_SEARCHES => post(his::find_patients),
         routes::CHART_LOOKUPS => post(his::look_up),
         routes::REGISTRATIONS => post(his::register),
+        routes::OFFICES => get(his::offices),
         #[cfg(feature = "simulator")]
         routes::TRAINING_PERSONS => get(training::persons),
         #[cfg(feature = "simulator")]

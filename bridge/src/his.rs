@@ -1,6 +1,7 @@
-//! The HIS (電子カルテ side): charts, the search for them, registration. One trait; the embedded registry is the
-//! implementation there is.
+//! The HIS (電子カルテ side): charts, the search for them, registration, the offices that are called. One trait; the embedded
+//! registry is the implementation there is.
 
+pub mod calls;
 pub mod normalise;
 pub mod registry;
 pub mod variants;
@@ -8,7 +9,7 @@ pub mod variants;
 use crate::problem::Failure;
 use futures_util::future::BoxFuture;
 use madoguchi_shared::bridge::his::{
-    Chart, ChartCandidates, ChartFound, ChartLookup, ChartSearch, PatientSearch, Registration,
+    Chart, ChartCandidates, ChartFound, ChartLookup, ChartSearch, Offices, PatientSearch, Registration,
 };
 
 /// What the desk needs of a HIS.
@@ -26,8 +27,12 @@ pub trait Registry: Send + Sync {
     /// The chart of a 照会番号.
     fn look_up<'a>(&'a self, lookup: &'a ChartLookup) -> BoxFuture<'a, Result<ChartFound, Failure>>;
 
-    /// Writes one reception, whole or not at all. The same content again changes nothing and gives the same chart;
+    /// Writes one reception with its qualifications (those of before stay as history), questionnaire and calls, whole or not
+    /// at all. The same content again changes nothing and gives the same chart;
     /// other content for the same reception is `REGISTRATION_REFUSED`, an unknown chart `CHART_UNKNOWN`, an
     /// unknown reception `RECEPTION_UNKNOWN`.
     fn register<'a>(&'a self, registration: &'a Registration) -> BoxFuture<'a, Result<Chart, Failure>>;
+
+    /// The telephone numbers that are known, by the office's name.
+    fn offices(&self) -> BoxFuture<'_, Result<Offices, Failure>>;
 }

@@ -9,7 +9,7 @@ use axum::extract::State;
 use axum::{Extension, Json};
 use madoguchi_shared::bridge::event::Event;
 use madoguchi_shared::bridge::his::{
-    Chart, ChartCandidates, ChartFound, ChartLookup, ChartSearch, PatientSearch, Registration,
+    Chart, ChartCandidates, ChartFound, ChartLookup, ChartSearch, Offices, PatientSearch, Registration,
 };
 use std::sync::Arc;
 
@@ -44,4 +44,8 @@ pub(super) async fn register(
     let chart = bridge.registry.register(&request).await?;
     bridge.live.tell(&Event::Receptions);
     Ok(Json(chart))
+}
+
+pub(super) async fn offices(State(bridge): State<Arc<Bridge>>) -> Result<Json<Offices>, Failure> {
+    bridge.registry.offices().await.map(Json)
 }

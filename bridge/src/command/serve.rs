@@ -102,6 +102,11 @@ pub(super) async fn run(arguments: ServeArguments) -> anyhow::Result<()> {
         NumberPrefix::keep(&store, arguments.number_prefix).await?,
     );
     store::set_setting(&store, store::ORIGIN, &settings.origin).await?;
+    #[cfg(feature = "simulator")]
+    if readers.drawer.is_some() {
+        let offices = madoguchi_bridge::card::simulator::SyntheticPeople::offices();
+        madoguchi_bridge::his::calls::preload(&store, &offices).await?;
+    }
     let bridge = Bridge::new(settings, clock, store.clone(), readers, identity)?;
     bridge.receptions.finish_old().await?;
     let ready = ready(&bridge, arguments.print_address).await?;

@@ -1,17 +1,18 @@
 //! The embedded registry, in the bridge's own database.
 
+mod check;
 mod number;
 mod patients;
 mod register;
 mod row;
 mod search;
 
-use super::Registry;
+use super::{Registry, calls};
 use crate::clock::Clock;
 use crate::problem::Failure;
 use futures_util::future::BoxFuture;
 use madoguchi_shared::bridge::his::{
-    Chart, ChartCandidates, ChartFound, ChartLookup, ChartSearch, PatientSearch, Registration,
+    Chart, ChartCandidates, ChartFound, ChartLookup, ChartSearch, Offices, PatientSearch, Registration,
 };
 use row::ChartRow;
 use sqlx::SqlitePool;
@@ -69,5 +70,9 @@ impl Registry for EmbeddedRegistry {
             &self.prefix,
             registration,
         ))
+    }
+
+    fn offices(&self) -> BoxFuture<'_, Result<Offices, Failure>> {
+        Box::pin(calls::offices(&self.store))
     }
 }

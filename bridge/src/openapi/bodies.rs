@@ -87,6 +87,7 @@ pub(super) fn bodies(route: &Route) -> Bodies {
         routes::PATIENT_SEARCHES => none.takes::<his::PatientSearch>().gives::<his::ChartCandidates>(),
         routes::CHART_LOOKUPS => none.takes::<his::ChartLookup>().gives::<his::ChartFound>(),
         routes::REGISTRATIONS => none.takes::<his::Registration>().gives::<his::Chart>(),
+        routes::OFFICES => none.gives::<his::Offices>(),
         routes::TRAINING_PERSONS => none.gives::<training::TrainingPersons>(),
         routes::TRAINING_ACTS => none.takes::<training::TrainingAct>(),
         _ => none,

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 const SEARCHES: &str = "/api/v1/his/chart-searches";
 const LOOKUPS: &str = "/api/v1/his/chart-lookups";
-const REGISTRATIONS: &str = "/api/v1/his/registrations";
+pub(crate) const REGISTRATIONS: &str = "/api/v1/his/registrations";
 const OUTCOMES: &str = "/api/v1/receptions/inquiry-number-outcomes";
 const PENDING: &str = "/api/v1/receptions/pending-inquiry-numbers";
 
@@ -297,31 +297,31 @@ async fn the_database_itself_keeps_things_unique() {
     }
 }
 
-async fn desk() -> (Desk, String, Screen) {
+pub(crate) async fn desk() -> (Desk, String, Screen) {
     let desk = Desk::start().await;
     let token = desk.pair(Role::Counter).await;
     let (screen, _) = desk.connect(&token, "tab").await;
     (desk, token, screen)
 }
 
-async fn open(desk: &Desk, token: &str, index: u8) {
+pub(crate) async fn open(desk: &Desk, token: &str, index: u8) {
     let opening = json!({ "reception": id(index), "tab": "tab" });
     desk.post("/api/v1/receptions/openings", token, opening).await;
 }
 
-async fn register(desk: &Desk, token: &str, index: u8, target: Value) -> Value {
+pub(crate) async fn register(desk: &Desk, token: &str, index: u8, target: Value) -> Value {
     open(desk, token, index).await;
     desk.post(REGISTRATIONS, token, registration(index, target)).await
 }
 
-fn registration(index: u8, target: Value) -> Value {
+pub(crate) fn registration(index: u8, target: Value) -> Value {
     json!({
         "reception": id(index), "tab": "tab", "target": target, "questionnaire": null,
         "qualifications": [assistance()], "inquiryKey": key(), "staffId": "sato",
     })
 }
 
-fn id(index: u8) -> String {
+pub(crate) fn id(index: u8) -> String {
     format!("01934b2c-0000-7000-8000-{index:012}")
 }
 
@@ -336,7 +336,7 @@ fn key() -> Value {
     })
 }
 
-fn hanako() -> Value {
+pub(crate) fn hanako() -> Value {
     basics("見本　花子", "ﾐﾎﾝ ﾊﾅｺ", "2")
 }
 

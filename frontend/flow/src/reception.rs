@@ -69,6 +69,11 @@ impl Reception {
         self.confirmed_by.as_deref()
     }
 
+    /// 電話照会 of this reception, oldest first.
+    pub fn calls(&self) -> &[Call] {
+        &self.calls
+    }
+
     /// - begun with the card at a pharmacy → `TakingPapers`; taken → `Identifying`
     /// - begun by numbers → `Numbers`, see [`number_reception::update`]; valid → [`after_answer`]; 未委託 → `Unentrusted`
     /// - `Numbers`: by the card instead → `Identifying`; while nothing is registered, the other way round

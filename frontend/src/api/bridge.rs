@@ -9,7 +9,7 @@ use madoguchi_shared::bridge::card::{
 use madoguchi_shared::bridge::desk::{Configuration, DeskToken, DeskTokenRequest, Lease, LeaseRequest};
 use madoguchi_shared::bridge::event::{EventTicket, EventTicketRequest};
 use madoguchi_shared::bridge::his::{
-    Chart, ChartCandidates, ChartFound, ChartLookup, ChartSearch, PatientSearch, Registration,
+    Chart, ChartCandidates, ChartFound, ChartLookup, ChartSearch, Offices, PatientSearch, Registration,
 };
 use madoguchi_shared::bridge::pairing::{Pairing, PairingCode, PairingCodeRequest, PairingRequest};
 use madoguchi_shared::bridge::patient::{PatientAct, PatientStepUpdate, PinEntry, PinOutcome};
@@ -94,6 +94,8 @@ gets! {
     receptions RECEPTIONS ReceptionBook;
     /// 照会番号 that wait to be sent again.
     pending_inquiry_numbers PENDING_INQUIRY_NUMBERS PendingInquiryNumbers;
+    /// The offices whose telephone number is known.
+    offices OFFICES Offices;
     /// The training drawer.
     #[cfg(feature = "training")]
     training_persons TRAINING_PERSONS TrainingPersons;

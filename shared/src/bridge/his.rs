@@ -176,6 +176,9 @@ pub enum Basis {
 pub struct Call {
     /// 福祉事務所 or 保険者 by its name, 1–80 characters.
     pub office: String,
+    /// The number that was called, at most 20 characters; it is offered the next time. Empty: not said.
+    #[serde(default)]
+    pub telephone: String,
     /// Who answered there, at most 80 characters; empty: nobody, or not said.
     pub person: Personal,
     /// What the answer was.
@@ -199,6 +202,24 @@ pub enum CallAnswer {
     NotUsable,
     /// 折り返し or 不在: no answer yet.
     CallBack,
+}
+
+/// An office and its number.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Office {
+    /// Its name, as answers have it.
+    pub name: String,
+    /// Telephone number, as it was typed.
+    pub telephone: String,
+}
+
+/// The offices whose number is known, by name.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Offices {
+    /// The offices.
+    pub offices: Vec<Office>,
 }
 
 /// The papers of a reception by numbers (F05, F06, F09, F10): both sets are kept.

@@ -1,6 +1,6 @@
 //! The reception book and the journals of open receptions (D8). "Today" is the Asia/Tokyo day.
 
-use super::his::InquiryKey;
+use super::his::{Call, InquiryKey};
 use crate::identity::IdentityMethod;
 use crate::qualification::Personal;
 use crate::{ErrorCode, Redacted};
@@ -120,6 +120,10 @@ pub struct JournalAppend {
     /// Id of the member of staff who confirmed by eye (D21); `None` for the other ways.
     #[serde(default)]
     pub confirmed_by: Option<String>,
+    /// All 電話照会 of the reception so far, oldest first, at most 20: they stay when the journal is wiped, whether the
+    /// patient is received or not.
+    #[serde(default)]
+    pub calls: Vec<Call>,
 }
 
 /// What became of a 照会番号登録.

@@ -99,6 +99,8 @@ paths! {
     CHART_LOOKUPS = "POST" "/api/v1/his/chart-lookups" COUNTER;
     /// [`Registration`](super::his::Registration) → [`Chart`](super::his::Chart)
     REGISTRATIONS = "POST" "/api/v1/his/registrations" COUNTER;
+    /// → [`Offices`](super::his::Offices)
+    OFFICES = "GET" "/api/v1/his/offices" COUNTER;
     /// → [`TrainingPersons`](super::training::TrainingPersons)
     TRAINING_PERSONS = "GET" "/api/v1/training/persons" COUNTER, simulator;
     /// [`TrainingAct`](super::training::TrainingAct) → `{}`

@@ -3,6 +3,7 @@
 use super::{Drawer, People};
 use crate::clock::Clock;
 use madoguchi_people::{Card, PinState, TestCa, card::PIN};
+use madoguchi_shared::bridge::his::Office;
 use madoguchi_shared::{bridge::training::TrainingPerson, date::Day};
 use madoguchi_virtual_card::{CardImage, person};
 use std::sync::Arc;
@@ -16,6 +17,18 @@ impl SyntheticPeople {
     /// People whose dates are relative to the day in Tokyo on which their card is first used.
     pub fn new(clock: Arc<dyn Clock>) -> Self {
         Self { clock }
+    }
+
+    /// The 福祉事務所 of these people and their numbers; none of them exists.
+    pub fn offices() -> Vec<Office> {
+        let assistance = madoguchi_people::all()
+            .iter()
+            .filter_map(|person| person.assistance.as_ref());
+        let office = |assistance: &madoguchi_people::Assistance| Office {
+            name: assistance.office.to_owned(),
+            telephone: assistance.office_telephone.to_owned(),
+        };
+        assistance.map(office).collect()
     }
 }
 

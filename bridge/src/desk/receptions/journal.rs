@@ -1,6 +1,7 @@
 //! Journals of receptions (D8): what happened, in order, until the reception is finished.
 
 use super::Receptions;
+use crate::his::calls;
 use crate::problem::Failure;
 use crate::store;
 use crate::wire::word;
@@ -39,6 +40,7 @@ impl Receptions {
                 .execute(&mut *change)
                 .await?;
         }
+        calls::keep(&mut change, &append.reception, &append.calls).await?;
         sqlx::query(
             "UPDATE receptions SET patient_name = COALESCE($1, patient_name), \
              identified_by = COALESCE($2, identified_by), \

@@ -1,22 +1,18 @@
-//! Registration of one reception: chart, 資格情報, 問診票 and 照会番号 to send, in one transaction.
+//! Registration of one reception: chart, 資格情報, 問診票, 電話照会 and 照会番号 to send, in one transaction.
 
 use super::NumberPrefix;
+use super::check::check;
 use super::row::{BY_ID, ChartRow};
 use crate::digest;
+use crate::his::calls;
 use crate::his::normalise::{kana_key, name_key};
 use crate::problem::Failure;
 use crate::wire::{json, word};
 use madoguchi_shared::ErrorCode;
-use madoguchi_shared::bridge::his::{
-    Chart, ExistingChart, PatientBasics, Questionnaire, Registration, RegistrationTarget,
-};
+use madoguchi_shared::bridge::his::{Chart, ExistingChart, PatientBasics, Registration, RegistrationTarget};
 use madoguchi_shared::qualification::QualificationResult;
 use sqlx::{SqliteConnection, SqlitePool};
-use std::collections::HashSet;
 use uuid::Uuid;
-
-/// Longest text in a questionnaire, characters.
-const TEXT_LIMIT: usize = 2000;
 
 /// See [`Registry::register`](crate::his::Registry::register).
 pub(super) async fn register(
@@ -34,8 +30,9 @@ pub(super) async fn register(
         None => target_chart(&mut change, now_ms, prefix, &registration.target).await?,
     };
     sqlx::query(
-        "INSERT INTO registrations (reception, chart, content_hash, questionnaire, staff, registered_at_ms) \
-         VALUES ($1, $2, $3, $4, $5, $6)",
+        "INSERT INTO registrations \
+         (reception, chart, content_hash, questionnaire, staff, registered_at_ms, basis) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
     )
     .bind(&registration.reception)
     .bind(&chart)
@@ -43,8 +40,10 @@ pub(super) async fn register(
     .bind(registration.questionnaire.as_ref().map(json).transpose()?)
     .bind(&registration.staff_id)
     .bind(now_ms)
+    .bind(word(&registration.basis)?)
     .execute(&mut *change)
     .await?;
+    calls::keep(&mut change, &registration.reception, &registration.calls).await?;
     qualifications(&mut change, now_ms, &chart, registration).await?;
     sqlx::query("UPDATE charts SET last_registered_at_ms = $1 WHERE chart = $2")
         .bind(now_ms)
@@ -57,32 +56,6 @@ pub(super) async fn register(
     Ok(registered)
 }
 
-fn check(registration: &Registration) -> Result<(), ErrorCode> {
-    let basics = match &registration.target {
-        RegistrationTarget::NewChart(basics) => Some(basics),
-        RegistrationTarget::Picked(chart) | RegistrationTarget::Known(chart) => chart.update.as_ref(),
-    };
-    let named = basics.is_none_or(|basics| !basics.name.expose().trim().is_empty());
-    let short = registration.questionnaire.as_ref().is_none_or(|questionnaire| {
-        let Questionnaire {
-            complaint,
-            allergies,
-            medicines,
-        } = questionnaire;
-        [complaint, allergies, medicines]
-            .iter()
-            .all(|text| text.expose().chars().count() <= TEXT_LIMIT)
-    });
-    let mut schemes = HashSet::new();
-    let one_per_scheme = registration
-        .qualifications
-        .iter()
-        .all(|result| schemes.insert(result.scheme()));
-    (named && short && one_per_scheme)
-        .then_some(())
-        .ok_or(ErrorCode::BodyInvalid)
-}
-
 /// What makes two registrations the same: everything but the tab and the member of staff that sent it.
 fn content_hash(registration: &Registration) -> Result<String, Failure> {
     let content = (
@@ -91,6 +64,8 @@ fn content_hash(registration: &Registration) -> Result<String, Failure> {
         &registration.qualifications,
         &registration.ended,
         &registration.inquiry_key,
+        &registration.basis,
+        &registration.calls,
     );
     Ok(digest::sha256(json(&content)?.as_bytes()))
 }

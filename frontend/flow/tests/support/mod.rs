@@ -265,6 +265,7 @@ pub fn papers() -> Papers {
 pub fn call(answer: CallAnswer) -> Call {
     Call {
         office: "見本福祉事務所".into(),
+        telephone: "03-0000-0009".into(),
         person: "窓口 太郎".into(),
         answer,
         note: "".into(),
