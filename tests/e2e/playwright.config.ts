@@ -3,17 +3,22 @@
 
 import { defineConfig } from "@playwright/test";
 
-import type { SystemOptions } from "./support/fixtures";
+import type { SystemOptions, WorkerOptions } from "./support/fixtures";
 
-export default defineConfig<SystemOptions>({
+const SCENARIOS = "scenarios.spec.ts";
+const SOFTWARE: SystemOptions & WorkerOptions = { reader: "simulated", facility: "clinic", pcsc: false };
+
+export default defineConfig<SystemOptions, WorkerOptions>({
   projects: [
-    { name: "tests", testDir: "specs" },
+    // Each test starts programs of its own, and some are timed; side by side they would only slow each other.
+    { name: "tests", testDir: "specs", testIgnore: SCENARIOS, workers: 1 },
+    // Nothing is timed in them, and their cards are software: two at a time.
+    { name: "scenarios", testDir: "specs", testMatch: SCENARIOS, fullyParallel: true, use: SOFTWARE },
     // Pictures for docs/screens, no checks: `cargo xtask screens`.
-    { name: "screens", testDir: "screens" },
+    { name: "screens", testDir: "screens", fullyParallel: true, use: SOFTWARE },
   ],
   outputDir: process.env.MADOGUCHI_RESULTS ?? "node_modules/.results",
-  // Each test starts programs of its own; side by side they would only slow each other.
-  workers: 1,
+  workers: 2,
   // A test that passes at the second try has found something.
   retries: 0,
   forbidOnly: true,

@@ -44,7 +44,7 @@ async fn every_scenario_goes_as_written() {
 }
 
 #[test]
-fn every_branch_that_is_not_open_has_a_scenario() {
+fn every_branch_that_is_not_open_has_a_scenario_and_every_row_two_in_the_browser() {
     let branches = Branches::load(root()).unwrap_or_else(|mistake| panic!("{mistake}"));
     let scenarios = scenario::all(root()).unwrap_or_else(|mistake| panic!("{mistake}"));
     let table = report(&branches, &scenarios).unwrap_or_else(|mistake| panic!("{mistake}"));
@@ -53,6 +53,11 @@ fn every_branch_that_is_not_open_has_a_scenario() {
             row.missing.is_empty(),
             "no scenario for {}",
             row.missing.join(" ")
+        );
+        let name = &row.row;
+        assert!(
+            !row.lacks_the_browser(),
+            "no happy or no unhappy scenario of {name} is marked `browser`"
         );
     }
 }

@@ -35,8 +35,9 @@ cargo xtask <command>
   bench card                   certificate + PIN + signature: the bridge, OpenSC and the fewest APDUs, side by side
   screens                      write docs/screens/*.png, the main states of both screens
   openapi                      write docs/openapi/{bridge,sandbox}.json
-  rows                         rows of the specification, their branches, and how many a scenario walks; fails when
-                               a branch that is not marked open has none
+  rows                         rows of the specification, their branches, how many a scenario walks, and what the
+                               browser plays; fails when a branch that is not marked open has none, or a row no
+                               happy or no unhappy one in the browser
 ";
 
 fn main() -> ExitCode {

@@ -56,12 +56,12 @@ test("pcscd killed and restarted: said, and back within 2 s without a restart of
   const readers = desk.counter.getByRole("region", { name: "カードリーダー" });
   await desk.startWith("tandoku-valid");
   await expect(readers).toContainText("カードあり");
-  await pcscd.kill();
+  await pcscd!.kill();
   await expect(readers).toContainText("PCSC_DOWN");
   await desk.counterSays("マイナンバーカードを待っています");
   await desk.patientSees("マイナンバーカードをカードリーダーに置いてください");
   await desk.hand.take();
-  await pcscd.startAgain();
+  await pcscd!.startAgain();
   await expect(readers.getByText("Virtual PCD 00 00")).toBeVisible({ timeout: 2_000 });
   await expect(readers).not.toContainText("PCSC_DOWN");
   await desk.hand.put("tandoku-valid");

@@ -33,20 +33,27 @@ interface Fixtures {
   problems: string[];
 }
 
-interface WorkerFixtures {
-  /** The PC/SC service of the whole run. */
-  pcscd: Pcscd;
+export interface WorkerOptions {
+  /** Whether this worker has readers over PC/SC: one worker of the whole run can. */
+  pcsc: boolean;
 }
 
-export const test = base.extend<SystemOptions & Fixtures, WorkerFixtures>({
+interface WorkerFixtures {
+  /** The PC/SC service of the whole run; `null` where there is none. */
+  pcscd: Pcscd | null;
+}
+
+export const test = base.extend<SystemOptions & Fixtures, WorkerOptions & WorkerFixtures>({
   reader: ["pcsc", { option: true }],
   facility: ["clinic", { option: true }],
 
+  pcsc: [true, { option: true, scope: "worker" }],
+
   pcscd: [
-    async ({}, use) => {
-      const pcscd = await Pcscd.start();
+    async ({ pcsc }, use) => {
+      const pcscd = pcsc ? await Pcscd.start() : null;
       await use(pcscd);
-      await pcscd.stop();
+      await pcscd?.stop();
     },
     { scope: "worker" },
   ],

@@ -1,5 +1,7 @@
 //! Which branches are walked: the table of `cargo xtask rows`.
 
+use crate::branches::Row;
+use crate::scenario::Ends;
 use crate::{Branches, Mistake, Scenario};
 
 /// One line of the table.
@@ -17,6 +19,17 @@ pub struct RowReport {
     pub open: usize,
     /// Ids that are not marked open and have no scenario.
     pub missing: Vec<String>,
+    /// Scenarios that walk it and are played in the browser, as happy ones.
+    pub happy: usize,
+    /// As unhappy ones.
+    pub unhappy: usize,
+}
+
+impl RowReport {
+    /// Something of the row can be walked, but the browser plays no happy one of it, or no unhappy one.
+    pub fn lacks_the_browser(&self) -> bool {
+        self.walked > 0 && (self.happy == 0 || self.unhappy == 0)
+    }
 }
 
 /// The table, in the order of the list. An error when a scenario names a branch that is not listed, or one that is
@@ -49,8 +62,21 @@ pub fn report(branches: &Branches, scenarios: &[Scenario]) -> Result<Vec<RowRepo
             .filter(|branch| !branch.open && !walked(&branch.id))
             .map(|branch| branch.id.clone())
             .collect(),
+        happy: played(scenarios, row, Ends::Happy),
+        unhappy: played(scenarios, row, Ends::Unhappy),
     });
     Ok(table.collect())
+}
+
+/// How many of the browser's scenarios end like this and walk a branch of the row.
+fn played(scenarios: &[Scenario], row: &Row, ends: Ends) -> usize {
+    let walks = |scenario: &&Scenario| {
+        row.branches
+            .iter()
+            .any(|branch| scenario.branches.contains(&branch.id))
+    };
+    let marked = scenarios.iter().filter(|scenario| scenario.browser == Some(ends));
+    marked.filter(walks).count()
 }
 
 #[cfg(test)]
@@ -72,6 +98,27 @@ mod tests {
         let table = report(&list, &[scenario("F03.1")]).unwrap();
         assert_eq!((table[0].branches, table[0].walked, table[0].open), (3, 1, 1));
         assert_eq!(table[0].missing, ["F03.2"]);
+    }
+
+    #[test]
+    fn a_row_that_can_be_walked_needs_the_browser_twice() {
+        let list = Branches::parse("[F03] m: t\nF03.1 a\n[F04] m: t\nF04.1 open a\n").unwrap();
+        let of = |marks: &[&str]| {
+            let scenarios: Vec<_> = marks
+                .iter()
+                .map(|mark| scenario(&format!("F03.1\nbrowser {mark}")))
+                .collect();
+            report(&list, &scenarios).unwrap()
+        };
+        for (marks, lacks) in [
+            (&["happy"][..], true),
+            (&["unhappy"], true),
+            (&["happy", "unhappy"], false),
+        ] {
+            let table = of(marks);
+            assert_eq!(table[0].lacks_the_browser(), lacks, "{marks:?}");
+            assert!(!table[1].lacks_the_browser(), "nothing of it is there yet");
+        }
     }
 
     #[test]

@@ -1,15 +1,18 @@
 //! One scenario: given, steps, and what is seen after each.
 
+mod browser;
 mod parse;
 mod step;
 
+pub use browser::Ends;
 pub use parse::{all, load, parse};
 pub use step::{Act, Change, Cover, Fault, Given, Question, Step};
 
+use serde::Serialize;
 use std::path::PathBuf;
 
 /// One file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Scenario {
     /// `<row>/<case>.txt`.
     pub file: PathBuf,
@@ -23,14 +26,23 @@ pub struct Scenario {
     pub person: String,
     /// How the world is before the first step, with line numbers.
     pub given: Vec<(usize, Given)>,
+    /// It is played in the browser too, as one that ends like this; `None`: by the flow core only.
+    pub browser: Option<Ends>,
     /// The scenario `<row>/<case>` that was played before in the same world; a new reception follows.
     pub after: Option<String>,
     /// Steps, at least one.
     pub steps: Vec<Played>,
 }
 
+impl Scenario {
+    /// `<row>/<case>`.
+    pub fn name(&self) -> String {
+        self.file.with_extension("").display().to_string()
+    }
+}
+
 /// One step and what is seen after it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Played {
     /// Line of the step.
     pub line: usize,
@@ -43,7 +55,7 @@ pub struct Played {
 }
 
 /// What one lane sees.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Seen {
     /// Line in the file.
     pub line: usize,
@@ -54,7 +66,8 @@ pub struct Seen {
 }
 
 /// Where one looks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Lane {
     /// 受付窓口: the step of the counter screen.
     Counter,

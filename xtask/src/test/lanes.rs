@@ -156,7 +156,9 @@ fn app_size(places: &Places) -> Result<()> {
 fn e2e(places: &Places) -> Result<()> {
     app::build_all(places)?;
     build_programs(places)?;
-    browser::playwright(places, &["--project=tests"])
+    // One after the other: some of the first are timed.
+    browser::playwright(places, &["--project=tests"])?;
+    browser::playwright(places, &["--project=scenarios"])
 }
 
 /// Every program with every feature: the training drawer, the card that plugs into vpcd.

@@ -1,6 +1,6 @@
 //! From text to [`Scenario`].
 
-use super::{Given, Lane, Played, Scenario, Seen, Step};
+use super::{Ends, Given, Lane, Played, Scenario, Seen, Step, browser};
 use crate::{Mistake, lines, read};
 use std::path::{Path, PathBuf};
 
@@ -15,6 +15,7 @@ pub fn all(root: &Path) -> Result<Vec<Scenario>, Mistake> {
             scenarios.push(parse(&file, &read(root, &file)?)?);
         }
     }
+    browser::check(&scenarios)?;
     Ok(scenarios)
 }
 
@@ -52,6 +53,7 @@ struct Draft {
     facility: Option<bool>,
     person: Option<String>,
     given: Vec<(usize, Given)>,
+    browser: Option<Ends>,
     after: Option<String>,
     steps: Vec<Played>,
 }
@@ -64,7 +66,7 @@ impl Draft {
         if !self.steps.is_empty()
             && matches!(
                 word,
-                "title" | "branches" | "facility" | "person" | "given" | "after"
+                "title" | "branches" | "facility" | "person" | "given" | "browser" | "after"
             )
         {
             return Err(format!("`{word}` belongs before the first `do`"));
@@ -77,6 +79,10 @@ impl Draft {
                 "clinic" => once(&mut self.facility, false, word),
                 "pharmacy" => once(&mut self.facility, true, word),
                 _ => Err(format!("`{rest}` is neither `clinic` nor `pharmacy`")),
+            },
+            "browser" => match Ends::parse(rest) {
+                Some(ends) => once(&mut self.browser, ends, word),
+                None => Err(format!("`{rest}` is neither `happy` nor `unhappy`")),
             },
             "branches" => {
                 self.branches.extend(rest.split_whitespace().map(str::to_owned));
@@ -138,6 +144,7 @@ impl Draft {
             pharmacy: self.facility.ok_or("no `facility`")?,
             person: self.person.ok_or("no `person`")?,
             given: self.given,
+            browser: self.browser,
             after: self.after,
             steps: self.steps,
         })
@@ -246,6 +253,7 @@ mod tests {
                 "F03/x.txt:8: `person` belongs before",
             ),
             ("facility pub\n".into(), "F03/x.txt:1: `pub` is neither"),
+            ("browser sad\n".into(), "F03/x.txt:1: `sad` is neither"),
             (HEAD.to_owned(), "F03/x.txt: no `do`"),
             (
                 format!("{HEAD}do next reception\n  counter a\n"),

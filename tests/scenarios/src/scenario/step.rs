@@ -2,8 +2,11 @@
 
 mod words;
 
+use serde::Serialize;
+
 /// How the world is before the first step.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Given {
     /// The HIS has a chart of this person, written with the qualifications of today.
     Chart(String),
@@ -14,7 +17,8 @@ pub enum Given {
 }
 
 /// 医療扶助 or 医療保険.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Cover {
     /// 医療扶助.
     Assistance,
@@ -23,7 +27,8 @@ pub enum Cover {
 }
 
 /// What welfare office or insurer change. The backend knows it from the next day on; as `given`, at once.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Change {
     /// 資格喪失, 停止 or 廃止 today.
     Ended(Cover),
@@ -36,7 +41,8 @@ pub enum Change {
 }
 
 /// What is done.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Step {
     /// A card is put down: of the scenario's person, or of another.
     PutCard(Option<String>),
@@ -71,7 +77,8 @@ pub enum Step {
 }
 
 /// What the receptionist does; names of buttons.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Act {
     /// Uses the card on this reader, from 1.
     UseCard(usize),
@@ -109,7 +116,8 @@ pub enum Act {
 }
 
 /// What can go wrong.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Fault {
     /// The backend answers that it is not available.
     Unavailable(Question),
@@ -122,7 +130,8 @@ pub enum Fault {
 }
 
 /// Questions to the backend.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Question {
     /// Nonce.
     Nonce,

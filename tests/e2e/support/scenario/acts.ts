@@ -1,0 +1,118 @@
+// What is done in a scenario, through the screens that a receptionist and a patient have. A new word of the scenario
+// language gets its line here.
+
+import { expect, type Page } from "@playwright/test";
+
+import { PIN } from "../desk";
+import { fault, type FaultRoute } from "../sandbox";
+import { counter } from "./counter";
+import { split, type Word } from "./read";
+import type { Stage } from "./stage";
+
+type Act = (stage: Stage, about: never) => Promise<unknown>;
+
+const WRONG_PIN = "0000";
+const HIS = "**/api/v1/his/**";
+
+/** `do …:`, by the name of the step. */
+const STEPS: Record<string, Act> = {
+  putCard: ({ desk, person }, of: string | null) => desk.hand.put(of ?? person),
+  takeCards: ({ desk }) => desk.hand.take(),
+  patientUsesPin: ({ desk }) => desk.touch("暗証番号（4桁）を使う"),
+  patientAsksStaff: ({ desk }) => press(desk.patient, /^(職員による顔写真確認|職員に頼む)$/),
+  pin: enterPin,
+  act: (stage, act: Word) => perform(COUNTER, stage, act),
+  fault: (stage, what: Word) => perform(FAULTS, stage, what),
+  mend: async ({ desk, system }) => {
+    await fault(system.sandbox, "all", null);
+    await desk.counter.unroute(HIS);
+  },
+  reload: async ({ desk }) => {
+    await desk.counter.reload();
+    await desk.reopen();
+  },
+  nextReception: (stage) => stage.next(),
+};
+
+/** Buttons of the counter. */
+const COUNTER: Record<string, Act> = {
+  papersTaken: button("処方せんを受け取りました"),
+  usePin: button("暗証番号の入力を患者に頼む"),
+  useByEye: button("顔写真確認（目視）"),
+  confirm: button("本人に間違いない"),
+  refuse: button("本人と確認できない"),
+  retry: button("再試行"),
+  pickChart: ({ desk }, number: string) => press(desk.counter, new RegExp(`^この(カルテ|薬歴)を使う: \\S+ ${number}$`)),
+  newChart: button(/^新規(カルテ|薬歴)を起票する$/),
+  samePerson: button(/^同じ方の(カルテ|薬歴)として続ける$/),
+  searchInstead: button("氏名と生年月日で探す"),
+  questionnaire: async ({ desk }) => {
+    await desk.counter.getByLabel(/^(主訴・来院|症状・来局)の理由$/).fill("頭が痛い");
+    await press(desk.counter, /^(問診票|初回質問票)と資格情報を登録する$/);
+  },
+  update: async ({ desk }, { basics }: { basics: boolean }) => {
+    const box = desk.counter.getByRole("checkbox", { name: "氏名・住所などの基礎情報も更新する" });
+    const confirm = /^(資格情報を更新する|このまま受け付ける)$/;
+    await expect(desk.counter.getByRole("button", { name: confirm })).toBeVisible();
+    // Only where there is something of them to update.
+    if (await box.isVisible()) {
+      await box.setChecked(basics);
+    }
+    await press(desk.counter, confirm);
+  },
+  finish: button(/^(完了|この受付を終える)$/),
+  abandon: async ({ desk }) => {
+    const before = await counter(desk.counter);
+    const forGood = desk.counter.getByRole("button", { name: "はい、受付をやめる" });
+    await press(desk.counter, /^(受付をやめる|この受付を終える)$/);
+    await expect.poll(async () => (await forGood.isVisible()) || (await counter(desk.counter)) !== before).toBe(true);
+    if (await forGood.isVisible()) {
+      await forGood.click();
+    }
+  },
+};
+
+/** What goes wrong from now on. */
+const FAULTS: Record<string, Act> = {
+  unavailable: ({ system }, question: Question) => fault(system.sandbox, ROUTES[question], "unavailable"),
+  nonsense: ({ system }, question: Question) => fault(system.sandbox, ROUTES[question], "senseless"),
+  // The bridge is its own HIS, so what fails is the way there.
+  his: ({ desk }) => {
+    const problem = { code: "INTERNAL", message: "fault on request", requestId: "scenario" };
+    return desk.counter.route(HIS, (route) => route.fulfill({ status: 500, json: problem }));
+  },
+};
+
+type Question = keyof typeof ROUTES;
+const ROUTES = { nonce: "nonce", query: "cardQuery", number: "inquiryNumber" } as const satisfies Record<string, FaultRoute>;
+
+/** Does one step; rejects when there is no such button, or nobody has said here how it is done. */
+export async function act(stage: Stage, step: Word): Promise<void> {
+  await perform(STEPS, stage, step);
+}
+
+async function perform(acts: Record<string, Act>, stage: Stage, word: Word): Promise<void> {
+  const [name, about] = split(word);
+  if (!acts[name]) {
+    throw new Error(`nobody has said in support/scenario/acts.ts how \`${name}\` is done in the browser`);
+  }
+  await acts[name](stage, about as never);
+}
+
+function button(name: string | RegExp): Act {
+  return ({ desk }) => press(desk.counter, name);
+}
+
+async function press(page: Page, name: string | RegExp): Promise<void> {
+  await page.bringToFront();
+  await page.getByRole("button", { name, exact: true }).first().click();
+}
+
+async function enterPin({ desk }: Stage, right: boolean): Promise<void> {
+  await expect(desk.patient.getByText("確認しています")).toHaveCount(0);
+  const last = await desk.patient.getByText("あと1回だけ").isVisible();
+  await desk.enterPin(right ? PIN : WRONG_PIN);
+  if (last) {
+    await desk.touch("はい、最後の1回を使う");
+  }
+}

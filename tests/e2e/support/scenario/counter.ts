@@ -1,0 +1,125 @@
+// What the counter shows, in the words of tests/scenarios/README.md.
+
+import type { Page } from "@playwright/test";
+
+import { look, type Screen } from "./screen";
+
+/** Step of the screen by its heading; what follows the colon is read from the rest of it. */
+const STEPS: [RegExp, string, ((screen: Screen) => string)?][] = [
+  [/^処方せんを受け取ってください$/, "take the prescription"],
+  [/^マイナンバーカードを待っています$/, "put the card", ({ problem }) => problem ?? ""],
+  [/^カードが(すでに|2枚以上)置かれています$/, "choose a card", ({ buttons }) => count(buttons, /のカードを使う$/)],
+  [/^本人確認の方法$/, "choose a way"],
+  [/^患者が暗証番号を入力しています$/, "PIN", ({ text }) => tries(text, "暗証番号が違いました")],
+  [/^顔写真確認（目視）$/, "compare by eye"],
+  [/^該当する資格がありません$/, "no qualification"],
+  [/^有効な資格がありません$|への委託がまだ登録されていません$/, "nothing valid", standings],
+  [/^照会番号の(カルテ|薬歴)を確かめてください$/, "compare", difference],
+  [/^同じ方の(カルテ|薬歴)があるか確かめてください$/, "pick a chart", ({ lines }) => lines.map(numberIn).join(" ")],
+  [/^新規(カルテ|薬歴)を起票します$/, "questionnaire", standings],
+  [/^前回からの変更$/, "confirm chart", (screen) => `${screen.number}: ${changed(screen)}`],
+  [/^受付が済みました$/, "received", received],
+  [/^カードをお取りください$/, "take the card", ({ text }) => ending(text)],
+  [/^(受付を終えました|受付をやめました|本人確認ができなかったため|有効な資格がないため)/, "over", ({ heading }) => ending(heading)],
+];
+
+const STANDINGS: Record<string, string> = {
+  有効: "valid",
+  資格喪失: "lost",
+  "未委託・未登録": "not entrusted",
+  確認できません: "unclear",
+};
+
+const ENDINGS: [string, string][] = [
+  ["受付を終えました", "received"],
+  ["本人確認ができなかったため", "not identified"],
+  ["有効な資格がないため", "not covered"],
+  ["受付をやめました", "given up"],
+];
+
+const FIELDS: Record<string, string> = {
+  氏名: "name",
+  氏名カナ: "kana",
+  生年月日: "birth date",
+  性別: "sex",
+  住所: "address",
+  資格: "qualification",
+  公費負担者番号: "payer number",
+  保険者番号: "payer number",
+  福祉事務所: "payer name",
+  保険者: "payer name",
+  記号: "symbol",
+  番号: "insured number",
+  受給者番号: "insured number",
+  枝番: "branch",
+  "保護開始・再開日": "start",
+  資格取得日: "start",
+  "停止・廃止日": "end",
+  資格喪失日: "end",
+  有効期限: "expiry",
+  負担割合: "burden",
+  診療年月: "ticket month",
+  交付番号: "ticket number",
+  指定医療機関: "ticket institution",
+  本人支払額: "ticket amount",
+};
+
+/** The step of the counter. */
+export async function counter(page: Page): Promise<string> {
+  const screen = await look(page, 3);
+  const step = STEPS.find(([heading]) => heading.test(screen.heading));
+  if (step) {
+    const [, words, rest] = step;
+    const more = rest?.(screen) ?? "";
+    // 「確認 chart 000001」 has the number before its colon.
+    return [words, more].filter(Boolean).join(words === "confirm chart" ? " " : ": ");
+  }
+  if (screen.problem) {
+    return `problem ${screen.problem}`;
+  }
+  return screen.working ? "waiting" : `not known here: ${screen.heading}`;
+}
+
+/** e.g. `wrong, 2 left`, on either screen. */
+export function tries(text: string, wrong: string): string {
+  const left = /あと(\d+)回/.exec(text)?.[1] ?? "?";
+  return `${text.includes(wrong) ? "wrong, " : ""}${left} left`;
+}
+
+function standings({ standings }: Screen): string {
+  return standings.map(([scheme, standing]) => `${scheme} ${STANDINGS[standing] ?? standing}`).join(", ");
+}
+
+function changed({ changed }: Screen): string {
+  const words = changed.map((label) => {
+    const [, scheme, field] = /^(?:(医療扶助|医療保険) )?(.*)$/.exec(label)!;
+    return [scheme, FIELDS[field] ?? field].filter(Boolean).join(" ");
+  });
+  return words.join(", ") || "nothing changed";
+}
+
+function difference(screen: Screen): string {
+  const several = /照会番号が登録されています: ([\d, ]+)/.exec(screen.text);
+  if (several) {
+    return `several numbers ${several[1].trim().replaceAll(", ", " ")}`;
+  }
+  const [, number] = /照会番号 (\S+) の/.exec(screen.text) ?? [];
+  return screen.changed.length > 0 ? `chart ${number} differs in ${changed(screen)}` : `unknown number ${number}`;
+}
+
+function received({ slip, number, text }: Screen): string {
+  const sent = text.includes("照会番号を登録しました") ? "registered" : text.includes("照会番号はまだ") ? "waits" : "known";
+  return `${slip ? "new " : ""}chart ${number}, number ${sent}`;
+}
+
+function ending(text: string): string {
+  return ENDINGS.find(([said]) => text.includes(said))?.[1] ?? text;
+}
+
+function count(buttons: string[], name: RegExp): string {
+  return String(buttons.filter((button) => name.test(button)).length);
+}
+
+function numberIn(line: string): string {
+  return /(?:診察券|患者番号票) (\S+)/.exec(line)?.[1] ?? line;
+}

@@ -1,0 +1,83 @@
+// What was written into the HIS and taken by it, in the words of tests/scenarios/README.md.
+
+import type { Page, Response } from "@playwright/test";
+
+interface Qualification {
+  InsuredCardClassification?: string;
+  PublicExpenseResultList?: { TicketType?: string }[];
+}
+
+interface Registration {
+  target: Record<string, { update?: unknown }>;
+  questionnaire: unknown;
+  qualifications: Qualification[];
+  ended: string[];
+}
+
+const SCHEMES: Record<string, string> = { medicalAssistance: "医療扶助", healthInsurance: "医療保険" };
+const TARGETS: Record<string, string> = { newChart: "new chart", picked: "picked chart", known: "chart" };
+const TICKETS: Record<string, string> = { "01": " (医療券)", "02": " (調剤券)" };
+
+/** Watches what the counter hands to the bridge's registry and book, and what they say to it. */
+export class His {
+  private readonly told: Promise<string>[] = [];
+
+  constructor(private readonly counter: Page) {
+    counter.on("response", (response) => {
+      const path = new URL(response.url()).pathname;
+      if (!response.ok()) {
+        return;
+      }
+      if (path === "/api/v1/his/registrations") {
+        this.told.push(registered(response));
+      } else if (path === "/api/v1/receptions/inquiry-number-outcomes") {
+        this.told.push(this.numberOf(response));
+      }
+    });
+  }
+
+  /** Everything so far, in the order in which it was written. */
+  written(): Promise<string[]> {
+    return Promise.all(this.told);
+  }
+
+  /** What the book says now of the 照会番号 whose outcome it was told. */
+  private async numberOf(response: Response): Promise<string> {
+    const request = response.request();
+    const { reception } = request.postDataJSON() as { reception: string };
+    const { authorization } = await request.allHeaders();
+    const where = new URL("/api/v1/receptions/pending-inquiry-numbers", request.url()).href;
+    const answer = await this.counter.context().request.get(where, { headers: { authorization } });
+    const { list } = (await answer.json()) as { list: Waiting[] };
+    const waiting = list.find((number) => number.reception === reception);
+    return waiting ? `number ${waiting.referenceNumber} waits: ${waiting.lastProblem ?? "not sent"}` : "number sent";
+  }
+}
+
+interface Waiting {
+  reception: string;
+  referenceNumber: string;
+  lastProblem: string | null;
+}
+
+/** e.g. `new chart 000001: 医療扶助 (医療券), questionnaire` */
+async function registered(response: Response): Promise<string> {
+  const { target, questionnaire, qualifications, ended } = response.request().postDataJSON() as Registration;
+  const { patientNumber } = (await response.json()) as { patientNumber: string };
+  const [[how, chart]] = Object.entries(target);
+  const parts = qualifications.map(qualification);
+  parts.push(...(ended ?? []).map((scheme) => `${SCHEMES[scheme]} ended`));
+  if (how !== "newChart" && chart.update) {
+    parts.push("basics");
+  }
+  if (questionnaire) {
+    parts.push("questionnaire");
+  }
+  return `${TARGETS[how] ?? how} ${patientNumber}: ${parts.join(", ")}`;
+}
+
+/** The scheme, and the tickets that came with it. */
+function qualification({ InsuredCardClassification, PublicExpenseResultList = [] }: Qualification): string {
+  const tickets = PublicExpenseResultList.map(({ TicketType }) => TICKETS[TicketType ?? ""] ?? " (unknown ticket)");
+  return [InsuredCardClassification === "A1" ? "医療扶助" : "医療保険", ...tickets].join("");
+}

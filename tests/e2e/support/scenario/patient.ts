@@ -1,0 +1,31 @@
+// What the patient sees, in the words of tests/scenarios/README.md.
+
+import type { Page } from "@playwright/test";
+
+import { tries } from "./counter";
+import { look, type Screen } from "./screen";
+
+const PIN = "PIN: ";
+
+/** Step of the screen by its heading. */
+const STEPS: Record<string, string | ((screen: Screen) => string)> = {
+  受付窓口にお声がけください: "idle",
+  マイナンバーカードをカードリーダーに置いてください: "put the card",
+  カードを1枚だけ置いてください: "one card only",
+  お待ちください: "wait",
+  受付を続けています: "under way",
+  ご本人の確認方法を選んでください: ({ buttons }) =>
+    buttons.some((name) => name.startsWith("暗証番号")) ? "choose a way" : "choose a way, no PIN",
+  "暗証番号（4桁）を入力してください": ({ text }) => PIN + tries(text, "暗証番号が違います"),
+  職員がお顔を確認します: "staff checks",
+  カードをお取りください: "take the card",
+  受付が済みました: "done",
+  受付窓口の職員にお声がけください: "ask staff",
+};
+
+/** The step of the patient screen. */
+export async function patient(page: Page): Promise<string> {
+  const screen = await look(page, 1);
+  const step = STEPS[screen.heading] ?? `not known here: ${screen.heading}`;
+  return typeof step === "string" ? step : step(screen);
+}

@@ -1,0 +1,55 @@
+// Walks one scenario over the desk, as tests/runner/play.rs does over the flow core.
+
+import { expect } from "@playwright/test";
+
+import type { Desk } from "../desk";
+import type { System } from "../system";
+import { act } from "./acts";
+import type { Scenario, Step } from "./read";
+import { Stage } from "./stage";
+
+/** Called when a step is done and what is seen after it is as written; `index` counts from 1. */
+export type AfterStep = (stage: Stage, step: Step, index: number) => Promise<void>;
+
+/** Plays a scenario of `all`; fails at the first line that is not so, naming file and line. */
+export async function play(
+  { desk, system }: { desk: Desk; system: System },
+  all: Map<string, Scenario>,
+  scenario: Scenario,
+  afterStep?: AfterStep,
+): Promise<void> {
+  const before = scenario.after ? all.get(scenario.after) : undefined;
+  const stage = await Stage.set(desk, system, scenario, before);
+  if (before) {
+    for (const played of before.steps) {
+      await doing(stage, before, played);
+      // Told in its own file; here it says when the step is done.
+      await told(stage, before, played, ["counter", "patient"]);
+    }
+    await stage.next();
+    await stage.forget();
+  }
+  for (const [index, played] of scenario.steps.entries()) {
+    await doing(stage, scenario, played);
+    await told(stage, scenario, played, ["counter", "patient", "his", "backend"]);
+    await afterStep?.(stage, played, index + 1);
+  }
+  // Whatever was written anywhere has to be told.
+  for (const lane of ["his", "backend"] as const) {
+    expect(await stage.look(lane), `${scenario.file}: ${lane} is not told`).toBe("nothing");
+  }
+}
+
+async function doing(stage: Stage, { file }: Scenario, { line, text, step }: Step): Promise<void> {
+  try {
+    await act(stage, step);
+  } catch (error) {
+    throw new Error(`${file}:${line}: do ${text}: the counter shows \`${await stage.look("counter")}\``, { cause: error });
+  }
+}
+
+async function told(stage: Stage, { file }: Scenario, { seen }: Step, lanes: string[]): Promise<void> {
+  for (const { line, lane, what } of seen.filter((seen) => lanes.includes(seen.lane))) {
+    await stage.expect(lane, what, `${file}:${line}`);
+  }
+}

@@ -1,0 +1,113 @@
+// The desk on which a scenario is played: both screens, the card, the backend, and what each lane has seen so far.
+
+import { expect } from "@playwright/test";
+
+import type { Desk } from "../desk";
+import { fault, records, type Records } from "../sandbox";
+import type { System } from "../system";
+import { since } from "./backend";
+import { counter } from "./counter";
+import { His } from "./his";
+import { patient } from "./patient";
+import type { Lane, Scenario } from "./read";
+
+/** Buttons that lead to the end of a reception and away from it. */
+const ON = /^(完了|この受付を終える|次の受付へ|一覧に戻る)$/;
+const SOON = { intervals: [50, 100, 200, 400] };
+
+export class Stage {
+  private readonly his: His;
+  private readonly seen: { his: number; backend: Records };
+
+  private constructor(
+    readonly desk: Desk,
+    readonly system: System,
+    readonly person: string,
+    backend: Records,
+  ) {
+    this.his = new His(desk.counter);
+    this.seen = { his: 0, backend };
+  }
+
+  /** The world before the first reception, which has just begun. */
+  static async set(desk: Desk, system: System, { person, given }: Scenario, before: Scenario | undefined): Promise<Stage> {
+    const stage = new Stage(desk, system, person, await records(system.sandbox));
+    for (const [line, what] of [...(before?.given ?? []), ...given]) {
+      if (typeof what === "string" || typeof what.chart !== "string") {
+        throw new Error(`the world of line ${line} cannot be made for the browser`);
+      }
+      await stage.giveChart(what.chart);
+    }
+    await stage.begin();
+    await stage.forget();
+    return stage;
+  }
+
+  /** What is seen in a lane; the last two: what is new since it was last told. */
+  async look(lane: Lane): Promise<string> {
+    switch (lane) {
+      case "counter":
+        return counter(this.desk.counter);
+      case "patient":
+        return patient(this.desk.patient);
+      case "his":
+        return (await this.his.written()).slice(this.seen.his).join("; ") || "nothing";
+      case "backend":
+        return since(this.seen.backend, await records(this.system.sandbox)).join("; ") || "nothing";
+      case "requests":
+        throw new Error("the browser does not see the requests of the core");
+    }
+  }
+
+  /** Waits until a lane says this; rejects with what it says instead. */
+  async expect(lane: Lane, what: string, where: string): Promise<void> {
+    if (lane === "counter" || lane === "patient") {
+      await this.desk[lane].bringToFront();
+    }
+    await expect.poll(() => this.look(lane), { message: `${where} ${lane}`, ...SOON }).toBe(what);
+    if (lane === "his") {
+      this.seen.his = (await this.his.written()).length;
+    } else if (lane === "backend") {
+      this.seen.backend = await records(this.system.sandbox);
+    }
+  }
+
+  /** What happened until now is told elsewhere. */
+  async forget(): Promise<void> {
+    this.seen.his = (await this.his.written()).length;
+    this.seen.backend = await records(this.system.sandbox);
+  }
+
+  /** The reception is ended as far as it goes, cards are taken, and the next one begins. */
+  async next(): Promise<void> {
+    const { counter } = this.desk;
+    const start = counter.getByRole("button", { name: "カードで受付を始める" });
+    await this.desk.hand.take();
+    await counter.bringToFront();
+    await expect(async () => {
+      if (!(await start.isVisible())) {
+        // The last of those there are: an end comes after the way back to the list.
+        await counter.getByRole("button", { name: ON }).last().click({ timeout: 1_000 });
+      }
+      await expect(start).toBeEnabled({ timeout: 200 });
+    }).toPass({ intervals: [50] });
+    await this.begin();
+  }
+
+  private async begin(): Promise<void> {
+    await this.desk.press("カードで受付を始める");
+    await expect.poll(() => this.look("counter"), SOON).toMatch(/^(put the card|take the prescription)$/);
+  }
+
+  /** A chart of this person, opened in a reception whose 照会番号 the backend did not take. */
+  private async giveChart(person: string): Promise<void> {
+    await fault(this.system.sandbox, "inquiryNumber", "unavailable");
+    await this.desk.startWith(person);
+    await this.desk.identifyByEye();
+    await this.desk.takeCard();
+    await this.desk.press(/^(問診票|初回質問票)と資格情報を登録する$/);
+    await this.desk.counterSays("受付が済みました");
+    await fault(this.system.sandbox, "inquiryNumber", null);
+    await this.desk.finish();
+  }
+}
