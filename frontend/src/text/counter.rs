@@ -145,7 +145,7 @@ messages! { COUNTER
     UNENTRUSTED_TEXT "月の前半にはよくあることです。福祉事務所に電話で照会してください。"
         "This is common in the first half of a month. Ask the welfare office by telephone.";
     NOT_FOUND_TITLE "該当する資格がありません" "No qualification was found";
-    NOT_FOUND_TEXT "券または証の提示を求めてください。" "Ask for the ticket or certificate.";
+    NOT_FOUND_TEXT "券または証の提示を求めてください。" "Ask the patient for the paper that shows it.";
     REFUSED_TITLE "オンライン資格確認が異常終了しました" "The qualification service ended with an error";
     CLOSE_RECEPTION "この受付を終える" "Close this reception";
     NEXT_CHART_SEARCH "{chart}を探しています" "Searching for the {chart}";

@@ -153,7 +153,7 @@ catalogue! {
     /// Truncated, oversized, unexpected status.
     CardUnreadable "CARD_UNREADABLE" 502 {
         "カードの内容を正しく読み取れません。" "置き直しても続くときは、券または証で受け付けてください。"
-        "The card gave an answer that makes no sense." "Put it down again; if it persists, receive by ticket or certificate."
+        "The card gave an answer that makes no sense." "Put it down again; if it persists, receive by the paper shown."
     }
     /// Sharing violation.
     CardInUse "CARD_IN_USE" 409 {
@@ -206,8 +206,8 @@ catalogue! {
     }
     /// Chart id.
     ChartUnknown "CHART_UNKNOWN" 404 {
-        "このカルテは見つかりません。" "患者を検索し直してください。"
-        "This chart does not exist." "Search for the patient again."
+        "この患者の記録は見つかりません。" "患者を検索し直してください。"
+        "There is no such patient record." "Search for the patient again."
     }
     /// Registration of a finished or foreign reception.
     RegistrationRefused "REGISTRATION_REFUSED" 409 {
@@ -219,17 +219,17 @@ catalogue! {
     /// Connection refused, DNS, CORS.
     BackendUnreachable "BACKEND_UNREACHABLE" 0 {
         "オンライン資格確認につながりません。" "回線を確かめて再試行してください。急ぐときは券または証で受け付けてください。"
-        "The qualification service cannot be reached." "Check the line and retry; if urgent, receive by ticket or certificate."
+        "The qualification service cannot be reached." "Check the line and retry; if urgent, receive by the paper shown."
     }
     /// No answer in time.
     BackendTimeout "BACKEND_TIMEOUT" 0 {
         "オンライン資格確認の応答に時間がかかっています。" "再試行してください。急ぐときは券または証で受け付けてください。"
-        "The qualification service takes too long." "Retry; if urgent, receive by ticket or certificate."
+        "The qualification service takes too long." "Retry; if urgent, receive by the paper shown."
     }
     /// 503.
     BackendUnavailable "BACKEND_UNAVAILABLE" 503 {
         "オンライン資格確認が一時的に使えません。" "しばらく待って再試行してください。急ぐときは券または証で受け付けてください。"
-        "The qualification service is temporarily unavailable." "Wait and retry; if urgent, receive by ticket or certificate."
+        "The qualification service is temporarily unavailable." "Wait and retry; if urgent, receive by the paper shown."
     }
     /// Wrong content type, malformed or senseless body.
     BackendNonsense "BACKEND_NONSENSE" 0 {
@@ -279,52 +279,52 @@ catalogue! {
     /// On the CRL.
     CertificateRevoked "CERTIFICATE_REVOKED" 422 {
         "カードの電子証明書が失効しています。" "券または証で受け付け、市区町村の窓口での手続きを案内してください。"
-        "The certificate on the card is revoked." "Receive by ticket or certificate and point to the municipal office."
+        "The certificate on the card is revoked." "Receive by the paper shown and point to the municipal office."
     }
     /// Past its end.
     CertificateExpired "CERTIFICATE_EXPIRED" 422 {
         "カードの電子証明書の有効期限が切れています。" "券または証で受け付け、市区町村の窓口での更新を案内してください。"
-        "The certificate on the card has expired." "Receive by ticket or certificate and point to the municipal office."
+        "The certificate on the card has expired." "Receive by the paper shown and point to the municipal office."
     }
     /// Chain.
     CertificateUnknownIssuer "CERTIFICATE_UNKNOWN_ISSUER" 422 {
         "カードの電子証明書の発行元を確かめられません。" "券または証で受け付けてください。"
-        "The issuer of the card's certificate is not trusted." "Receive by ticket or certificate."
+        "The issuer of the card's certificate is not trusted." "Receive by the paper shown."
     }
     /// Not a certificate of this kind.
     CertificateInvalid "CERTIFICATE_INVALID" 422 {
         "カードの電子証明書を読み取れません。" "置き直しても続くときは、券または証で受け付けてください。"
-        "The card's certificate is not valid." "Put the card down again; if it persists, receive by ticket or certificate."
+        "The card's certificate is not valid." "Put the card down again; if it persists, receive by the paper shown."
     }
     /// F01.
     NotLinked "NOT_LINKED" 409 {
         "カードの利用登録（初回登録）が済んでいません。" "初回登録を行うか、券または証で受け付けてください。"
-        "This card is not registered yet." "Register it now, or receive by ticket or certificate."
+        "This card is not registered yet." "Register it now, or receive by the paper shown."
     }
     /// F01 draws face and PIN only.
     LinkByEyeRefused "LINK_BY_EYE_REFUSED" 422 {
         "目視での本人確認では初回登録を行えません。" "暗証番号で本人確認をするか、券または証で受け付けてください。"
-        "A card cannot be registered after an identity check by eye." "Identify the patient by PIN, or receive by ticket or certificate."
+        "A card cannot be registered after an identity check by eye." "Identify the patient by PIN, or receive by the paper shown."
     }
     /// F01: J-LIS has no such serial number.
     CertificateUnknown "CERTIFICATE_UNKNOWN" 422 {
         "カードの電子証明書がJ-LISで確認できません。" "券または証で受け付け、市区町村の窓口での手続きを案内してください。"
-        "J-LIS does not know the certificate on the card." "Receive by ticket or certificate and point to the municipal office."
+        "J-LIS does not know the certificate on the card." "Receive by the paper shown and point to the municipal office."
     }
     /// F01.
     MynaPortalUnavailable "MYNA_PORTAL_UNAVAILABLE" 503 {
         "マイナポータルが応答しません。" "しばらく待って再試行してください。急ぐときは券または証で受け付けてください。"
-        "Mynaportal does not answer." "Wait and retry; if urgent, receive by ticket or certificate."
+        "Mynaportal does not answer." "Wait and retry; if urgent, receive by the paper shown."
     }
     /// F01.
     JlisUnavailable "JLIS_UNAVAILABLE" 503 {
         "電子証明書の有効性確認（J-LIS）が応答しません。" "しばらく待って再試行してください。急ぐときは券または証で受け付けてください。"
-        "The certificate check at J-LIS does not answer." "Wait and retry; if urgent, receive by ticket or certificate."
+        "The certificate check at J-LIS does not answer." "Wait and retry; if urgent, receive by the paper shown."
     }
     /// F01.
     IntermediateServerUnavailable "INTERMEDIATE_SERVER_UNAVAILABLE" 503 {
         "中間サーバーが応答しません。" "しばらく待って再試行してください。急ぐときは券または証で受け付けてください。"
-        "The intermediate server does not answer." "Wait and retry; if urgent, receive by ticket or certificate."
+        "The intermediate server does not answer." "Wait and retry; if urgent, receive by the paper shown."
     }
     /// Wrong, used or old enrolment code.
     EnrolmentCodeInvalid "ENROLMENT_CODE_INVALID" 401 {

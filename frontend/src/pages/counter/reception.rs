@@ -11,6 +11,7 @@ mod parts;
 mod phases;
 mod progress;
 mod questionnaire;
+mod sheet;
 mod step;
 mod who;
 
@@ -42,7 +43,7 @@ pub(super) fn Reception(
     let abandoning = RwSignal::new(false);
     let body = redraw(move || match state.get() {
         None => view! { <p class="quiet">{t(Message::RECEPTION_LOADING)}</p> }.into_any(),
-        Some(state) => step::draw(state),
+        Some(state) => sheet::draw(step::sheet(state)),
     });
     view! {
         <section class="panel stack reception" aria-labelledby="reception-title">

@@ -27,11 +27,12 @@ pub(super) fn Changes(
                     scheme: change.scheme,
                     ..locale.words()
                 };
+                let [label, before, after] = line(change, words);
                 view! {
                     <tr>
-                        <th scope="row">{label(change, words)}</th>
-                        <td>{value(change.field, change.before.as_ref(), words)}</td>
-                        <td>{value(change.field, change.after.as_ref(), words)}</td>
+                        <th scope="row">{label}</th>
+                        <td>{before}</td>
+                        <td>{after}</td>
                     </tr>
                 }
             })
@@ -50,6 +51,15 @@ pub(super) fn Changes(
             <tbody>{lines}</tbody>
         </table>
     }
+}
+
+/// What differs, in the chart, as received.
+pub(super) fn line(change: &Change, words: Words) -> [String; 3] {
+    [
+        label(change, words),
+        value(change.field, change.before.as_ref(), words),
+        value(change.field, change.after.as_ref(), words),
+    ]
 }
 
 fn label(change: &Change, words: Words) -> String {

@@ -1,13 +1,14 @@
 //! Finding the chart: by 照会番号, by name and birth date, or a new one. A person decides.
 
 use super::changes::Changes;
+use super::coverage::sex;
 use super::parts::ActButton;
-use crate::components::Heading;
-use crate::components::redraw::{flag, text};
-use crate::locale::{Locale, t};
+use super::sheet::{Choice, Part, Say, Sheet, act};
+use crate::components::redraw::flag;
+use crate::locale::t;
 use crate::runner::Runner;
 use crate::text::Message;
-use crate::{clock, format};
+use crate::{clock, components::Heading};
 use leptos::prelude::*;
 use madoguchi_flow::Act;
 use madoguchi_flow::reception::{Differing, Match};
@@ -16,8 +17,7 @@ use madoguchi_shared::bridge::his::{Chart, ChartCandidate};
 use madoguchi_shared::date::Day;
 
 /// The chart of the 照会番号 cannot be taken as it is.
-pub(super) fn differs(differing: Differing) -> impl IntoView {
-    let locale = Locale::here();
+pub(super) fn differs(differing: Differing) -> Sheet {
     let (message, number, changes) = match differing {
         Differing::UnknownNumber(number) => (Message::DIFFERS_UNKNOWN, number.into_inner(), None),
         Differing::OtherPerson(chart, changes) => (
@@ -30,41 +30,31 @@ pub(super) fn differs(differing: Differing) -> impl IntoView {
             (Message::DIFFERS_SEVERAL, numbers.join(", "), None)
         }
     };
-    let said = text(move || locale.say_with(message, &[("number", &number)]));
-    let same = changes.is_some();
-    view! {
-        <Heading inner=true text=Message::DIFFERS_TITLE />
-        <p class="notice">{said}</p>
-        {changes.map(|changes| view! { <Changes changes /> })}
-        <div class="actions">
-            <ActButton
-                act=Act::SearchInstead
-                text=Message::SEARCH_INSTEAD
-                primary=true
-            />
-            {same
-                .then(|| {
-                    view! { <ActButton act=Act::SamePerson text=Message::SAME_PERSON /> }
-                })}
-        </div>
+    let mut actions = vec![act(Act::SearchInstead, Message::SEARCH_INSTEAD).primary()];
+    let mut sheet = vec![
+        Part::Title(Message::DIFFERS_TITLE.into()),
+        Part::Notice(Say::with(message, "number", &number)),
+    ];
+    if let Some(changes) = changes {
+        sheet.push(Part::Changes(changes));
+        actions.push(act(Act::SamePerson, Message::SAME_PERSON));
     }
+    sheet.push(Part::Actions(actions));
+    sheet
 }
 
 /// Charts that may be the same person's.
-pub(super) fn picking(candidates: Vec<ChartCandidate>) -> impl IntoView {
-    let cards = candidates.into_iter().map(candidate).collect_view();
-    view! {
-        <Heading inner=true text=Message::PICK_TITLE />
-        <p>{t(Message::PICK_TEXT)}</p>
-        <ul class="rows plain">{cards}</ul>
-        <div class="actions">
-            <ActButton act=Act::NewChart text=Message::PICK_NEW />
-        </div>
-    }
+pub(super) fn picking(candidates: Vec<ChartCandidate>) -> Sheet {
+    vec![
+        Part::Title(Message::PICK_TITLE.into()),
+        Part::Text(Message::PICK_TEXT.into()),
+        Part::Choices(candidates.into_iter().map(candidate).collect()),
+        Part::Actions(vec![act(Act::NewChart, Message::PICK_NEW)]),
+    ]
 }
 
-fn candidate(candidate: ChartCandidate) -> impl IntoView {
-    let locale = Locale::here();
+/// One of them, with what agrees and what differs.
+pub(super) fn candidate(candidate: ChartCandidate) -> Choice {
     let Chart {
         chart,
         patient_number,
@@ -73,41 +63,37 @@ fn candidate(candidate: ChartCandidate) -> impl IntoView {
         created_at_ms,
         ..
     } = candidate.chart;
-    let number =
-        text(move || locale.say_with(Message::PATIENT_NUMBER_IS, &[("number", patient_number.expose())]));
-    let label = text(move || [locale.say(Message::PICK_THIS), number.get()].join(": "));
-    let birth = text(move || format::day(basics.birth_date.expose(), locale.language()));
-    let last = Day::in_tokyo(last_registered_at_ms.unwrap_or(created_at_ms)).to_string();
-    let last_day = text(move || format::day(&last, locale.language()));
-    let last_time = clock::tokyo_time(last_registered_at_ms.unwrap_or(created_at_ms));
-    view! {
-        <li>
-            <div>
-                <p class="who">{basics.name.into_inner()} " " {mark(candidate.same_name)}</p>
-                <p class="about">
-                    <span>{basics.kana.into_inner()} " " {mark(candidate.same_kana)}</span>
-                    <span>{t(Message::FIELD_BIRTH)} " " {birth}</span>
-                    <span>{t(super::coverage::sex(&basics.sex))} " " {mark(candidate.same_sex)}</span>
-                    <span class="number">{number}</span>
-                    <span class="number">{t(Message::LAST_RECEPTION)} " " {last_day} " " {last_time}</span>
-                </p>
-            </div>
-            <ActButton act=Act::PickChart(chart) text=Message::PICK_THIS label />
-        </li>
+    let number = Say::with(Message::PATIENT_NUMBER_IS, "number", patient_number.expose());
+    let last_ms = last_registered_at_ms.unwrap_or(created_at_ms);
+    let labelled = |message: Message, say: Say| (Say::Line(" ", vec![message.into(), say]), None);
+    let mut button = act(Act::PickChart(chart), Message::PICK_THIS);
+    button.label = Some(Say::Line(": ", vec![Message::PICK_THIS.into(), number.clone()]));
+    let last = Say::Line(
+        " ",
+        vec![
+            Say::Day(Day::in_tokyo(last_ms).to_string()),
+            Say::Plain(clock::tokyo_time(last_ms)),
+        ],
+    );
+    Choice {
+        who: (basics.name.into_inner(), Some(candidate.same_name)),
+        about: vec![
+            (Say::Plain(basics.kana.into_inner()), Some(candidate.same_kana)),
+            labelled(Message::FIELD_BIRTH, Say::Day(basics.birth_date.into_inner())),
+            (sex(&basics.sex).into(), Some(candidate.same_sex)),
+            (number, None),
+            labelled(Message::LAST_RECEPTION, last),
+        ],
+        button,
     }
 }
 
-fn mark(same: bool) -> impl IntoView {
-    let (class, message) = if same {
-        ("state good", Message::SAME_MARK)
-    } else {
-        ("state warn", Message::OTHER_MARK)
-    };
-    view! { <span class=class>{t(message)}</span> }
+/// What changed since the last visit, and the confirmation.
+pub(super) fn updating(found: Match) -> Sheet {
+    vec![Part::View(Box::new(move || update_form(&found).into_any()))]
 }
 
-/// What changed since the last visit, and the confirmation.
-pub(super) fn updating(found: &Match) -> impl IntoView + use<> {
+fn update_form(found: &Match) -> impl IntoView + use<> {
     let runner = Runner::here();
     let by_number = found.by_number;
     let changes = found.changes.clone();

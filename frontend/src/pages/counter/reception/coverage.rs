@@ -89,7 +89,8 @@ fn column(qualification: Qualification) -> impl IntoView {
     }
 }
 
-fn rows(result: &QualificationResult, words: Words) -> Vec<(String, String)> {
+/// What is known of it, name and value, in the words of its scheme.
+pub(super) fn rows(result: &QualificationResult, words: Words) -> Vec<(String, String)> {
     let language = words.language;
     let mut rows = Vec::new();
     let mut row = |label: String, value: Option<String>| {

@@ -1,11 +1,10 @@
 //! Ends: received with 診察券, nothing valid, refused, given up.
 
-use super::parts::ActButton;
+use super::sheet::{Button, Does, Part, Say, Sheet, act};
 use crate::components::redraw::text;
-use crate::components::{Heading, ProblemPanel};
-use crate::locale::{Locale, t};
+use crate::locale::Locale;
 use crate::runner::Runner;
-use crate::text::{Message, Words};
+use crate::text::Message;
 use leptos::prelude::*;
 use madoguchi_flow::Act;
 use madoguchi_flow::coverage::{Coverage, NoCoverage};
@@ -15,41 +14,29 @@ use madoguchi_shared::Scheme;
 use madoguchi_shared::terms::Term;
 
 /// Received: what to hand over and say.
-pub(super) fn received(received: &Received) -> impl IntoView + use<> {
-    let said = if received.new_chart {
-        Message::RECEIVED_NEW
+pub(super) fn received(received: &Received) -> Sheet {
+    let mut actions = vec![act(Act::Finish, Message::FINISH).primary()];
+    let mut sheet = vec![Part::Title(Message::RECEIVED_TITLE.into())];
+    if received.new_chart {
+        let received = received.clone();
+        sheet.push(Part::Text(Message::RECEIVED_NEW.into()));
+        sheet.push(Part::View(Box::new(|| {
+            view! { <PatientCard received /> }.into_any()
+        })));
+        actions.push(Button {
+            does: Does::Print,
+            ..act(Act::Finish, Message::PRINT_CARD)
+        });
     } else {
-        Message::RECEIVED_KNOWN
-    };
-    let number = received.inquiry_number.map(|end| match end {
-        End::Registered => view! { <p>{t(Message::NUMBER_REGISTERED)}</p> }.into_any(),
-        End::Pending(_) => view! { <p class="notice">{t(Message::NUMBER_PENDING)}</p> }.into_any(),
-    });
-    let new_chart = received.new_chart;
-    view! {
-        <Heading inner=true text=Message::RECEIVED_TITLE />
-        <p>{t(said)}</p>
-        {new_chart.then(|| view! { <PatientCard received=received.clone() /> })}
-        {number}
-        <div class="actions">
-            <ActButton act=Act::Finish text=Message::FINISH primary=true />
-            {new_chart
-                .then(|| {
-                    view! {
-                        <button type="button" class="button" on:click=|_| print()>
-                            {t(Message::PRINT_CARD)}
-                        </button>
-                    }
-                })}
-        </div>
+        sheet.push(Part::Text(Message::RECEIVED_KNOWN.into()));
     }
-}
-
-fn print() {
-    if let Some(window) = web_sys::window() {
-        // Refused only where there is nothing to print with.
-        let _ = window.print();
+    match received.inquiry_number {
+        Some(End::Registered) => sheet.push(Part::Text(Message::NUMBER_REGISTERED.into())),
+        Some(End::Pending(_)) => sheet.push(Part::Notice(Message::NUMBER_PENDING.into())),
+        None => {}
     }
+    sheet.push(Part::Actions(actions));
+    sheet
 }
 
 /// 診察券: institution, number, name. Never the scheme (D11).
@@ -64,9 +51,10 @@ fn PatientCard(
         desk.configuration
             .with(|c| c.as_ref().map(|c| c.institution_name.clone()).unwrap_or_default())
     };
+    let title = text(move || locale.words().word(Term::PatientCard).to_owned());
     view! {
-        <section class="slip" aria-label=text(move || locale.words().word(Term::PatientCard).to_owned())>
-            <p>{text(move || locale.words().word(Term::PatientCard).to_owned())}</p>
+        <section class="slip" aria-label=title>
+            <p>{title}</p>
             <p class="big number">{received.chart.patient_number.into_inner()}</p>
             <p>{received.chart.basics.name.into_inner()}</p>
             <p class="quiet">{institution}</p>
@@ -75,69 +63,59 @@ fn PatientCard(
 }
 
 /// Nothing that came back is valid today.
-pub(super) fn nothing_valid(coverage: &Coverage) -> impl IntoView + use<> {
-    let locale = Locale::here();
-    let unentrusted = coverage.is_unentrusted();
+pub(super) fn nothing_valid(coverage: &Coverage) -> Sheet {
     // F03/F04 speak of the ticket, F07/F08 of the insurance certificate.
-    let schemes: Vec<Scheme> = coverage.qualifications.iter().map(|q| q.scheme).collect();
-    let scheme = if schemes.contains(&Scheme::HealthInsurance) {
+    let insured = coverage
+        .qualifications
+        .iter()
+        .any(|q| q.scheme == Scheme::HealthInsurance);
+    let scheme = if insured {
         Scheme::HealthInsurance
     } else {
         Scheme::MedicalAssistance
     };
-    let (title, text) = if unentrusted {
+    let (title, text) = if coverage.is_unentrusted() {
         (Message::UNENTRUSTED_TITLE, Message::UNENTRUSTED_TEXT)
     } else {
         (Message::LOST_TITLE, Message::LOST_SINGLE)
     };
-    let said = move || {
-        Words {
-            scheme: Some(scheme),
-            ..locale.words()
-        }
-        .say(text)
-    };
-    view! {
-        <Heading inner=true text=title />
-        <p class="notice">{said}</p>
-        <div class="actions">
-            <ActButton act=Act::Finish text=Message::CLOSE_RECEPTION primary=true />
-        </div>
-    }
+    vec![
+        Part::Title(title.into()),
+        Part::Notice(Say::of(text, scheme)),
+        Part::Actions(vec![act(Act::Finish, Message::CLOSE_RECEPTION).primary()]),
+        Part::Coverage(coverage.clone()),
+    ]
 }
 
 /// The answer names no qualification, or ended with an error of the national system.
-pub(super) fn not_covered(why: NoCoverage) -> impl IntoView {
-    let runner = Runner::here();
+pub(super) fn not_covered(why: NoCoverage) -> Sheet {
+    let close = act(Act::Finish, Message::CLOSE_RECEPTION);
     let error = why.error();
-    // One thing is meant to be pressed: "try again" where there is an error.
-    let close = error.is_none();
-    let fault = Signal::stored(error.map(Into::into));
-    let retry = Callback::new(move |()| runner.act(Act::Retry));
-    let detail = match why {
-        NoCoverage::NotFound => view! {
-            <Heading inner=true text=Message::NOT_FOUND_TITLE />
-            <p class="notice">{t(Message::NOT_FOUND_TEXT)}</p>
+    let mut sheet = match why {
+        NoCoverage::NotFound => vec![
+            Part::Title(Message::NOT_FOUND_TITLE.into()),
+            Part::Notice(Message::NOT_FOUND_TEXT.into()),
+        ],
+        NoCoverage::Refused { code, message } => {
+            let told = [code.unwrap_or_default(), message.unwrap_or_default()];
+            vec![
+                Part::Title(Message::REFUSED_TITLE.into()),
+                Part::Notice(Say::Plain(told.join(" "))),
+            ]
         }
-        .into_any(),
-        NoCoverage::Refused { code, message } => view! {
-            <Heading inner=true text=Message::REFUSED_TITLE />
-            <p class="notice">{code} " " {message}</p>
-        }
-        .into_any(),
     };
-    view! {
-        {detail}
-        <ProblemPanel fault on_retry=retry />
-        <div class="actions">
-            <ActButton act=Act::Finish text=Message::CLOSE_RECEPTION primary=close />
-        </div>
+    // One thing is meant to be pressed: "try again" where there is an error.
+    if let Some(code) = error {
+        sheet.push(Part::Problem(code, true));
+        sheet.push(Part::Actions(vec![close]));
+    } else {
+        sheet.push(Part::Actions(vec![close.primary()]));
     }
+    sheet
 }
 
 /// Over, or only the card is still there.
-pub(super) fn over(ending: &Ending, card_there: bool) -> impl IntoView + use<> {
-    let desk = Runner::here().desk();
+pub(super) fn over(ending: &Ending, card_there: bool) -> Sheet {
     let message = match ending {
         Ending::Received(_) => Message::OVER_RECEIVED,
         Ending::IdentityRefused => Message::OVER_REFUSED,
@@ -145,20 +123,15 @@ pub(super) fn over(ending: &Ending, card_there: bool) -> impl IntoView + use<> {
         Ending::Abandoned => Message::OVER_ABANDONED,
     };
     if card_there {
-        return view! {
-            <Heading inner=true text=Message::TAKE_CARD_TITLE />
-            <p>{t(message)}</p>
-            <p class="notice">{t(Message::TAKE_CARD_TEXT)}</p>
-        }
-        .into_any();
+        return vec![
+            Part::Title(Message::TAKE_CARD_TITLE.into()),
+            Part::Text(message.into()),
+            Part::Notice(Message::TAKE_CARD_TEXT.into()),
+        ];
     }
-    view! {
-        <Heading inner=true text=message />
-        <div class="actions">
-            <button type="button" class="button primary" on:click=move |_| desk.draw(None)>
-                {t(Message::NEXT_PATIENT)}
-            </button>
-        </div>
-    }
-    .into_any()
+    let next = Button {
+        does: Does::Close,
+        ..act(Act::Finish, Message::NEXT_PATIENT).primary()
+    };
+    vec![Part::Title(message.into()), Part::Actions(vec![next])]
 }

@@ -1,9 +1,11 @@
 //! 本人確認 at the counter.
 
-use super::parts::{ActButton, Working, failed, too_early};
+use super::parts::{ActButton, too_early};
+use super::sheet::{Part, Say, Sheet, act};
+use super::step::{failed, working};
 use crate::api::Fault;
-use crate::components::redraw::{text, when};
-use crate::components::{Heading, ProblemPanel};
+use crate::components::ProblemPanel;
+use crate::components::redraw::when;
 use crate::locale::{Locale, t};
 use crate::runner::Runner;
 use crate::text::Message;
@@ -16,19 +18,27 @@ use madoguchi_shared::bridge::card::PinAvailability;
 use madoguchi_shared::bridge::event::Presence;
 
 /// The step.
-pub(super) fn draw(state: State) -> AnyView {
+pub(super) fn sheet(state: State) -> Sheet {
     match state {
-        State::WaitingForCard(hint) => waiting(hint).into_any(),
-        State::ChoosingCard(there) => choosing_card(there).into_any(),
-        State::FetchingNonce(_) => view! { <Working message=Message::CHECKING_BACKEND /> }.into_any(),
+        State::WaitingForCard(hint) => vec![
+            Part::Title(Message::WAIT_CARD_TITLE.into()),
+            Part::Text(Message::WAIT_CARD_TEXT.into()),
+            Part::View(Box::new(move || waiting(hint).into_any())),
+        ],
+        State::ChoosingCard(there) => choosing_card(there),
+        State::FetchingNonce(_) => working(Message::CHECKING_BACKEND),
         State::InspectingCard(_) | State::OpeningPin(_) | State::AssertingByEye(..) => {
-            view! { <Working message=Message::CHECKING_CARD /> }.into_any()
+            working(Message::CHECKING_CARD)
         }
-        State::ChoosingWay(ways) => choosing_way(&ways).into_any(),
-        State::EnteringPin(entry) => entering_pin(&entry).into_any(),
-        State::ComparingByEye(ways) => by_eye(&ways).into_any(),
-        State::Failed(code, Remedy::TakeCardAway(_)) => taken_away_first(code).into_any(),
-        State::Failed(code, Remedy::StartWithCard(_)) => failed(code, Message::PHASE_IDENTITY).into_any(),
+        State::ChoosingWay(ways) => choosing_way(&ways),
+        State::EnteringPin(entry) => entering_pin(&entry),
+        State::ComparingByEye(ways) => by_eye(&ways),
+        State::Failed(code, Remedy::TakeCardAway(_)) => vec![
+            Part::Title(Message::PHASE_IDENTITY.into()),
+            Part::Problem(code, false),
+            Part::Text(Message::TAKE_AWAY_FIRST.into()),
+        ],
+        State::Failed(code, Remedy::StartWithCard(_)) => failed(code, Message::PHASE_IDENTITY),
     }
 }
 
@@ -43,88 +53,91 @@ fn waiting(hint: Option<ErrorCode>) -> impl IntoView {
         let in_use = in_use.then_some(ErrorCode::CardInUse);
         in_use.or(hint).map(Fault::from)
     };
-    view! {
-        <Heading inner=true text=Message::WAIT_CARD_TITLE />
-        <p>{t(Message::WAIT_CARD_TEXT)}</p>
-        <ProblemPanel fault=Signal::derive(fault) />
-    }
+    view! { <ProblemPanel fault=Signal::derive(fault) /> }
 }
 
-fn choosing_card(there: Vec<Card>) -> impl IntoView {
-    let locale = Locale::here();
+fn choosing_card(there: Vec<Card>) -> Sheet {
     let (title, said) = if there.len() == 1 {
         (Message::LEFT_CARD_TITLE, Message::LEFT_CARD_TEXT)
     } else {
         (Message::CHOOSE_CARD_TITLE, Message::CHOOSE_CARD_TEXT)
     };
-    let buttons = there
-        .into_iter()
-        .map(|card| {
-            let reader = card.reader;
-            let text = text(move || locale.say_with(Message::USE_READER, &[("reader", &reader)]));
-            view! { <ActButton act=Act::UseCard(card.presence) text=text /> }
-        })
-        .collect_view();
-    view! {
-        <Heading inner=true text=title />
-        <p>{t(said)}</p>
-        <div class="actions">{buttons}</div>
-    }
+    let button = |card: Card| {
+        let text = Say::with(Message::USE_READER, "reader", &card.reader);
+        act(Act::UseCard(card.presence), text)
+    };
+    vec![
+        Part::Title(title.into()),
+        Part::Text(said.into()),
+        Part::Actions(there.into_iter().map(button).collect()),
+    ]
 }
 
-fn choosing_way(ways: &Ways) -> impl IntoView + use<> {
-    view! {
-        <Heading inner=true text=Message::WAY_TITLE />
-        <p>{t(Message::WAY_TEXT)}</p>
-        {tries(ways.pin)}
-        <p class="quiet">{t(Message::FACE_NOT_INSTALLED)}</p>
-        <PatientScreenMissing />
-        <div class="actions">
-            <ActButton act=Act::UsePin text=Message::WAY_PIN primary=true />
-            <ActButton act=Act::UseByEye text=Message::WAY_BY_EYE />
-        </div>
-    }
+fn choosing_way(ways: &Ways) -> Sheet {
+    vec![
+        Part::Title(Message::WAY_TITLE.into()),
+        Part::Text(Message::WAY_TEXT.into()),
+        tries(ways.pin),
+        Part::Quiet(Message::FACE_NOT_INSTALLED.into()),
+        patient_screen_missing(),
+        Part::Actions(vec![
+            act(Act::UsePin, Message::WAY_PIN).primary(),
+            act(Act::UseByEye, Message::WAY_BY_EYE),
+        ]),
+    ]
 }
 
-fn tries(pin: PinAvailability) -> impl IntoView {
-    let locale = Locale::here();
+fn tries(pin: PinAvailability) -> Part {
     match pin {
         PinAvailability::Tries(count) => {
-            let text =
-                text(move || locale.say_with(Message::PIN_TRIES_LEFT, &[("count", &count.to_string())]));
-            view! { <p class=if count == 1 { "notice" } else { "" }>{text}</p> }.into_any()
+            let said = Say::with(Message::PIN_TRIES_LEFT, "count", &count.to_string());
+            if count == 1 {
+                Part::Notice(said)
+            } else {
+                Part::Text(said)
+            }
         }
-        PinAvailability::Unusable => {
-            view! { <p class="notice">{t(Message::BY_EYE_PIN_UNUSABLE)}</p> }.into_any()
-        }
+        PinAvailability::Unusable => Part::Notice(Message::BY_EYE_PIN_UNUSABLE.into()),
     }
 }
 
-fn entering_pin(entry: &PinEntry) -> impl IntoView + use<> {
-    let wrong = entry.wrong;
+fn entering_pin(entry: &PinEntry) -> Sheet {
     let title = if entry.checking {
         Message::CHECKING_CARD
     } else {
         Message::PIN_TITLE
     };
-    view! {
-        <Heading inner=true text=title described_by="pin-said" />
-        <p>{t(Message::PIN_TEXT)}</p>
-        <div id="pin-said" aria-live="polite">
-            {wrong.then(|| view! { <p class="notice">{t(Message::PIN_WAS_WRONG)}</p> })}
-            {tries(PinAvailability::Tries(entry.tries_left))}
-        </div>
-        <PatientScreenMissing />
-        <div class="actions">
-            <ActButton act=Act::UseByEye text=Message::WAY_BY_EYE />
-        </div>
+    let mut said = Vec::new();
+    if entry.wrong {
+        said.push(Part::Notice(Message::PIN_WAS_WRONG.into()));
     }
+    said.push(tries(PinAvailability::Tries(entry.tries_left)));
+    vec![
+        Part::DescribedTitle(title.into(), PIN_SAID),
+        Part::Text(Message::PIN_TEXT.into()),
+        Part::Live(PIN_SAID, said),
+        patient_screen_missing(),
+        Part::Actions(vec![act(Act::UseByEye, Message::WAY_BY_EYE)]),
+    ]
 }
 
-fn by_eye(ways: &Ways) -> impl IntoView + use<> {
+/// What the heading of PIN entry is described by.
+const PIN_SAID: &str = "pin-said";
+
+fn by_eye(ways: &Ways) -> Sheet {
+    let usable = matches!(ways.pin, PinAvailability::Tries(_));
+    let mut sheet = vec![Part::Title(Message::BY_EYE_TITLE.into())];
+    if !usable {
+        sheet.push(tries(ways.pin));
+    }
+    sheet.push(Part::Text(Message::BY_EYE_TEXT.into()));
+    sheet.push(Part::View(Box::new(move || decide_by_eye(usable).into_any())));
+    sheet
+}
+
+fn decide_by_eye(usable: bool) -> impl IntoView {
     let locale = Locale::here();
     let desk = Runner::here().desk();
-    let pin = ways.pin;
     let who = move || {
         let id = desk.staff.get()?;
         desk.configuration.with(|c| {
@@ -152,11 +165,7 @@ fn by_eye(ways: &Ways) -> impl IntoView + use<> {
             />
         }
     };
-    let usable = matches!(pin, PinAvailability::Tries(_));
     view! {
-        <Heading inner=true text=Message::BY_EYE_TITLE />
-        {(!usable).then(|| tries(pin))}
-        <p>{t(Message::BY_EYE_TEXT)}</p>
         <p>{said}</p>
         <div class="actions">
             {usable
@@ -175,23 +184,14 @@ fn by_eye(ways: &Ways) -> impl IntoView + use<> {
     }
 }
 
-fn taken_away_first(code: ErrorCode) -> impl IntoView {
-    let fault = Signal::stored(Some(Fault::from(code)));
-    view! {
-        <Heading inner=true text=Message::PHASE_IDENTITY />
-        <ProblemPanel fault />
-        <p>{t(Message::TAKE_AWAY_FIRST)}</p>
-    }
-}
-
 /// Says so when the patient has no screen to go on with.
-#[component]
-fn PatientScreenMissing() -> impl IntoView {
-    let desk = Runner::here().desk();
-    let missing = move || desk.live.patient_screen.get() == Presence::Absent;
-    view! {
-        {when(missing, move || view! {
-            <p class="notice">{t(Message::PIN_NO_SCREEN)}</p>
-        }.into_any())}
-    }
+fn patient_screen_missing() -> Part {
+    Part::View(Box::new(|| {
+        let desk = Runner::here().desk();
+        let missing = move || desk.live.patient_screen.get() == Presence::Absent;
+        let said = when(missing, move || {
+            view! { <p class="notice">{t(Message::PIN_NO_SCREEN)}</p> }.into_any()
+        });
+        view! { {said} }.into_any()
+    }))
 }

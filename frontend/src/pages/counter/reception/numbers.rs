@@ -1,20 +1,20 @@
 //! A reception by numbers.
 
-use super::parts::{self, Working};
+use super::sheet::Sheet;
+use super::step::{failed, working};
 use crate::text::Message;
-use leptos::prelude::*;
 use madoguchi_flow::number_reception::State;
 
 /// The step.
-pub(super) fn draw(state: &State) -> AnyView {
+pub(super) fn sheet(state: &State) -> Sheet {
     match state {
-        State::Failed(code, _) => parts::failed(*code, Message::PHASE_QUALIFICATION).into_any(),
+        State::Failed(code, _) => failed(*code, Message::PHASE_QUALIFICATION),
         State::Entering(_)
         | State::FindingPatient(_)
         | State::PickingPatient(..)
         | State::Querying(_)
         | State::PickingPerson(..)
         | State::NotFound(..)
-        | State::Lost(..) => view! { <Working message=Message::QUERY_TITLE /> }.into_any(),
+        | State::Lost(..) => working(Message::QUERY_TITLE),
     }
 }

@@ -1,0 +1,129 @@
+//! Draws a step.
+
+use super::super::changes::Changes;
+use super::super::coverage::{CoverageView, Standings};
+use super::{Button, Choice, Does, Part, Say, Sheet};
+use crate::api::Fault;
+use crate::components::redraw::{flag, text};
+use crate::components::{Heading, ProblemPanel};
+use crate::locale::{Locale, t};
+use crate::runner::Runner;
+use crate::text::Message;
+use leptos::prelude::*;
+use madoguchi_flow::Act;
+
+/// The step as it is seen.
+pub(in super::super) fn draw(sheet: Sheet) -> AnyView {
+    sheet.into_iter().map(part).collect_view().into_any()
+}
+
+fn part(part: Part) -> AnyView {
+    match part {
+        Part::Title(say) => view! { <Heading inner=true text=said(say) /> }.into_any(),
+        Part::DescribedTitle(say, by) => {
+            view! { <Heading inner=true text=said(say) described_by=by /> }.into_any()
+        }
+        Part::Live(id, sheet) => view! { <div id=id aria-live="polite">{draw(sheet)}</div> }.into_any(),
+        Part::Text(say) => paragraph("", say),
+        Part::Quiet(say) => paragraph("quiet", say),
+        Part::Notice(say) => paragraph("notice", say),
+        Part::Working(say) => {
+            view! { <div class="working" role="progressbar" aria-label=said(say)></div> }.into_any()
+        }
+        Part::Problem(code, retry) => {
+            let runner = Runner::here();
+            let fault = Signal::stored(Some(Fault::from(code)));
+            if retry {
+                let retry = Callback::new(move |()| runner.act(Act::Retry));
+                view! { <ProblemPanel fault on_retry=retry /> }.into_any()
+            } else {
+                view! { <ProblemPanel fault /> }.into_any()
+            }
+        }
+        Part::Changes(changes) => view! { <Changes changes /> }.into_any(),
+        Part::Choices(choices) => {
+            let choices = choices.into_iter().map(choice).collect_view();
+            view! { <ul class="rows plain">{choices}</ul> }.into_any()
+        }
+        Part::Standings(coverage) => view! { <Standings coverage /> }.into_any(),
+        Part::Coverage(coverage) => view! { <CoverageView coverage /> }.into_any(),
+        Part::Actions(buttons) => {
+            let buttons = buttons.into_iter().map(button).collect_view();
+            view! { <div class="actions">{buttons}</div> }.into_any()
+        }
+        Part::View(make) => make(),
+    }
+}
+
+fn paragraph(class: &'static str, say: Say) -> AnyView {
+    view! { <p class=class>{said(say)}</p> }.into_any()
+}
+
+fn choice(choice: Choice) -> AnyView {
+    let about = choice
+        .about
+        .into_iter()
+        .map(|(say, same)| view! { <span>{said(say)} " " {same.map(mark)}</span> })
+        .collect_view();
+    let (who, same) = choice.who;
+    view! {
+        <li>
+            <div>
+                <p class="who">{who} " " {same.map(mark)}</p>
+                <p class="about">{about}</p>
+            </div>
+            {button(choice.button)}
+        </li>
+    }
+    .into_any()
+}
+
+fn mark(same: bool) -> AnyView {
+    let (class, message) = if same {
+        ("state good", Message::SAME_MARK)
+    } else {
+        ("state warn", Message::OTHER_MARK)
+    };
+    view! { <span class=class>{t(message)}</span> }.into_any()
+}
+
+fn button(button: Button) -> AnyView {
+    let runner = Runner::here();
+    let desk = runner.desk();
+    let Button {
+        does,
+        text,
+        label,
+        primary,
+    } = button;
+    let changes = matches!(does, Does::Act(_));
+    let press = move |_| match &does {
+        Does::Act(act) => runner.act((**act).clone()),
+        Does::Close => desk.draw(None),
+        Does::Print => print(),
+    };
+    view! {
+        <button
+            type="button"
+            class=if primary { "button primary" } else { "button" }
+            aria-label=label.map(said)
+            disabled=flag(move || changes && !desk.holds_lease())
+            on:click=press
+        >
+            {said(text)}
+        </button>
+    }
+    .into_any()
+}
+
+fn said(say: Say) -> Signal<String> {
+    let locale = Locale::here();
+    text(move || say.said(locale.words()))
+}
+
+fn print() {
+    if let Some(window) = web_sys::window() {
+        // Refused only where there is nothing to print with.
+        let _ = window.print();
+    }
+}

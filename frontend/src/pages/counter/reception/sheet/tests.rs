@@ -1,0 +1,276 @@
+//! 読み替え is complete: every step, for both schemes, at both facilities, in both languages.
+
+#[path = "../../../../../flow/tests/support/mod.rs"]
+mod support;
+
+use super::super::{changes, coverage, step};
+use super::{Part, Sheet};
+use crate::text::Words;
+use madoguchi_flow::changes::since_last_visit;
+use madoguchi_flow::coverage::{Coverage, NoCoverage, read};
+use madoguchi_flow::inquiry_number::End;
+use madoguchi_flow::number_reception::{self, Asked};
+use madoguchi_flow::reception::{Differing, Ending, Match, Received, Reviewed, State};
+use madoguchi_flow::unentrusted_check::{self, Case};
+use madoguchi_shared::bridge::his::{Basis, CallAnswer, ChartCandidate, Papers, PatientBasics};
+use madoguchi_shared::code::QualificationValidity;
+use madoguchi_shared::date::Day;
+use madoguchi_shared::qualification::QualificationResult;
+use madoguchi_shared::terms::Term;
+use madoguchi_shared::{ErrorCode, Facility, Language, Scheme};
+
+/// Words that do not belong to a patient of the scheme.
+fn foreign(scheme: Scheme) -> &'static [&'static str] {
+    match scheme {
+        Scheme::MedicalAssistance => &["保険", "特定健診", "nsurance", "nsurer", "nsured"],
+        Scheme::HealthInsurance => &[
+            "扶助",
+            "公費",
+            "受給",
+            "福祉",
+            "保護",
+            "医療券",
+            "調剤券",
+            "ssistance",
+            "elfare",
+            "edical ticket",
+            "ispensing ticket",
+        ],
+    }
+}
+
+#[test]
+fn no_step_says_a_word_of_the_other_scheme_or_facility() {
+    for scheme in [Scheme::MedicalAssistance, Scheme::HealthInsurance] {
+        for facility in Facility::ALL {
+            for language in Language::ALL {
+                let words = Words {
+                    language,
+                    facility,
+                    scheme: None,
+                };
+                for state in states(scheme) {
+                    let name = format!("{state:?}");
+                    let said = texts(step::sheet(state), words);
+                    assert!(!said.is_empty(), "nothing is said: {name}");
+                    for text in said {
+                        for word in foreign(scheme) {
+                            assert!(!text.contains(word), "{scheme:?} {facility:?}: {text}\n{name}");
+                        }
+                        assert!(!text.contains('{'), "a place is open: {text}");
+                        if facility == Facility::Pharmacy {
+                            for word in ["カルテ", "問診票", "診察", "この医療機関"] {
+                                assert!(!text.contains(word), "{text}\n{name}");
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// All that a step says.
+fn texts(sheet: Sheet, words: Words) -> Vec<String> {
+    let mut all = Vec::new();
+    for part in sheet {
+        match part {
+            Part::Title(say)
+            | Part::DescribedTitle(say, _)
+            | Part::Text(say)
+            | Part::Quiet(say)
+            | Part::Notice(say)
+            | Part::Working(say) => all.push(say.said(words)),
+            Part::Live(_, parts) => all.extend(texts(parts, words)),
+            Part::Problem(code, _) => {
+                let wording = code.wording(words.language);
+                all.extend([wording.cause.to_owned(), wording.next_step.to_owned()]);
+            }
+            Part::Changes(changes) => all.extend(changes.iter().flat_map(|change| {
+                let words = Words {
+                    scheme: change.scheme,
+                    ..words
+                };
+                changes::line(change, words)
+            })),
+            Part::Choices(choices) => {
+                for choice in choices {
+                    all.push(choice.who.0);
+                    all.extend(choice.about.iter().map(|(say, _)| say.said(words)));
+                    all.push(choice.button.text.said(words));
+                    all.extend(choice.button.label.iter().map(|say| say.said(words)));
+                }
+            }
+            Part::Actions(buttons) => {
+                for button in buttons {
+                    all.push(button.text.said(words));
+                }
+            }
+            Part::Standings(coverage) | Part::Coverage(coverage) => {
+                for qualification in coverage.qualifications {
+                    let words = Words {
+                        scheme: Some(qualification.scheme),
+                        ..words
+                    };
+                    all.push(words.word(Term::SchemeName).to_owned());
+                    let rows = coverage::rows(&qualification.result, words);
+                    all.extend(rows.into_iter().flat_map(|(name, value)| [name, value]));
+                }
+            }
+            // What it says is said with sentences that the test of the texts reads.
+            Part::View(_) => {}
+        }
+    }
+    all
+}
+
+/// Every state in which the scheme is known, and those in which nothing went right.
+fn states(scheme: Scheme) -> Vec<State> {
+    let valid = reviewed(scheme, QualificationValidity::Valid);
+    let lost = coverage(scheme, lost(scheme), QualificationValidity::Valid);
+    let chart = support::chart("000001", valid.basics.clone(), vec![lost_before(scheme)]);
+    let other = PatientBasics {
+        name: "見本 太郎".into(),
+        ..valid.basics.clone()
+    };
+    let differing = [
+        Differing::UnknownNumber("000009".into()),
+        Differing::OtherPerson(
+            Box::new(chart.clone()),
+            since_last_visit(&chart, &other, &valid.coverage),
+        ),
+        Differing::SeveralNumbers(vec!["1".into(), "2".into()]),
+    ];
+    let candidate = ChartCandidate {
+        chart: chart.clone(),
+        same_name: true,
+        name_variant: false,
+        same_kana: false,
+        same_sex: true,
+    };
+    let found = Match {
+        changes: since_last_visit(&chart, &valid.basics, &valid.coverage),
+        chart: chart.clone(),
+        by_number: true,
+    };
+    let received = |new_chart, inquiry_number| Received {
+        chart: chart.clone(),
+        new_chart,
+        inquiry_number,
+    };
+    let asked = Box::new(Asked {
+        papers: papers(scheme),
+        chart: None,
+    });
+    let mut all = vec![
+        State::TakingPapers,
+        State::Querying(support::evidence("a")),
+        State::NotCovered(NoCoverage::NotFound, support::evidence("a")),
+        State::NothingValid(lost.clone()),
+        State::LookingUpChart(valid.clone(), "1".into()),
+        State::SearchingCharts(valid.clone()),
+        State::PickingChart(valid.clone(), vec![candidate.clone()]),
+        State::TakingQuestionnaire(valid.clone()),
+        State::ConfirmingUpdate(valid.clone(), found),
+        State::Received(received(true, Some(End::Registered))),
+        State::Received(received(false, Some(End::Pending(ErrorCode::BackendUnavailable)))),
+        State::TakingCard(Ending::NotCovered),
+        State::Over(Ending::Received(Box::new(received(true, None)))),
+        State::Over(Ending::IdentityRefused),
+        State::Over(Ending::Abandoned),
+        State::Numbers(number_reception::State::PickingPatient(
+            Box::new(papers(scheme)),
+            vec![candidate],
+        )),
+        State::Numbers(number_reception::State::Querying(asked.clone())),
+        State::Numbers(number_reception::State::PickingPerson(
+            asked.clone(),
+            vec![valid.coverage.clone(), valid.coverage.clone()],
+        )),
+        State::Numbers(number_reception::State::NotFound(
+            asked.clone(),
+            NoCoverage::NotFound,
+        )),
+        State::Numbers(number_reception::State::Lost(asked.clone(), lost)),
+        State::Numbers(number_reception::State::Failed(
+            ErrorCode::BackendUnavailable,
+            Box::new(number_reception::State::Querying(asked)),
+        )),
+    ];
+    all.extend(differing.map(|differing| State::ChartDiffers(valid.clone(), differing)));
+    let failed = ErrorCode::ALL.iter().filter(|code| !names_a_scheme(**code));
+    all.extend(failed.map(|code| State::Failed(*code, Box::new(State::SearchingCharts(valid.clone())))));
+    if scheme == Scheme::MedicalAssistance {
+        let case = Case {
+            coverage: reviewed(scheme, QualificationValidity::ValidUnregistered).coverage,
+            asked: None,
+        };
+        for answer in [None, Some(CallAnswer::NotUsable), Some(CallAnswer::CallBack)] {
+            all.push(State::Unentrusted(unentrusted_check::State::Calling(
+                case.clone(),
+                answer,
+            )));
+        }
+    }
+    all
+}
+
+/// Errors that speak of a number that is checked when it is configured or typed, not of a patient.
+fn names_a_scheme(code: ErrorCode) -> bool {
+    let words = ["保険", "公費", "医療扶助"];
+    let said = code.wording(Language::Ja);
+    words
+        .iter()
+        .any(|word| said.cause.contains(word) || said.next_step.contains(word))
+}
+
+fn result(scheme: Scheme) -> QualificationResult {
+    match scheme {
+        Scheme::MedicalAssistance => support::assistance(),
+        Scheme::HealthInsurance => support::insurance(),
+    }
+}
+
+fn lost(scheme: Scheme) -> QualificationResult {
+    QualificationResult {
+        disqualification_date: Some("20260101".into()),
+        ..result(scheme)
+    }
+}
+
+/// What the chart has of it: everything is another.
+fn lost_before(scheme: Scheme) -> QualificationResult {
+    QualificationResult {
+        insurer_number: Some("1".into()),
+        insurer_name: Some("見本".into()),
+        insured_card_symbol: Some("2".into()),
+        insured_identification_number: Some("3".into()),
+        insured_branch_number: Some("04".into()),
+        insured_card_expiration_date: Some("20270331".into()),
+        insured_partial_contribution_ratio: Some("020".into()),
+        ..lost(scheme)
+    }
+}
+
+fn coverage(scheme: Scheme, result: QualificationResult, validity: QualificationValidity) -> Coverage {
+    let answer = support::qualification(validity, vec![result]);
+    let coverage = read(&answer, Day::in_tokyo(support::NOW)).unwrap();
+    assert_eq!(coverage.qualifications[0].scheme, scheme);
+    coverage
+}
+
+fn reviewed(scheme: Scheme, validity: QualificationValidity) -> Reviewed {
+    Reviewed {
+        coverage: coverage(scheme, result(scheme), validity),
+        basics: support::basics(),
+        number_known: false,
+        basis: Basis::Covered,
+        papers: None,
+    }
+}
+
+fn papers(scheme: Scheme) -> Papers {
+    let mut papers = support::papers();
+    papers.certificate.scheme = scheme;
+    papers
+}
