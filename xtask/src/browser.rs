@@ -3,7 +3,7 @@
 use std::os::unix::fs::MetadataExt as _;
 use std::process::Command;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use crate::app::App;
 use crate::places::Places;
@@ -29,8 +29,18 @@ pub(crate) fn playwright(places: &Places, args: &[&str]) -> Result<()> {
         .env("MADOGUCHI_APP", places.app(App::Production))
         .env("MADOGUCHI_TRAINING_APP", places.app(App::Training))
         .env("MADOGUCHI_RESULTS", places.target.join("e2e-results"))
-        .env("MADOGUCHI_SCREENS", places.root.join("docs").join("screens"));
+        .env("MADOGUCHI_SCREENS", places.screens());
     run(&mut command)
+}
+
+/// Takes every picture of `docs/screens` anew; one that nothing takes any more goes.
+pub(crate) fn screens(places: &Places) -> Result<()> {
+    let folder = places.screens();
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder).with_context(|| format!("clearing {}", folder.display()))?;
+    }
+    std::fs::create_dir_all(&folder)?;
+    playwright(places, &["--project=screens"])
 }
 
 /// Mounts and network; others than root need a namespace of users as well.

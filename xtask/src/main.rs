@@ -33,7 +33,7 @@ cargo xtask <command>
   test [--only LANE] [--quick] set-up, then all checks; --only runs one,
                                --quick fmt, clippy and test without set-up
   bench card                   certificate + PIN + signature: the bridge, OpenSC and the fewest APDUs, side by side
-  screens                      write docs/screens/*.png, the main states of both screens
+  screens                      write docs/screens anew: every step of the browser's scenarios, in pictures
   openapi                      write docs/openapi/{bridge,sandbox}.json
   rows                         rows of the specification, their branches, how many a scenario walks, and what the
                                browser plays; fails when a branch that is not marked open has none, or a row no
@@ -90,7 +90,7 @@ fn dispatch(mut args: Arguments) -> Result<()> {
             setup::ensure(&places, setup::TEST)?;
             app::build_all(&places)?;
             test::build_programs(&places)?;
-            browser::playwright(&places, &["--project=screens"])
+            browser::screens(&places)
         }
         Some("openapi") => {
             finish(args)?;

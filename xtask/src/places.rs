@@ -69,6 +69,11 @@ impl Places {
         self.root.join("tests").join("e2e")
     }
 
+    /// Pictures of every screen, for readers of the repository.
+    pub(crate) fn screens(&self) -> PathBuf {
+        self.root.join("docs").join("screens")
+    }
+
     /// `PATH` with the installed tools before everything else.
     pub(crate) fn path(&self) -> Result<OsString> {
         let own = [

@@ -13,7 +13,8 @@ const STEPS: [RegExp, string, ((screen: Screen) => string)?][] = [
   [/^患者が暗証番号を入力しています$/, "PIN", ({ text }) => tries(text, "暗証番号が違いました")],
   [/^顔写真確認（目視）$/, "compare by eye"],
   [/^該当する資格がありません$/, "no qualification"],
-  [/^有効な資格がありません$|への委託がまだ登録されていません$/, "nothing valid", standings],
+  [/^有効な資格がありません$/, "nothing valid", standings],
+  [/への委託がまだ登録されていません$/, "call the office"],
   [/^照会番号の(カルテ|薬歴)を確かめてください$/, "compare", difference],
   [/^同じ方の(カルテ|薬歴)があるか確かめてください$/, "pick a chart", ({ lines }) => lines.map(numberIn).join(" ")],
   [/^新規(カルテ|薬歴)を起票します$/, "questionnaire", standings],
@@ -71,7 +72,7 @@ export async function counter(page: Page): Promise<string> {
   if (step) {
     const [, words, rest] = step;
     const more = rest?.(screen) ?? "";
-    // 「確認 chart 000001」 has the number before its colon.
+    // The number of the chart stands before the colon.
     return [words, more].filter(Boolean).join(words === "confirm chart" ? " " : ": ");
   }
   if (screen.problem) {
