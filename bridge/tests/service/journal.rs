@@ -55,6 +55,25 @@ async fn a_journal_is_written_only_by_who_knows_its_end() {
 }
 
 #[tokio::test]
+async fn the_book_says_what_an_open_reception_waits_for() {
+    let desk = Desk::start().await;
+    let (token, _screen) = counter(&desk).await;
+    desk.post(OPENINGS, &token, opening(1)).await;
+    let waits = async || desk.get(BOOK, &token).await["entries"][0]["waitingFor"].clone();
+    assert_eq!(waits().await, Value::Null);
+    for (at, what) in ["patient", "answer", "telephone"].into_iter().enumerate() {
+        let mut append = append(at as u64, &["x"], false);
+        append["waitingFor"] = json!(what);
+        desk.post(ENTRIES, &token, append).await;
+        assert_eq!(waits().await, json!(what));
+    }
+    let mut last = append(3, &["x"], true);
+    last["waitingFor"] = json!("card");
+    desk.post(ENTRIES, &token, last).await;
+    assert_eq!(waits().await, Value::Null, "nothing more is to be done");
+}
+
+#[tokio::test]
 async fn the_end_wipes_the_journal_and_stays_the_end() {
     let desk = Desk::start().await;
     let (token, _screen) = counter(&desk).await;

@@ -4,12 +4,13 @@ mod support;
 
 use madoguchi_flow::changes::Field;
 use madoguchi_flow::reception::{Ending, State};
-use madoguchi_flow::{Act, Answer, Request, identify};
+use madoguchi_flow::{Act, Answer, Event, Request, Way, identify};
 use madoguchi_shared::bridge::his::{PatientBasics, Questionnaire, RegistrationTarget};
 use madoguchi_shared::bridge::patient::PatientStep;
+use madoguchi_shared::bridge::reception::WaitingFor;
 use madoguchi_shared::code::{QualificationValidity, Sex};
 use madoguchi_shared::qualification::QualificationResult;
-use madoguchi_shared::{ErrorCode, Scheme};
+use madoguchi_shared::{ErrorCode, Facility, Scheme};
 use support::*;
 
 fn is_choosing(desk: &Desk) -> bool {
@@ -170,4 +171,24 @@ fn numbered(result: QualificationResult) -> QualificationResult {
         reference_number: Some("000007".into()),
         ..result
     }
+}
+
+#[test]
+fn the_book_hears_what_is_waited_for() {
+    let mut desk = Desk::start(&[]);
+    assert_eq!(desk.machine.waiting_for(), Some(WaitingFor::Patient));
+    desk.cards(&["a"]);
+    assert_eq!(desk.machine.waiting_for(), Some(WaitingFor::Answer), "the nonce");
+    let mut desk = Desk::identified_by_eye("a");
+    assert_eq!(desk.machine.waiting_for(), Some(WaitingFor::Answer), "the query");
+    desk.answer(answered(vec![insurance()]));
+    desk.answer(Answer::Candidates(Ok(vec![])));
+    assert_eq!(desk.machine.waiting_for(), Some(WaitingFor::Questionnaire));
+    desk.act(Act::Abandon);
+    assert_eq!(desk.machine.waiting_for(), Some(WaitingFor::Card));
+    desk.cards(&[]);
+    assert_eq!(desk.machine.waiting_for(), None);
+    desk = Desk::start(&[]);
+    desk.happen(Event::Begun(Facility::Clinic, Way::Numbers));
+    assert_eq!(desk.machine.waiting_for(), Some(WaitingFor::Counter));
 }

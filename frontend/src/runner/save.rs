@@ -129,6 +129,7 @@ impl Runner {
             patient_name: machine.patient_name().cloned(),
             identified_by: machine.method(),
             confirmed_by: machine.confirmed_by().map(ToOwned::to_owned),
+            waiting_for: machine.waiting_for(),
             calls: machine.calls().to_vec(),
         };
         any.then_some((append, effects))

@@ -30,7 +30,16 @@ messages! { COUNTER
         "Press before the patient puts the card down.";
     START_WITH_CARD "カードで受付を始める" "Start with the card";
     TODAY_TITLE "本日の受付" "Today's receptions";
-    TODAY_EMPTY "本日の受付はまだありません。" "No receptions yet today.";
+    TODAY_EMPTY "該当する受付はありません。" "No such receptions today.";
+    FILTER_LABEL "表示する受付" "Receptions to show";
+    FILTER_ALL "すべて" "All";
+    FILTER_OPEN "対応中" "In progress";
+    WAITING_PATIENT "患者の操作待ち" "Waiting for the patient";
+    WAITING_COUNTER "窓口の操作待ち" "Waiting for the counter";
+    WAITING_ANSWER "応答待ち" "Waiting for an answer";
+    WAITING_QUESTIONNAIRE "{questionnaire}の提出待ち" "Waiting for the {questionnaire}";
+    WAITING_TELEPHONE "電話の回答待ち" "Waiting for a telephone answer";
+    WAITING_CARD "カードの受け取り待ち" "The card is to be taken";
     NAME_NOT_KNOWN "（氏名未確認）" "(name not known yet)";
     PATIENT_NUMBER_IS "{patient_card} {number}" "{patient_card} no. {number}";
     STATUS_OPEN "受付中" "Open";

@@ -39,6 +39,8 @@ pub struct ReceptionEntry {
     pub identified_by: Option<IdentityMethod>,
     /// 照会番号登録; `None` when there is nothing to register.
     pub inquiry_number: Option<InquiryNumberStatus>,
+    /// What it waits for; `None` before the first event is written, and when nothing more is to be done.
+    pub waiting_for: Option<WaitingFor>,
 }
 
 /// Where a reception stands.
@@ -52,6 +54,25 @@ pub enum ReceptionStatus {
     Received,
     /// Ended without a registration.
     Ended,
+}
+
+/// What an open reception waits for. Names no scheme (D11).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum WaitingFor {
+    /// The patient: the card, the PIN, a choice.
+    Patient,
+    /// The receptionist.
+    Counter,
+    /// An answer of the qualification backend or of the HIS.
+    Answer,
+    /// 問診票, 初回質問票.
+    Questionnaire,
+    /// An answer by telephone (電話照会).
+    Telephone,
+    /// The card is still to be taken.
+    Card,
 }
 
 /// Where 照会番号登録 stands. A failure never blocks the reception: it waits here to be sent again.
@@ -120,6 +141,9 @@ pub struct JournalAppend {
     /// Id of the member of staff who confirmed by eye (D21); `None` for the other ways.
     #[serde(default)]
     pub confirmed_by: Option<String>,
+    /// What it waits for now; `None`: nothing more is to be done.
+    #[serde(default)]
+    pub waiting_for: Option<WaitingFor>,
     /// All 電話照会 of the reception so far, oldest first, at most 20: they stay when the journal is wiped, whether the
     /// patient is received or not.
     #[serde(default)]

@@ -44,12 +44,13 @@ impl Receptions {
         sqlx::query(
             "UPDATE receptions SET patient_name = COALESCE($1, patient_name), \
              identified_by = COALESCE($2, identified_by), \
-             confirmed_by = CASE WHEN $2 IS NULL THEN confirmed_by ELSE $3 END \
-             WHERE reception = $4",
+             confirmed_by = CASE WHEN $2 IS NULL THEN confirmed_by ELSE $3 END, \
+             waiting_for = $4 WHERE reception = $5",
         )
         .bind(append.patient_name.as_ref().map(|name| name.expose().as_str()))
         .bind(append.identified_by.as_ref().map(word).transpose()?)
         .bind(append.confirmed_by.as_ref())
+        .bind(append.waiting_for.as_ref().map(word).transpose()?)
         .bind(&append.reception)
         .execute(&mut *change)
         .await?;
@@ -112,7 +113,7 @@ async fn finish(
 ) -> Result<bool, Failure> {
     let finished = sqlx::query(
         "UPDATE receptions SET finished_at_ms = $1, \
-         status = CASE status WHEN 'open' THEN 'ended' ELSE status END \
+         status = CASE status WHEN 'open' THEN 'ended' ELSE status END, waiting_for = NULL \
          WHERE finished_at_ms IS NULL AND (reception = $2 OR opened_at_ms < $3)",
     )
     .bind(now_ms)

@@ -8,7 +8,7 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT reception, number, opened_at_ms, patient_name, patient_number, status, identified_by, \
-             inquiry_number, finished_at_ms IS NOT NULL AS finished FROM receptions ",
+             inquiry_number, waiting_for, finished_at_ms IS NOT NULL AS finished FROM receptions ",
             $rest
         )
     };
@@ -32,6 +32,7 @@ pub(super) struct Row {
     status: String,
     identified_by: Option<String>,
     inquiry_number: Option<String>,
+    waiting_for: Option<String>,
     finished: bool,
 }
 
@@ -48,6 +49,7 @@ impl Row {
             finished: self.finished,
             identified_by: self.identified_by.as_deref().map(from_word).transpose()?,
             inquiry_number: self.inquiry_number.as_deref().map(from_word).transpose()?,
+            waiting_for: self.waiting_for.as_deref().map(from_word).transpose()?,
         })
     }
 }

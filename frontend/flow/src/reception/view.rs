@@ -6,6 +6,7 @@ use crate::cards::is_there;
 use crate::{identify, number_reception, unentrusted_check};
 use madoguchi_shared::bridge::card::PinAvailability;
 use madoguchi_shared::bridge::patient::PatientStep;
+use madoguchi_shared::bridge::reception::WaitingFor;
 use madoguchi_shared::qualification::Personal;
 
 impl Reception {
@@ -47,6 +48,46 @@ impl Reception {
     /// Whether it has come to its end, and the card is taken: nothing changes it any more.
     pub fn is_over(&self) -> bool {
         matches!(self.state, State::Over(_))
+    }
+
+    /// What it waits for, for the book; `None`: nothing more is to be done.
+    pub fn waiting_for(&self) -> Option<WaitingFor> {
+        Some(match &self.state {
+            State::Over(_) => return None,
+            State::TakingCard(_) => WaitingFor::Card,
+            State::Received(_) if self.card_left_behind() => WaitingFor::Card,
+            State::Identifying(inner) => match inner {
+                identify::State::WaitingForCard(_)
+                | identify::State::ChoosingWay(_)
+                | identify::State::OpeningPin(_)
+                | identify::State::EnteringPin(_) => WaitingFor::Patient,
+                identify::State::FetchingNonce(_)
+                | identify::State::InspectingCard(_)
+                | identify::State::AssertingByEye(..) => WaitingFor::Answer,
+                identify::State::ChoosingCard(_)
+                | identify::State::ComparingByEye(_)
+                | identify::State::Failed(..) => WaitingFor::Counter,
+            },
+            State::TakingQuestionnaire(_) => WaitingFor::Questionnaire,
+            State::Unentrusted(_) => WaitingFor::Telephone,
+            State::TakingPapers
+            | State::Numbers(_)
+            | State::Querying(_)
+            | State::Failed(..)
+            | State::NotCovered(..)
+            | State::NothingValid(_)
+            | State::LookingUpChart(..)
+            | State::ChartDiffers(..)
+            | State::SearchingCharts(_)
+            | State::PickingChart(..)
+            | State::ConfirmingUpdate(..)
+            | State::Registering(..)
+            | State::RegisteringInquiryNumber(..)
+            | State::Received(_) => match super::pending(&self.state) {
+                Some(_) => WaitingFor::Answer,
+                None => WaitingFor::Counter,
+            },
+        })
     }
 
     /// Patient's name for the book: known once a valid answer came.

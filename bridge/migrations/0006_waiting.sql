@@ -1,0 +1,3 @@
+-- What an open reception waits for, for the list of the day.
+
+ALTER TABLE receptions ADD COLUMN waiting_for TEXT;
