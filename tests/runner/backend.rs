@@ -17,6 +17,7 @@ use madoguchi_sandbox::router::router;
 use madoguchi_sandbox::state::App;
 use madoguchi_sandbox::test_desk::{CardInHand, DeskKey, TestDesk};
 use madoguchi_sandbox::{Clock, Institution};
+use madoguchi_shared::backend::{CardLink, CardLinkResult, LinkOutcome};
 use madoguchi_shared::backend::{CardQuery, ENROLMENT_PATH, InquiryNumberReceipt, InquiryNumberRegistration};
 use madoguchi_shared::backend::{Nonce, NonceRequest, NumberQuery, Operation};
 use madoguchi_shared::bridge::his::{InquiryKey, PaperNumbers};
@@ -136,6 +137,15 @@ impl Backend {
             evidence,
         };
         Ok(self.or_error(self.ask(Operation::CardQuery, &query).await?))
+    }
+
+    pub(crate) async fn link(&self, evidence: IdentityEvidence) -> Result<LinkOutcome, ErrorCode> {
+        let link = CardLink {
+            institution_code: self.desk.institution_code.clone(),
+            evidence,
+        };
+        let done: CardLinkResult = self.ask(Operation::CardLink, &link).await?;
+        Ok(done.outcome)
     }
 
     pub(crate) async fn query_numbers(

@@ -5,8 +5,9 @@ use madoguchi_flow::changes::Change;
 use madoguchi_flow::coverage::{Coverage, NoCoverage, Standing};
 use madoguchi_flow::inquiry_number::End;
 use madoguchi_flow::reception::{Differing, Ending, Received, State};
-use madoguchi_flow::{identify, number_reception, unentrusted_check};
+use madoguchi_flow::{first_registration, identify, number_reception, unentrusted_check};
 use madoguchi_shared::Scheme;
+use madoguchi_shared::backend::LinkOutcome;
 use madoguchi_shared::bridge::patient::PatientStep;
 use madoguchi_shared::qualification::Personal;
 
@@ -21,6 +22,7 @@ pub(crate) fn counter(state: &State) -> String {
             None => "call the office".to_owned(),
             Some(answer) => format!("call the office: {answer:?}"),
         },
+        State::FirstRegistration(inner) => registering(inner),
         State::NotCovered(NoCoverage::NotFound, _) => "no qualification".to_owned(),
         State::NotCovered(NoCoverage::Refused { code, .. }, _) => {
             format!("refused {}", code.as_deref().unwrap_or("without a code"))
@@ -64,6 +66,19 @@ fn numbers(state: &number_reception::State) -> String {
         State::Lost(_, coverage) => format!("lost: {}", standings(coverage)),
         State::Failed(code, _) => format!("problem {code}"),
         State::FindingPatient(_) | State::Querying(_) => "waiting".to_owned(),
+    }
+}
+
+fn registering(state: &first_registration::State) -> String {
+    use first_registration::State;
+    match state {
+        State::Offering(_) => "register the card?".to_owned(),
+        State::NeedsPin => "register the card?: PIN needed".to_owned(),
+        State::Linking(_) => "waiting".to_owned(),
+        State::Failed(code, _) => format!("problem {code}"),
+        State::Linked(LinkOutcome::AlreadyLinked, _) => "registered before".to_owned(),
+        State::Linked(LinkOutcome::Linked | LinkOutcome::NothingToLink, _) => "registered".to_owned(),
+        State::NothingToLink => "nothing to link".to_owned(),
     }
 }
 
@@ -122,6 +137,7 @@ pub(crate) fn request(asked: &Request) -> &'static str {
         Request::QueryCard { .. } => "query",
         Request::QueryNumbers { .. } => "query by numbers",
         Request::FindPatient { .. } => "find patient",
+        Request::LinkCard { .. } => "link",
         Request::LookUpChart { .. } => "look up chart",
         Request::SearchCharts { .. } => "search charts",
         Request::Register(_) => "register",

@@ -71,6 +71,10 @@ pub enum Act {
         /// Write name, kana, birth date, sex and address as received.
         basics: bool,
     },
+    /// 「初回登録の依頼する」: the patient agrees that the card is registered.
+    RegisterCard,
+    /// 「紐付完了結果を確認する。」
+    ConfirmLink,
     /// Goes on by the numbers on a paper instead.
     ByNumbers,
     /// Goes on with the My Number card instead.

@@ -7,6 +7,7 @@ mod problem;
 mod state;
 
 pub use problem::Remedy;
+pub(crate) use problem::needs_new_evidence;
 pub use state::{Checked, End, FaceAvailability, PinEntry, State, Ways, card, pending};
 
 use crate::cards::{cards, is_there};

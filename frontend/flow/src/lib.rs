@@ -5,6 +5,7 @@
 //! |---|---|
 //! | [`reception`] | F03, F07; F04, F08 at a pharmacy: with the card; and the whole that the others are parts of |
 //! | [`number_reception`] | F05, F09; F06, F10 at a pharmacy, with S2 and S3: by the numbers on a paper |
+//! | [`first_registration`] | F01 初回登録 |
 //! | [`unentrusted_check`] | F11; F12 at a pharmacy: 未委託 |
 //! | [`identify`] | 本人確認 |
 //! | [`inquiry_number`] | S1 照会番号登録 |
@@ -21,6 +22,7 @@ pub mod changes;
 pub mod coverage;
 pub mod entry;
 pub mod event;
+pub mod first_registration;
 pub mod identify;
 pub mod inquiry_number;
 pub mod journal;

@@ -12,10 +12,11 @@ pub use state::{Differing, Ending, Match, Received, Reviewed, State};
 
 use crate::cards::is_there;
 use crate::coverage::{self, Coverage, Standing, Unreadable};
+use crate::identify::needs_new_evidence;
 use crate::number_reception::{self, Asked};
 use crate::unentrusted_check::{self, Case};
 use crate::{Act, Answer, Attempt, Attempts, Effect, Event, Outcome, Request, Status, Way};
-use crate::{identify, inquiry_number};
+use crate::{first_registration, identify, inquiry_number};
 use madoguchi_shared::bridge::event::Readers;
 use madoguchi_shared::bridge::his::{Basis, Call};
 use madoguchi_shared::date::Day;
@@ -80,7 +81,8 @@ impl Reception {
     /// - `Unentrusted`: see [`unentrusted_check::update`]; 可 → [`after_answer`], with 基礎情報 only
     /// - `Identifying`: see [`identify::update`]; identified → `Querying`; refused → the end
     /// - `Querying`: answer → by [`coverage::read`]: valid → 照会番号の有無確認 ([`after_answer`]), 未委託 → `Unentrusted`, else nothing
-    ///   valid → `NothingValid`, 該当資格なし or refused → `NotCovered`; error or nonsense → `Failed`
+    ///   valid → `NothingValid`, 該当資格なし or refused → `NotCovered`; not linked → `FirstRegistration`; error or nonsense → `Failed`
+    /// - `FirstRegistration`: see [`first_registration::update`]; linked → `Querying` with the same evidence
     /// - `NotCovered`: `Retry` → `Querying`, with the same evidence
     /// - `Failed`: `Retry` → where it was asked from, or `Identifying` anew when the evidence no longer holds
     /// - the rest: [`after_answer::update`]
@@ -150,8 +152,16 @@ impl Reception {
             }
             (State::Querying(evidence), Event::Answered(_, Answer::Qualification(answer))) => match answer {
                 Ok(answer) => self.answered(&answer, evidence, Day::in_tokyo(now_ms)),
+                Err(ErrorCode::NotLinked) => {
+                    let offered = first_registration::start(evidence, self.method);
+                    self.go(State::FirstRegistration(offered))
+                }
                 Err(code) => self.go(State::Failed(code, Box::new(State::Querying(evidence)))),
             },
+            (State::FirstRegistration(inner), event) => {
+                let outcome = first_registration::update(inner, event, &mut self.attempts);
+                self.registered_card(outcome)
+            }
             (State::NotCovered(_, evidence), Event::Act(Act::Retry)) => self.query(evidence),
             (State::Failed(code, _), Event::Act(Act::Retry)) if needs_new_evidence(code) => self.identify(),
             (state, event) => {
@@ -267,6 +277,21 @@ impl Reception {
         self.uncovered(case.coverage, basis, case.asked, calling)
     }
 
+    fn registered_card(
+        &mut self,
+        outcome: Outcome<first_registration::State, first_registration::End>,
+    ) -> Vec<Effect> {
+        use first_registration::End;
+        let mut effects = outcome.effects;
+        effects.extend(match outcome.status {
+            Status::Continue(inner) => self.go(State::FirstRegistration(inner)),
+            Status::Complete(End::Linked(evidence)) => self.query(evidence),
+            Status::Complete(End::IdentifyAnew) => self.identify(),
+            Status::Complete(End::Closed) => self.end(Ending::NotCovered),
+        });
+        effects
+    }
+
     /// Received without a valid qualification; `otherwise` when it is not even said who it is.
     fn uncovered(
         &mut self,
@@ -357,6 +382,7 @@ fn may_change_way(state: &State) -> bool {
         | State::NotCovered(..)
         | State::NothingValid(_)
         | State::Unentrusted(_) => true,
+        State::FirstRegistration(inner) => first_registration::pending(inner).is_none(),
         State::Failed(_, from) => matches!(**from, State::Querying(_)),
         State::Numbers(_)
         | State::Querying(_)
@@ -389,6 +415,7 @@ fn may_call(state: &State) -> bool {
         State::TakingPapers
         | State::Identifying(_)
         | State::Querying(_)
+        | State::FirstRegistration(_)
         | State::Failed(..)
         | State::LookingUpChart(..)
         | State::SearchingCharts(_)
@@ -398,14 +425,6 @@ fn may_call(state: &State) -> bool {
         | State::TakingCard(_)
         | State::Over(_) => false,
     }
-}
-
-/// Whether the backend will never take this evidence: a new 本人確認 is needed.
-fn needs_new_evidence(code: ErrorCode) -> bool {
-    matches!(
-        code,
-        ErrorCode::NonceInvalid | ErrorCode::AssertionInvalid | ErrorCode::CertificateInvalid
-    )
 }
 
 /// The question that a state waits on.
@@ -424,6 +443,7 @@ fn pending(state: &State) -> Option<Request> {
         State::Registering(_, draft) => Some(Request::Register(draft.clone())),
         State::RegisteringInquiryNumber(inner, _) => Some(inquiry_number::pending(inner)),
         State::Numbers(inner) => number_reception::pending(inner),
+        State::FirstRegistration(inner) => first_registration::pending(inner),
         State::TakingPapers
         | State::Unentrusted(_)
         | State::Failed(..)

@@ -1,6 +1,6 @@
 //! What machines ask of the outside, and what comes back. One request is under way at a time.
 
-use madoguchi_shared::backend::Nonce;
+use madoguchi_shared::backend::{LinkOutcome, Nonce};
 use madoguchi_shared::bridge::card::{Inspection, PinRequest, PinRequestState};
 use madoguchi_shared::bridge::his::{
     Basis, Call, Chart, ChartCandidate, InquiryKey, PaperNumbers, Papers, PatientBasics, Questionnaire,
@@ -64,6 +64,11 @@ pub enum Request {
         /// 生年月日, `yyyyMMdd`.
         birth_date: Personal,
     },
+    /// Backend: 初回登録 → [`Answer::CardLinked`].
+    LinkCard {
+        /// Who was identified, by 顔認証 or PIN認証.
+        evidence: IdentityEvidence,
+    },
     /// HIS: the chart of a 照会番号 → [`Answer::ChartFound`].
     LookUpChart {
         /// 照会番号 from the answer.
@@ -126,6 +131,8 @@ pub enum Answer {
     Evidence(Result<IdentityEvidence, ErrorCode>),
     /// To [`Request::QueryCard`] and [`Request::QueryNumbers`].
     Qualification(Result<Box<QualificationAnswer>, ErrorCode>),
+    /// To [`Request::LinkCard`].
+    CardLinked(Result<LinkOutcome, ErrorCode>),
     /// To [`Request::LookUpChart`]; `None`: unknown here.
     ChartFound(Result<Option<Box<Chart>>, ErrorCode>),
     /// To [`Request::SearchCharts`] and [`Request::FindPatient`].

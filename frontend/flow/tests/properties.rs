@@ -1,10 +1,11 @@
-//! Whatever happens, in whatever order: never a query without an identity check, never a registration without a
+//! Whatever happens, in whatever order: never a query without an identity check, never a card linked after 目視, never a registration without a
 //! valid answer, always a way back to the start.
 
 mod support;
 
 use madoguchi_flow::reception::{Ending, State};
-use madoguchi_flow::{Act, Answer, Event, Request, Way, identify, number_reception};
+use madoguchi_flow::{Act, Answer, Event, Request, Way, first_registration, identify, number_reception};
+use madoguchi_shared::backend::LinkOutcome;
 use madoguchi_shared::bridge::card::PinRequestState;
 use madoguchi_shared::bridge::his::{Basis, CallAnswer, ChartCandidate, Questionnaire};
 use madoguchi_shared::bridge::patient::PatientAct;
@@ -42,7 +43,7 @@ fn moves() -> impl Strategy<Value = Vec<Move>> {
         2 => any::<u8>().prop_map(Move::Act),
         8 => any::<u8>().prop_map(Move::Sensible),
         2 => any::<bool>().prop_map(Move::Patient),
-        2 => Just(Move::PinNews),
+        3 => Just(Move::PinNews),
         1 => Just(Move::Reload),
         1 => Just(Move::Begin(Way::Card)),
         2 => Just(Move::Begin(Way::Numbers)),
@@ -56,6 +57,8 @@ struct Run {
     lying: Vec<String>,
     insertions: u32,
     evidence_given: HashSet<String>,
+    /// Of these, the ones that PIN gave.
+    by_pin: HashSet<String>,
     /// The valid qualifications of the answer that counts: the one to the last query. Empty: none yet.
     valid: Vec<QualificationResult>,
     registered: bool,
@@ -70,6 +73,7 @@ impl Run {
             lying: Vec::new(),
             insertions: 0,
             evidence_given: HashSet::new(),
+            by_pin: HashSet::new(),
             valid: Vec::new(),
             registered: false,
             old: Vec::new(),
@@ -168,16 +172,27 @@ impl Run {
             Request::InspectCard { .. } => inspection(pick % 4),
             Request::OpenPin { .. } if fails => Answer::PinOpened(Err(code)),
             Request::OpenPin { .. } => pin_opened(pick % 3 + 1),
-            Request::FetchPinState { .. } => match pick % 4 {
+            Request::FetchPinState { .. } => match pick % 8 {
                 0 => pin_state(PinRequestState::Ended(code)),
                 1 => pin_state(PinRequestState::Waiting(pick % 3 + 1)),
                 2 => pin_state(PinRequestState::Checking),
-                _ => pin_state(PinRequestState::Verified(self.give_evidence().into())),
+                _ => {
+                    let given = self.give_evidence();
+                    self.by_pin.insert(given.assertion.clone());
+                    pin_state(PinRequestState::Verified(given.into()))
+                }
             },
             Request::AssertByEye { .. } if fails => Answer::Evidence(Err(code)),
             Request::AssertByEye { .. } => Answer::Evidence(Ok(self.give_evidence())),
             Request::QueryCard { .. } if fails => Answer::Qualification(Err(code)),
+            Request::QueryCard { .. } if pick % 4 == 1 => Answer::Qualification(Err(ErrorCode::NotLinked)),
             Request::QueryCard { .. } => self.qualification(pick),
+            Request::LinkCard { .. } if fails => Answer::CardLinked(Err(code)),
+            Request::LinkCard { .. } => Answer::CardLinked(Ok(match pick % 3 {
+                0 => LinkOutcome::NothingToLink,
+                1 => LinkOutcome::AlreadyLinked,
+                _ => LinkOutcome::Linked,
+            })),
             Request::QueryNumbers { .. } if fails => Answer::Qualification(Err(code)),
             Request::QueryNumbers { .. } => self.by_numbers(pick),
             Request::LookUpChart { .. } => match pick % 3 {
@@ -275,8 +290,16 @@ impl Run {
                 Act::RecordCall(call(CallAnswer::NotUsable)),
                 Act::ReceiveAtOwnExpense,
             ]),
+            State::FirstRegistration(inner) => one_of(match inner {
+                first_registration::State::Offering(_) => vec![Act::RegisterCard],
+                first_registration::State::NeedsPin => vec![Act::UsePin, Act::ByNumbers],
+                first_registration::State::Linked(..) => vec![Act::ConfirmLink],
+                _ => vec![Act::Retry],
+            }),
             State::NothingValid(_) => one_of(vec![Act::ReceiveAtOwnExpense, Act::ByNumbers]),
-            State::Identifying(identify::State::ChoosingWay(_)) => one_of(vec![Act::UsePin, Act::UseByEye]),
+            State::Identifying(identify::State::ChoosingWay(_)) => {
+                one_of(vec![Act::UsePin, Act::UsePin, Act::UseByEye])
+            }
             State::Identifying(identify::State::ComparingByEye(_)) => {
                 one_of(vec![Act::ConfirmByEye("s1".into())])
             }
@@ -294,7 +317,7 @@ impl Run {
     }
 
     fn act(&self, pick: u8) -> Act {
-        match pick % 24 {
+        match pick % 26 {
             0 => Act::UseCard(self.lying.last().cloned().unwrap_or_default()),
             1 | 2 => Act::UsePin,
             3 => Act::UseByEye,
@@ -316,6 +339,8 @@ impl Run {
             20 => Act::NoneOfThem,
             21 => Act::RecordCall(call(CallAnswer::CallBack)),
             22 => Act::ReceiveAtOwnExpense,
+            23 => Act::RegisterCard,
+            24 => Act::ConfirmLink,
             _ => Act::ConfirmUpdate { basics: true },
         }
     }
@@ -327,6 +352,13 @@ impl Run {
                     assert!(
                         self.evidence_given.contains(&evidence.assertion),
                         "a query without an identity check"
+                    );
+                    self.valid.clear();
+                }
+                Request::LinkCard { evidence } => {
+                    assert!(
+                        self.by_pin.contains(&evidence.assertion),
+                        "a card is linked without face or PIN"
                     );
                     self.valid.clear();
                 }
@@ -402,6 +434,7 @@ fn random_walks_reach_the_end_of_the_flow() {
     let mut runner = TestRunner::new_with_rng(Config::default(), rng);
     let (mut queried, mut registered, mut received) = (0, 0, 0);
     let (mut by_numbers, mut unentrusted, mut own_expense) = (0, 0, 0);
+    let mut linked = 0;
     for _ in 0..2000 {
         let mut run = Run::new();
         for what in &moves().new_tree(&mut runner).unwrap().current() {
@@ -414,6 +447,10 @@ fn random_walks_reach_the_end_of_the_flow() {
                 .iter()
                 .any(|r| matches!(r, Request::QueryCard { .. })),
         );
+        let was_linked = run.desk.asked.windows(2).any(|pair| {
+            matches!(pair, [Request::LinkCard { evidence }, Request::QueryCard { evidence: again }] if evidence == again)
+        });
+        linked += usize::from(was_linked);
         let mut drafts = run.desk.asked.iter().filter_map(|request| match request {
             Request::Register(draft) => Some(draft),
             _ => None,
@@ -429,6 +466,7 @@ fn random_walks_reach_the_end_of_the_flow() {
         queried > 100 && registered > 20 && received > 10,
         "{queried} {registered} {received}"
     );
+    assert!(linked > 5, "{linked}");
     assert!(
         by_numbers > 5 && unentrusted > 5 && own_expense > 5,
         "{by_numbers} {unentrusted} {own_expense}"

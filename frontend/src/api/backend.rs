@@ -6,7 +6,8 @@ use super::{Bridge, Fault};
 use js_sys::Uint8Array;
 use madoguchi_shared::ErrorCode;
 use madoguchi_shared::backend::{
-    CardQuery, InquiryNumberReceipt, InquiryNumberRegistration, Nonce, NonceRequest, NumberQuery, Operation,
+    CardLink, CardLinkResult, CardQuery, InquiryNumberReceipt, InquiryNumberRegistration, Nonce,
+    NonceRequest, NumberQuery, Operation,
 };
 use madoguchi_shared::bridge::desk::DeskTokenRequest;
 use madoguchi_shared::qualification::{QualificationAnswer, received};
@@ -60,6 +61,11 @@ impl Backend {
     ) -> Result<QualificationAnswer, Fault> {
         let bytes = self.send(operation, body).await?;
         received::read(&bytes).map_err(|_| PEER.nonsense.into())
+    }
+
+    /// 初回登録
+    pub async fn link_card(&self, body: &CardLink) -> Result<CardLinkResult, Fault> {
+        self.post(Operation::CardLink, body).await
     }
 
     /// 照会番号登録

@@ -6,7 +6,9 @@ use leptos::prelude::*;
 use madoguchi_flow::request::RegistrationDraft;
 use madoguchi_flow::{Answer, Effect as Asked, Event, Request};
 use madoguchi_shared::ErrorCode;
-use madoguchi_shared::backend::{CardQuery, InquiryNumberRegistration, Nonce, NonceRequest, NumberQuery};
+use madoguchi_shared::backend::{
+    CardLink, CardQuery, InquiryNumberRegistration, LinkOutcome, Nonce, NonceRequest, NumberQuery,
+};
 use madoguchi_shared::bridge::card::{
     ByEyeRequest, InspectionRequest, PinRequestOpening, PinRequestReference,
 };
@@ -64,6 +66,7 @@ impl Runner {
             Request::QueryCard { evidence } => {
                 Answer::Qualification(coded(self.query(evidence).await).map(Box::new))
             }
+            Request::LinkCard { evidence } => Answer::CardLinked(coded(self.link(evidence).await)),
             Request::QueryNumbers { numbers } => {
                 Answer::Qualification(coded(self.query_numbers(numbers).await).map(Box::new))
             }
@@ -104,6 +107,15 @@ impl Runner {
                 evidence,
             })
             .await
+    }
+
+    async fn link(self, evidence: IdentityEvidence) -> Result<LinkOutcome, Fault> {
+        let (backend, institution_code) = self.backend()?;
+        let link = CardLink {
+            institution_code,
+            evidence,
+        };
+        Ok(backend.link_card(&link).await?.outcome)
     }
 
     async fn query_numbers(self, numbers: PaperNumbers) -> Result<QualificationAnswer, Fault> {

@@ -114,6 +114,22 @@ messages! { COUNTER
     BY_EYE_REFUSE "本人と確認できない" "It cannot be confirmed";
     TAKE_AWAY_FIRST "カードを取ってもらうと、次へ進めます。" "Go on once the card has been taken away.";
     QUERY_TITLE "資格を照会しています" "Asking for the qualification";
+    LINK_TITLE "このカードは初回登録がまだです" "This card is not registered yet";
+    LINK_TEXT "患者に、カードをこの受付で登録してよいか聞いてください。カードの置き直しも暗証番号の再入力もいりません。"
+        "Ask the patient whether the card may be registered now. Neither card nor PIN is needed again.";
+    LINK_PHASE "初回登録" "Registering the card";
+    LINK_START "初回登録を依頼する" "Register the card";
+    LINK_PIN_TEXT "初回登録には暗証番号での本人確認が必要です。カードはリーダーに置いたままにしてもらってください。"
+        "Registering needs the PIN. Ask the patient to leave the card on the reader.";
+    LINK_PIN "暗証番号で本人確認をする" "Identify by PIN";
+    LINKING "初回登録をしています" "The card is being registered";
+    LINKED "初回登録が終わりました" "The card is registered";
+    LINKED_BEFORE "このカードはすでに登録されていました" "The card was registered already";
+    LINKED_TEXT "結果を確かめ、続けて資格を確認してください。" "Go on to the qualification check.";
+    LINKED_NEXT "資格を確認する" "Check the qualification";
+    LINK_NOTHING "このカードに結び付く資格が見つかりません" "Nothing was found to register the card for";
+    LINK_NOTHING_TEXT "券または証をお持ちか、患者に聞いてください。" "Ask the patient for the paper.";
+    GO_BY_NUMBERS "券または証で受け付ける" "Receive by the paper";
     COVERAGE_TITLE "資格確認結果" "Result of the qualification check";
     COVERAGE_COMBINED "医療保険と医療扶助の併用です。" "Health insurance and medical assistance together.";
     STANDING_VALID "有効" "Valid";

@@ -2,13 +2,22 @@
 
 import type { Program } from "./program";
 
-export type FaultRoute = "nonce" | "cardQuery" | "inquiryNumber" | "all";
+export type FaultRoute =
+  | "nonce"
+  | "cardQuery"
+  | "cardLink"
+  | "inquiryNumber"
+  | "mynaPortal"
+  | "jlis"
+  | "intermediateServer"
+  | "all";
 export type FaultKind = "delay" | "unavailable" | "malformed" | "wrongContentType" | "senseless";
 
 /** What the sandbox has recorded, oldest first. */
 export interface Records {
   queries: { operation: string; method: string | null; simulated: boolean | null; personId: string | null; outcome: string }[];
   crlChecks: { outcome: string }[];
+  exchanges: { pool: string; outcome: string }[];
   inquiryNumbers: { insurerNumber: string; referenceNumber: string }[];
   replacedInquiryNumbers: number;
 }

@@ -1,12 +1,13 @@
 //! What the sandbox recorded, in words.
 
-use madoguchi_sandbox::control::{InquiryNumberRecord, QueryRecord, Records};
+use madoguchi_sandbox::control::{ExchangeRecord, InquiryNumberRecord, QueryRecord, Records};
 use madoguchi_shared::backend::Operation;
 
-/// What `now` has that `before` had not: CRL, then queries, then 照会番号 in force.
+/// What `now` has that `before` had not: CRL, then the pools of 初回登録, then queries, then 照会番号 in force.
 pub(super) fn since(before: &Records, now: &Records) -> Vec<String> {
     let checks = now.crl_checks.iter().skip(before.crl_checks.len());
     let queries = now.queries.iter().skip(before.queries.len());
+    let exchanges = now.exchanges.iter().skip(before.exchanges.len());
     let held = |number: &InquiryNumberRecord| {
         before.inquiry_numbers.iter().any(|old| {
             (&old.insurer_number, &old.reference_number) == (&number.insurer_number, &number.reference_number)
@@ -22,15 +23,30 @@ pub(super) fn since(before: &Records, now: &Records) -> Vec<String> {
         });
     checks
         .map(|check| format!("CRL {}", check.outcome))
+        .chain(exchanges.map(exchange))
         .chain(queries.map(query))
         .chain(numbers)
         .collect()
 }
 
+/// e.g. `J-LIS valid`.
+fn exchange(record: &ExchangeRecord) -> String {
+    let pool = match record.pool.as_str() {
+        "mynaPortal" => "マイナポータル",
+        "jlis" => "J-LIS",
+        "intermediateServer" => "中間サーバー",
+        _ => "register",
+    };
+    format!("{pool} {}", record.outcome)
+}
+
 /// e.g. `query byEye of tandoku-valid: ANSWERED`; method and person where they became known.
 fn query(record: &QueryRecord) -> String {
-    let what = if record.operation == Operation::InquiryNumber.path() {
+    let is = |operation: Operation| record.operation == operation.path();
+    let what = if is(Operation::InquiryNumber) {
         "number"
+    } else if is(Operation::CardLink) {
+        "link"
     } else {
         "query"
     };

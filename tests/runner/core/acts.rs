@@ -39,6 +39,9 @@ pub(super) fn meant(state: &State, act: &scenario::Act) -> Result<Act, String> {
             medicines: "なし".into(),
         }),
         scenario::Act::Update { basics } => Act::ConfirmUpdate { basics: *basics },
+        scenario::Act::RegisterCard => Act::RegisterCard,
+        scenario::Act::ConfirmLink => Act::ConfirmLink,
+        scenario::Act::ByNumbers => Act::ByNumbers,
         scenario::Act::Finish => Act::Finish,
         scenario::Act::Abandon => Act::Abandon,
     })

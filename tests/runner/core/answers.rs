@@ -44,6 +44,7 @@ impl Core {
             Request::QueryCard { evidence } => {
                 Answer::Qualification(self.backend.query(evidence).await.map(Box::new))
             }
+            Request::LinkCard { evidence } => Answer::CardLinked(self.backend.link(evidence).await),
             Request::QueryNumbers { numbers } => {
                 Answer::Qualification(self.backend.query_numbers(numbers).await.map(Box::new))
             }
@@ -70,6 +71,10 @@ impl Core {
             Question::Nonce => FaultRoute::Nonce,
             Question::Query => FaultRoute::CardQuery,
             Question::Number => FaultRoute::InquiryNumber,
+            Question::Link => FaultRoute::CardLink,
+            Question::MynaPortal => FaultRoute::MynaPortal,
+            Question::Jlis => FaultRoute::Jlis,
+            Question::IntermediateServer => FaultRoute::IntermediateServer,
         };
         match fault {
             Fault::Unavailable(question) => {

@@ -3,7 +3,7 @@
 use crate::changes::Change;
 use crate::coverage::{Coverage, NoCoverage};
 use crate::request::RegistrationDraft;
-use crate::{identify, inquiry_number, number_reception, unentrusted_check};
+use crate::{first_registration, identify, inquiry_number, number_reception, unentrusted_check};
 use madoguchi_shared::ErrorCode;
 use madoguchi_shared::bridge::his::{Basis, Chart, ChartCandidate, Papers, PatientBasics};
 use madoguchi_shared::identity::IdentityEvidence;
@@ -22,6 +22,8 @@ pub enum State {
     Unentrusted(unentrusted_check::State),
     /// The backend's 資格照会回答情報.
     Querying(IdentityEvidence),
+    /// The card is not linked: 初回登録, and then the query again.
+    FirstRegistration(first_registration::State),
     /// A request failed; [`Act::Retry`](crate::Act::Retry) goes back into the state it was asked from.
     Failed(ErrorCode, Box<State>),
     /// The answer names no qualification; the evidence may ask again.

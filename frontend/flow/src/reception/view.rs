@@ -1,9 +1,10 @@
 //! What others may see of a reception: the patient screen's step and the line in the book.
 
+use super::Reception;
 use super::state::{Ending, State};
-use super::{Reception, needs_new_evidence};
 use crate::cards::is_there;
-use crate::{identify, number_reception, unentrusted_check};
+use crate::identify::needs_new_evidence;
+use crate::{first_registration, identify, number_reception, unentrusted_check};
 use madoguchi_shared::bridge::card::PinAvailability;
 use madoguchi_shared::bridge::patient::PatientStep;
 use madoguchi_shared::bridge::reception::WaitingFor;
@@ -16,6 +17,7 @@ impl Reception {
         match &self.state {
             State::Identifying(inner) => while_identifying(inner),
             State::Querying(_) => PatientStep::Wait,
+            State::FirstRegistration(inner) => self.while_registering(inner),
             // It will be asked for again.
             State::Failed(code, _) if needs_new_evidence(*code) => PatientStep::AskStaff,
             State::Failed(..) | State::NotCovered(..) | State::NothingValid(_) => {
@@ -115,11 +117,23 @@ impl Reception {
             State::TakingPapers
             | State::Identifying(_)
             | State::Querying(_)
+            | State::FirstRegistration(_)
             | State::Failed(..)
             | State::NotCovered(..)
             | State::NothingValid(_)
             | State::TakingCard(_)
             | State::Over(_) => None,
+        }
+    }
+
+    /// The card stays where it is while it may be asked for again.
+    fn while_registering(&self, state: &first_registration::State) -> PatientStep {
+        use first_registration::State;
+        match state {
+            State::Linking(_) | State::Linked(..) => PatientStep::Wait,
+            State::Offering(_) | State::NeedsPin => PatientStep::AskStaff,
+            State::Failed(code, _) if needs_new_evidence(*code) => PatientStep::AskStaff,
+            State::Failed(..) | State::NothingToLink => self.take_card_or(PatientStep::AskStaff),
         }
     }
 

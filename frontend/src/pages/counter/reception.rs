@@ -5,6 +5,7 @@ mod changes;
 mod chart;
 mod coverage;
 mod ending;
+mod first_registration;
 mod identity;
 mod numbers;
 mod parts;

@@ -37,7 +37,7 @@ const STEPS: Record<string, Act> = {
 /** Buttons of the counter. */
 const COUNTER: Record<string, Act> = {
   papersTaken: button("処方せんを受け取りました"),
-  usePin: button("暗証番号の入力を患者に頼む"),
+  usePin: button(/^(暗証番号の入力を患者に頼む|暗証番号で本人確認をする)$/),
   useByEye: button("顔写真確認（目視）"),
   confirm: button("本人に間違いない"),
   refuse: button("本人と確認できない"),
@@ -60,6 +60,9 @@ const COUNTER: Record<string, Act> = {
     }
     await press(desk.counter, confirm);
   },
+  registerCard: button("初回登録を依頼する"),
+  confirmLink: button("資格を確認する"),
+  byNumbers: button("券または証で受け付ける"),
   finish: button(/^(完了|この受付を終える)$/),
   abandon: async ({ desk }) => {
     const before = await counter(desk.counter);
@@ -84,7 +87,15 @@ const FAULTS: Record<string, Act> = {
 };
 
 type Question = keyof typeof ROUTES;
-const ROUTES = { nonce: "nonce", query: "cardQuery", number: "inquiryNumber" } as const satisfies Record<string, FaultRoute>;
+const ROUTES = {
+  nonce: "nonce",
+  query: "cardQuery",
+  number: "inquiryNumber",
+  link: "cardLink",
+  mynaPortal: "mynaPortal",
+  jlis: "jlis",
+  intermediateServer: "intermediateServer",
+} as const satisfies Record<string, FaultRoute>;
 
 /** Does one step; rejects when there is no such button, or nobody has said here how it is done. */
 export async function act(stage: Stage, step: Word): Promise<void> {

@@ -2,12 +2,22 @@
 
 import type { Records } from "../sandbox";
 
-/** What `now` has that `before` had not: CRL, then queries, then 照会番号 in force. */
+const POOLS: Record<string, string> = {
+  mynaPortal: "マイナポータル",
+  jlis: "J-LIS",
+  intermediateServer: "中間サーバー",
+  linkRegister: "register",
+};
+
+const OPERATIONS: Record<string, string> = { "/v1/inquiry-numbers": "number", "/v1/links/card": "link" };
+
+/** What `now` has that `before` had not: CRL, then the pools of 初回登録, then queries, then 照会番号 in force. */
 export function since(before: Records, now: Records): string[] {
   const held = ({ insurerNumber, referenceNumber }: Records["inquiryNumbers"][number]) =>
     before.inquiryNumbers.some((old) => old.insurerNumber === insurerNumber && old.referenceNumber === referenceNumber);
   return [
     ...now.crlChecks.slice(before.crlChecks.length).map(({ outcome }) => `CRL ${outcome}`),
+    ...now.exchanges.slice(before.exchanges.length).map(({ pool, outcome }) => `${POOLS[pool]} ${outcome}`),
     ...now.queries.slice(before.queries.length).map(query),
     ...now.inquiryNumbers
       .filter((number) => !held(number))
@@ -17,6 +27,6 @@ export function since(before: Records, now: Records): string[] {
 
 /** e.g. `query byEye of tandoku-valid: ANSWERED` */
 function query({ operation, method, personId, outcome }: Records["queries"][number]): string {
-  const what = operation === "/v1/inquiry-numbers" ? "number" : "query";
+  const what = OPERATIONS[operation] ?? "query";
   return `${[what, method, personId && `of ${personId}`].filter(Boolean).join(" ")}: ${outcome}`;
 }

@@ -109,6 +109,12 @@ pub enum Act {
         /// Name, birth date and so on as received.
         basics: bool,
     },
+    /// 「初回登録の依頼する」
+    RegisterCard,
+    /// 「紐付完了結果を確認する。」
+    ConfirmLink,
+    /// On by the numbers on a paper.
+    ByNumbers,
     /// The reception is done.
     Finish,
     /// Gives up.
@@ -129,7 +135,7 @@ pub enum Fault {
     His,
 }
 
-/// Questions to the backend.
+/// Questions to the backend, and those it asks itself in 初回登録.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Question {
@@ -139,4 +145,12 @@ pub enum Question {
     Query,
     /// 照会番号登録.
     Number,
+    /// 初回登録.
+    Link,
+    /// マイナポータル.
+    MynaPortal,
+    /// J-LIS.
+    Jlis,
+    /// 中間サーバー.
+    IntermediateServer,
 }

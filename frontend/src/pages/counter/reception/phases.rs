@@ -47,6 +47,7 @@ fn phase(state: &State) -> usize {
         State::TakingPapers | State::Identifying(_) => 0,
         State::Numbers(_)
         | State::Querying(_)
+        | State::FirstRegistration(_)
         | State::NotCovered(..)
         | State::NothingValid(_)
         | State::Unentrusted(_) => 1,

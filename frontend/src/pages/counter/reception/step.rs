@@ -1,7 +1,7 @@
 //! From the machine's state to the step on screen: one arm per state.
 
 use super::sheet::{Part, Sheet, act};
-use super::{chart, ending, identity, numbers, phases, questionnaire};
+use super::{chart, ending, first_registration, identity, numbers, phases, questionnaire};
 use crate::text::Message;
 use leptos::prelude::*;
 use madoguchi_flow::reception::{Reviewed, State};
@@ -24,6 +24,7 @@ pub(super) fn sheet(state: State) -> Sheet {
         State::Unentrusted(unentrusted_check::State::Calling(case, _)) => {
             ending::nothing_valid(&case.coverage)
         }
+        State::FirstRegistration(inner) => first_registration::sheet(&inner),
         State::NothingValid(coverage) => ending::nothing_valid(&coverage),
         State::LookingUpChart(reviewed, _) => beside(reviewed, working(Message::NEXT_CHART_LOOKUP)),
         State::SearchingCharts(reviewed) => beside(reviewed, working(Message::NEXT_CHART_SEARCH)),

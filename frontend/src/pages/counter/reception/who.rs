@@ -69,6 +69,7 @@ fn known(state: &State) -> Option<(&PatientBasics, Option<&Personal>)> {
         | State::Unentrusted(_)
         | State::Identifying(_)
         | State::Querying(_)
+        | State::FirstRegistration(_)
         | State::NotCovered(..)
         | State::NothingValid(_)
         | State::TakingCard(_)

@@ -96,6 +96,9 @@ impl Act {
             "confirm" => Self::Update { basics: false },
             "confirm with the basics" => Self::Update { basics: true },
             "prescription taken" => Self::PapersTaken,
+            "register the card" => Self::RegisterCard,
+            "result seen" => Self::ConfirmLink,
+            "by numbers" => Self::ByNumbers,
             "finish" => Self::Finish,
             "give up" => Self::Abandon,
             _ => return None,
@@ -116,6 +119,10 @@ impl Fault {
             "nonce" => Question::Nonce,
             "query" => Question::Query,
             "number" => Question::Number,
+            "link" => Question::Link,
+            "マイナポータル" => Question::MynaPortal,
+            "J-LIS" => Question::Jlis,
+            "中間サーバー" => Question::IntermediateServer,
             _ => return None,
         };
         match kind {

@@ -8,10 +8,12 @@ use super::{Part, Sheet};
 use crate::text::Words;
 use madoguchi_flow::changes::since_last_visit;
 use madoguchi_flow::coverage::{Coverage, NoCoverage, read};
+use madoguchi_flow::first_registration;
 use madoguchi_flow::inquiry_number::End;
 use madoguchi_flow::number_reception::{self, Asked};
 use madoguchi_flow::reception::{Differing, Ending, Match, Received, Reviewed, State};
 use madoguchi_flow::unentrusted_check::{self, Case};
+use madoguchi_shared::backend::LinkOutcome;
 use madoguchi_shared::bridge::his::{Basis, CallAnswer, ChartCandidate, Papers, PatientBasics};
 use madoguchi_shared::code::QualificationValidity;
 use madoguchi_shared::date::Day;
@@ -197,6 +199,18 @@ fn states(scheme: Scheme) -> Vec<State> {
             Box::new(number_reception::State::Querying(asked)),
         )),
     ];
+    all.extend(
+        [
+            first_registration::State::Offering(support::evidence("a")),
+            first_registration::State::NeedsPin,
+            first_registration::State::Linking(support::evidence("a")),
+            first_registration::State::Failed(ErrorCode::JlisUnavailable, support::evidence("a")),
+            first_registration::State::Linked(LinkOutcome::Linked, support::evidence("a")),
+            first_registration::State::Linked(LinkOutcome::AlreadyLinked, support::evidence("a")),
+            first_registration::State::NothingToLink,
+        ]
+        .map(State::FirstRegistration),
+    );
     all.extend(differing.map(|differing| State::ChartDiffers(valid.clone(), differing)));
     let failed = ErrorCode::ALL.iter().filter(|code| !names_a_scheme(**code));
     all.extend(failed.map(|code| State::Failed(*code, Box::new(State::SearchingCharts(valid.clone())))));
