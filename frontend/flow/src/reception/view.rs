@@ -74,6 +74,7 @@ impl Reception {
             State::Unentrusted(_) => WaitingFor::Telephone,
             State::TakingPapers
             | State::Numbers(_)
+            | State::FirstRegistration(_)
             | State::Querying(_)
             | State::Failed(..)
             | State::NotCovered(..)
