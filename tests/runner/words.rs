@@ -177,6 +177,7 @@ fn difference(differing: &Differing) -> String {
             )
         }
         Differing::SeveralNumbers(numbers) => format!("several numbers {}", list(numbers)),
+        Differing::OtherThanPicked(numbers) => format!("other than picked {}", list(numbers)),
     }
 }
 

@@ -137,7 +137,9 @@ pub fn read(answer: &QualificationAnswer, today: Day) -> Result<Coverage, Unread
     })
 }
 
-/// Reads the answer to a query by the numbers of a paper: of its scheme and of persons with its birthday only.
+/// Reads the answer to a query by the numbers of a paper: of its scheme and of persons with its birthday only. Several
+/// qualifications of one person with the same numbers (停止 and 再開) are read as with the card: the one in force, else the
+/// one that began last.
 pub fn read_numbers(
     answer: &QualificationAnswer,
     asked: &PaperNumbers,
@@ -156,6 +158,13 @@ pub fn read_numbers(
             part.message_body.result_list = vec![body.result_list[at].clone()];
             // Each result says for itself what it is worth, if only by its dates.
             part.message_body.qualification_validity = QualificationValidity::Valid;
+        } else if same_person(&body.result_list) {
+            let began_last = |result: &&QualificationResult| {
+                let standing = standing(result, &body.qualification_validity, today);
+                (standing == Standing::Valid, result.qualification_date.clone())
+            };
+            let last = body.result_list.iter().max_by_key(began_last);
+            part.message_body.result_list = last.into_iter().cloned().collect();
         }
         let coverage = read(&part, today)?;
         let fits = |q: &Qualification| q.scheme == asked.scheme && same_birthday(&q.result, asked);
@@ -175,6 +184,12 @@ pub fn read_numbers(
         }
         None => return Err(Unreadable::Senseless),
     })
+}
+
+/// Whether all are about one person and of one scheme.
+fn same_person(results: &[QualificationResult]) -> bool {
+    let who = |result: &QualificationResult| (result.scheme(), result.name.clone(), result.birthdate.clone());
+    results.windows(2).all(|pair| who(&pair[0]) == who(&pair[1]))
 }
 
 /// Month and day are what was compared; the year is not.

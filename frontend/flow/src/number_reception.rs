@@ -6,7 +6,7 @@
 
 mod state;
 
-pub use state::{Asked, End, State, name, pending, sent};
+pub use state::{Asked, End, State, name, papers, pending, sent};
 
 use crate::coverage::{self, ByNumbers, Coverage, NoCoverage, Standing, Unreadable};
 use crate::{Act, Answer, Attempts, Event, Outcome};
@@ -17,9 +17,16 @@ use madoguchi_shared::{ErrorCode, Redacted, Scheme};
 
 type Step = Outcome<State, End>;
 
-/// The papers are handed over.
-pub fn start() -> State {
-    State::Entering(None)
+/// Longest reason of a pick, characters; as the HIS takes it.
+const REASON_LIMIT: usize = 200;
+
+/// The papers are handed over. `typed` is what was typed of them before another way was tried; `None`: nothing.
+pub fn start(typed: Option<Box<Papers>>) -> State {
+    // Why a person was picked was said of an answer that counts no more.
+    State::Entering(typed.map(|mut papers| {
+        papers.picked_because = None;
+        papers
+    }))
 }
 
 /// - `Entering`: papers → `FindingPatient`
@@ -27,10 +34,11 @@ pub fn start() -> State {
 /// - `PickingPatient`: picked, or a new patient → `Querying`
 /// - `Querying`: one person, valid or 未委託 → `Answered`; lost or unclear → `Lost`; several → `PickingPerson`; 該当無し or
 ///   refused → `NotFound`
-/// - `PickingPerson`: picked with a reason → as one person; none of them → `NotFound`
+/// - `PickingPerson`: picked with a reason (1–200 characters) → as one person; none of them → `NotFound`
 /// - `NotFound` (S2): correct → `Entering`; again → `Querying`; finish → `Closed`
 /// - `Lost` (S3): other paper → `Entering`; correct → `Entering`; own expense → `OwnExpense`; finish → `Closed`
-/// - a failed question → `Failed`: again, or correct → `Entering`
+/// - a failed question → `Failed`: again
+/// - all but `Entering`: correct → `Entering`, with the papers as they were; what was under way counts no more
 pub fn update(state: State, event: Event, today: Day, attempts: &mut Attempts) -> Step {
     match (state, event) {
         (State::FindingPatient(papers), Event::Answered(_, Answer::Candidates(found))) => match found {
@@ -58,7 +66,7 @@ fn acted(state: State, act: Act, attempts: &mut Attempts) -> Step {
         }
         (State::PickingPatient(papers, _), Act::NewChart) => query(*papers, None, attempts),
         (State::PickingPerson(mut asked, persons), Act::PickPerson(at, because)) => match persons.get(at) {
-            Some(person) if !because.expose().trim().is_empty() => {
+            Some(person) if is_reason(because.expose()) => {
                 asked.papers.picked_because = Some(because);
                 settled(asked, person.clone())
             }
@@ -76,19 +84,18 @@ fn acted(state: State, act: Act, attempts: &mut Attempts) -> Step {
             Outcome::complete(End::OwnExpense(coverage, asked))
         }
         (State::Failed(_, from), Act::Retry) => ask(*from, attempts),
-        (state, Act::Correct) => match state::papers(&state) {
+        (state @ State::Entering(_), Act::Correct) => Outcome::stay(state),
+        (state, Act::Correct) => {
             // Whatever is still under way is about what was sent before.
-            Some(papers) => {
-                attempts.begin();
-                Outcome::stay(State::Entering(Some(Box::new(Papers {
-                    picked_because: None,
-                    ..papers.clone()
-                }))))
-            }
-            None => Outcome::stay(state),
-        },
+            attempts.begin();
+            Outcome::stay(start(papers(&state).cloned().map(Box::new)))
+        }
         (state, _) => Outcome::stay(state),
     }
+}
+
+fn is_reason(text: &str) -> bool {
+    !text.trim().is_empty() && text.chars().count() <= REASON_LIMIT
 }
 
 fn query(papers: Papers, chart: Option<Chart>, attempts: &mut Attempts) -> Step {
@@ -102,7 +109,9 @@ fn ask(state: State, attempts: &mut Attempts) -> Step {
     }
 }
 
-fn answered(asked: Box<Asked>, answer: &QualificationAnswer, today: Day) -> Step {
+fn answered(mut asked: Box<Asked>, answer: &QualificationAnswer, today: Day) -> Step {
+    // Said of an answer before this one, if at all.
+    asked.papers.picked_because = None;
     match coverage::read_numbers(answer, sent(&asked.papers), today) {
         Ok(ByNumbers::One(coverage)) => settled(asked, coverage),
         Ok(ByNumbers::Several(persons)) => Outcome::stay(State::PickingPerson(asked, persons)),

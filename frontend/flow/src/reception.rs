@@ -18,7 +18,7 @@ use crate::unentrusted_check::{self, Case};
 use crate::{Act, Answer, Attempt, Attempts, Effect, Event, Outcome, Request, Status, Way};
 use crate::{first_registration, identify, inquiry_number};
 use madoguchi_shared::bridge::event::Readers;
-use madoguchi_shared::bridge::his::{Basis, Call};
+use madoguchi_shared::bridge::his::{Basis, Call, Papers};
 use madoguchi_shared::date::Day;
 use madoguchi_shared::identity::{IdentityEvidence, IdentityMethod};
 use madoguchi_shared::qualification::QualificationAnswer;
@@ -37,6 +37,8 @@ pub struct Reception {
     readers: Readers,
     /// 電話照会 made so far.
     calls: Vec<Call>,
+    /// Papers that were typed in before the card was tried instead.
+    typed: Option<Box<Papers>>,
 }
 
 /// Before anything has happened: the readers are not known yet.
@@ -50,6 +52,7 @@ impl Default for Reception {
             confirmed_by: None,
             readers: Readers::default(),
             calls: Vec::new(),
+            typed: None,
         }
     }
 }
@@ -77,7 +80,9 @@ impl Reception {
 
     /// - begun with the card at a pharmacy → `TakingPapers`; taken → `Identifying`
     /// - begun by numbers → `Numbers`, see [`number_reception::update`]; valid → [`after_answer`]; 未委託 → `Unentrusted`
-    /// - `Numbers`: by the card instead → `Identifying`; while nothing is registered, the other way round
+    /// - `Numbers`, and `Unentrusted` by numbers: by the card instead → `Identifying`; while nothing is registered, the other
+    ///   way round, with the papers as they were typed
+    /// - answered by numbers, and nothing is registered: correct → `Numbers` with the papers
     /// - `Unentrusted`: see [`unentrusted_check::update`]; 可 → [`after_answer`], with 基礎情報 only
     /// - `Identifying`: see [`identify::update`]; identified → `Querying`; refused → the end
     /// - `Querying`: answer → by [`coverage::read`]: valid → 照会番号の有無確認 ([`after_answer`]), 未委託 → `Unentrusted`, else nothing
@@ -110,7 +115,7 @@ impl Reception {
         match (state, event) {
             (State::Over(ending), _) => self.go(State::Over(ending)),
             (State::Identifying(identify::State::WaitingForCard(None)), Event::Begun(_, Way::Numbers)) => {
-                self.go(State::Numbers(number_reception::start()))
+                self.go(State::Numbers(number_reception::start(None)))
             }
             (
                 State::Identifying(identify::State::WaitingForCard(None)),
@@ -128,11 +133,15 @@ impl Reception {
             (state @ State::Registering(..), Event::Act(Act::Abandon)) => self.go(state),
             (state, Event::Act(Act::Abandon)) => self.abandon(&state),
             (state, Event::Act(Act::ByNumbers)) if may_change_way(&state) => {
-                let mut effects = self.break_off(&state);
-                effects.extend(self.go(State::Numbers(number_reception::start())));
-                effects
+                let typed = state.papers().cloned().map(Box::new).or(self.typed.take());
+                self.by_numbers_from(&state, typed)
             }
-            (state @ State::Numbers(_), Event::Act(Act::ByCard)) => {
+            (state, Event::Act(Act::Correct)) if may_correct(&state) => {
+                let typed = state.papers().cloned().map(Box::new);
+                self.by_numbers_from(&state, typed)
+            }
+            (state, Event::Act(Act::ByCard)) if may_try_card(&state) => {
+                self.typed = state.papers().cloned().map(Box::new);
                 let mut effects = self.break_off(&state);
                 effects.extend(self.identify());
                 effects
@@ -243,6 +252,15 @@ impl Reception {
             Some(outcome) => self.take(outcome),
             None => self.nonsense(asking),
         }
+    }
+
+    /// Whoever the card said it was: it is not by the card that this patient is received.
+    fn by_numbers_from(&mut self, state: &State, typed: Option<Box<Papers>>) -> Vec<Effect> {
+        let mut effects = self.break_off(state);
+        self.method = None;
+        self.confirmed_by = None;
+        effects.extend(self.go(State::Numbers(number_reception::start(typed))));
+        effects
     }
 
     fn by_numbers(
@@ -398,6 +416,17 @@ fn may_change_way(state: &State) -> bool {
         | State::TakingCard(_)
         | State::Over(_) => false,
     }
+}
+
+/// Whether the card can be tried instead of the numbers.
+fn may_try_card(state: &State) -> bool {
+    let by_numbers = || state.papers().is_some();
+    matches!(state, State::Numbers(_)) || (matches!(state, State::Unentrusted(_)) && by_numbers())
+}
+
+/// Whether the numbers that were asked by can still be corrected, after they were answered.
+fn may_correct(state: &State) -> bool {
+    !matches!(state, State::Numbers(_)) && state.papers().is_some()
 }
 
 /// Whether there is something to ask by telephone, and a registration still to come that keeps it.

@@ -175,13 +175,15 @@ messages! { COUNTER
     CLOSE_RECEPTION "この受付を終える" "Close this reception";
     NEXT_CHART_SEARCH "{chart}を探しています" "Searching for the {chart}";
     NEXT_CHART_LOOKUP "照会番号の{chart}を開いています" "Opening the {chart} of the inquiry number";
-    DIFFERS_TITLE "照会番号の{chart}を確かめてください" "Check the {chart} of the inquiry number";
+    DIFFERS_TITLE "{chart}を確かめてください" "Check the {chart}";
     DIFFERS_UNKNOWN "照会番号 {number} の{chart}はここにありません。"
         "There is no {chart} with inquiry number {number} here.";
-    DIFFERS_OTHER "照会番号 {number} の{chart}は、氏名または生年月日が違います。"
-        "The {chart} of inquiry number {number} has another name or date of birth.";
+    DIFFERS_OTHER "番号 {number} の{chart}は、資格確認結果と氏名または生年月日が違います。"
+        "The {chart} with number {number} has another name or date of birth than what was received.";
     DIFFERS_SEVERAL "資格ごとに違う照会番号が登録されています: {number}"
         "The qualifications carry different inquiry numbers: {number}";
+    DIFFERS_PICKED "選んだ{chart}と、照会番号の{chart}が別です: {number}"
+        "The {chart} that was picked is not the {chart} of the inquiry number: {number}";
     IN_CHART "{chart}" "{chart}";
     IN_ANSWER "資格確認結果" "Received";
     ITEM "項目" "Item";

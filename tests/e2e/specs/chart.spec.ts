@@ -47,8 +47,8 @@ test("照会番号 of another one's chart: stopped with a comparison, searched b
   await now.servesTheNext("heiyo-both-valid");
   await now.startWith("tandoku-valid");
   await now.identifyByPin();
-  await now.counterSays("照会番号のカルテを確かめてください");
-  await expect(now.counter.getByText("照会番号 000001 のカルテは、氏名または生年月日が違います。")).toBeVisible();
+  await now.counterSays("カルテを確かめてください");
+  await expect(now.counter.getByText("番号 000001 のカルテは、資格確認結果と氏名または生年月日が違います。")).toBeVisible();
   await expect(now.counter.getByRole("table")).toContainText("模擬　花子");
   await expect(now.counter.getByRole("table")).toContainText("模擬　一郎");
   await now.press("氏名と生年月日で探す");

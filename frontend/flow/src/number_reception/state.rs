@@ -78,15 +78,15 @@ pub fn sent(papers: &Papers) -> &PaperNumbers {
     }
 }
 
-/// The patient's name as it is on the paper, for the book; `None` before it was handed in.
+/// The patient's name as it is on the paper, for the book; `None` before the first was handed in.
 pub fn name(state: &State) -> Option<&Personal> {
     papers(state).map(|papers| &sent(papers).name)
 }
 
-/// The papers of the state; `None` while the first are being typed.
-pub(super) fn papers(state: &State) -> Option<&Papers> {
+/// The papers as they were handed in, or are to be corrected; `None` while the first are being typed.
+pub fn papers(state: &State) -> Option<&Papers> {
     match state {
-        State::Entering(_) => None,
+        State::Entering(typed) => typed.as_deref(),
         State::FindingPatient(papers) | State::PickingPatient(papers, _) => Some(papers),
         State::Querying(asked)
         | State::PickingPerson(asked, _)

@@ -16,7 +16,8 @@ use madoguchi_shared::qualification::Personal;
 type Step = Outcome<State, Ending>;
 
 /// The patient is to be received on this: one 照会番号 → `LookingUpChart`; several different ones → `ChartDiffers`; none →
-/// the chart that was picked before the query, or `SearchingCharts`. `None`: it does not say who it is.
+/// the chart that was picked before the query, if the answer is about the same person, or `SearchingCharts`. `None`: it does
+/// not say who it is.
 pub(super) fn start(
     coverage: Coverage,
     basis: Basis,
@@ -41,9 +42,10 @@ pub(super) fn start(
         number_known,
         basis,
         papers,
+        picked,
     };
-    Some(match (numbers.pop(), picked) {
-        (None, Some(chart)) => Outcome::stay(confirm(reviewed, chart, false)),
+    Some(match (numbers.pop(), reviewed.picked.clone()) {
+        (None, Some(chart)) => Outcome::stay(compare(reviewed, chart)),
         (None, None) => search(reviewed, attempts),
         (Some(number), _) if numbers.is_empty() => {
             let request = Request::LookUpChart {
@@ -75,7 +77,7 @@ pub(super) fn update(state: State, event: Event, calls: &[Call], attempts: &mut 
     match (state, event) {
         (State::LookingUpChart(reviewed, number), Event::Answered(_, Answer::ChartFound(found))) => {
             match found {
-                Ok(chart) => Outcome::stay(compare(reviewed, number, chart.map(|chart| *chart))),
+                Ok(chart) => Outcome::stay(found_by_number(reviewed, number, chart.map(|chart| *chart))),
                 Err(code) => failed(code, State::LookingUpChart(reviewed, number)),
             }
         }
@@ -106,7 +108,8 @@ pub(super) fn update(state: State, event: Event, calls: &[Call], attempts: &mut 
 fn acted(state: State, act: Act, calls: &[Call], attempts: &mut Attempts) -> Step {
     match (state, act) {
         (State::ChartDiffers(reviewed, Differing::OtherPerson(chart, _)), Act::SamePerson) => {
-            Outcome::stay(confirm(reviewed, *chart, true))
+            let by_number = reviewed.number_known;
+            Outcome::stay(confirm(reviewed, *chart, by_number))
         }
         (State::ChartDiffers(reviewed, _), Act::SearchInstead) => search(
             Reviewed {
@@ -161,15 +164,27 @@ fn search(reviewed: Reviewed, attempts: &mut Attempts) -> Step {
     Outcome::ask(State::SearchingCharts(reviewed), attempts, request)
 }
 
-fn compare(reviewed: Reviewed, number: Personal, chart: Option<Chart>) -> State {
-    match chart {
-        None => State::ChartDiffers(reviewed, Differing::UnknownNumber(number)),
-        Some(chart) if same_person(&chart.basics, &reviewed.basics) => confirm(reviewed, chart, true),
-        Some(chart) => {
-            let changes = in_basics(&chart.basics, &reviewed.basics);
-            State::ChartDiffers(reviewed, Differing::OtherPerson(Box::new(chart), changes))
+fn found_by_number(reviewed: Reviewed, number: Personal, chart: Option<Chart>) -> State {
+    let Some(chart) = chart else {
+        return State::ChartDiffers(reviewed, Differing::UnknownNumber(number));
+    };
+    match &reviewed.picked {
+        Some(picked) if picked.chart != chart.chart => {
+            let two = [picked.patient_number.clone(), number];
+            State::ChartDiffers(reviewed, Differing::OtherThanPicked(two))
         }
+        Some(_) | None => compare(reviewed, chart),
     }
+}
+
+/// A chart that was chosen before this answer was read, by its 照会番号 or by the papers.
+fn compare(reviewed: Reviewed, chart: Chart) -> State {
+    if same_person(&chart.basics, &reviewed.basics) {
+        let by_number = reviewed.number_known;
+        return confirm(reviewed, chart, by_number);
+    }
+    let changes = in_basics(&chart.basics, &reviewed.basics);
+    State::ChartDiffers(reviewed, Differing::OtherPerson(Box::new(chart), changes))
 }
 
 fn confirm(reviewed: Reviewed, chart: Chart, by_number: bool) -> State {

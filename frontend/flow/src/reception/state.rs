@@ -32,7 +32,7 @@ pub enum State {
     NothingValid(Coverage),
     /// 照会番号有り: the chart of this number.
     LookingUpChart(Reviewed, Personal),
-    /// The chart of the 照会番号 cannot be taken as it is: the receptionist compares.
+    /// The chart of the 照会番号, or the one picked by the papers, cannot be taken as it is: the receptionist compares.
     ChartDiffers(Reviewed, Differing),
     /// 照会番号無し: charts of the same person.
     SearchingCharts(Reviewed),
@@ -54,6 +54,36 @@ pub enum State {
     Over(Ending),
 }
 
+impl State {
+    /// The papers of a reception by numbers, until it is about to be registered; `None`: there are none.
+    pub(super) fn papers(&self) -> Option<&Papers> {
+        match self {
+            Self::Numbers(inner) => number_reception::papers(inner),
+            Self::Unentrusted(unentrusted_check::State::Calling(case, _)) => {
+                case.asked.as_deref().map(|asked| &asked.papers)
+            }
+            Self::Failed(_, from) => from.papers(),
+            Self::LookingUpChart(reviewed, _)
+            | Self::ChartDiffers(reviewed, _)
+            | Self::SearchingCharts(reviewed)
+            | Self::PickingChart(reviewed, _)
+            | Self::TakingQuestionnaire(reviewed)
+            | Self::ConfirmingUpdate(reviewed, _) => reviewed.papers.as_deref(),
+            Self::TakingPapers
+            | Self::Identifying(_)
+            | Self::Querying(_)
+            | Self::FirstRegistration(_)
+            | Self::NotCovered(..)
+            | Self::NothingValid(_)
+            | Self::Registering(..)
+            | Self::RegisteringInquiryNumber(..)
+            | Self::Received(_)
+            | Self::TakingCard(_)
+            | Self::Over(_) => None,
+        }
+    }
+}
+
 /// An answer on which a patient can be received, and who it is about.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reviewed {
@@ -67,9 +97,11 @@ pub struct Reviewed {
     pub basis: Basis,
     /// The papers that were asked by; `None`: with the card.
     pub papers: Option<Box<Papers>>,
+    /// The chart that was picked by those papers, before the query; `None`: none was.
+    pub picked: Option<Chart>,
 }
 
-/// Why the chart of a 照会番号 cannot be taken as it is.
+/// Why a chart cannot be taken as it is.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Differing {
     /// No chart here has this number.
@@ -78,6 +110,8 @@ pub enum Differing {
     OtherPerson(Box<Chart>, Vec<Change>),
     /// The qualifications carry different numbers.
     SeveralNumbers(Vec<Personal>),
+    /// The chart that was picked by the papers, and then that of the 照会番号: they are two.
+    OtherThanPicked([Personal; 2]),
 }
 
 /// A chart, and what changed since it was last written.

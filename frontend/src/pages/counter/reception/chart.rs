@@ -15,8 +15,9 @@ use madoguchi_flow::reception::{Differing, Match};
 use madoguchi_shared::Redacted;
 use madoguchi_shared::bridge::his::{Chart, ChartCandidate};
 use madoguchi_shared::date::Day;
+use madoguchi_shared::qualification::Personal;
 
-/// The chart of the 照会番号 cannot be taken as it is.
+/// The chart cannot be taken as it is.
 pub(super) fn differs(differing: Differing) -> Sheet {
     let (message, number, changes) = match differing {
         Differing::UnknownNumber(number) => (Message::DIFFERS_UNKNOWN, number.into_inner(), None),
@@ -25,10 +26,8 @@ pub(super) fn differs(differing: Differing) -> Sheet {
             chart.patient_number.into_inner(),
             Some(changes),
         ),
-        Differing::SeveralNumbers(numbers) => {
-            let numbers: Vec<String> = numbers.into_iter().map(Redacted::into_inner).collect();
-            (Message::DIFFERS_SEVERAL, numbers.join(", "), None)
-        }
+        Differing::SeveralNumbers(numbers) => (Message::DIFFERS_SEVERAL, list(numbers), None),
+        Differing::OtherThanPicked(numbers) => (Message::DIFFERS_PICKED, list(numbers), None),
     };
     let mut actions = vec![act(Act::SearchInstead, Message::SEARCH_INSTEAD).primary()];
     let mut sheet = vec![
@@ -41,6 +40,11 @@ pub(super) fn differs(differing: Differing) -> Sheet {
     }
     sheet.push(Part::Actions(actions));
     sheet
+}
+
+fn list(numbers: impl IntoIterator<Item = Personal>) -> String {
+    let numbers: Vec<String> = numbers.into_iter().map(Redacted::into_inner).collect();
+    numbers.join(", ")
 }
 
 /// Charts that may be the same person's.

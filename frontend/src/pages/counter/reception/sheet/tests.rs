@@ -142,6 +142,7 @@ fn states(scheme: Scheme) -> Vec<State> {
             since_last_visit(&chart, &other, &valid.coverage),
         ),
         Differing::SeveralNumbers(vec!["1".into(), "2".into()]),
+        Differing::OtherThanPicked(["1".into(), "2".into()]),
     ];
     let candidate = ChartCandidate {
         chart: chart.clone(),
@@ -280,6 +281,7 @@ fn reviewed(scheme: Scheme, validity: QualificationValidity) -> Reviewed {
         number_known: false,
         basis: Basis::Covered,
         papers: None,
+        picked: None,
     }
 }
 
