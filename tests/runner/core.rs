@@ -10,6 +10,7 @@ use crate::his::His;
 use crate::nation::Changes;
 use crate::play::Stage;
 use crate::support::{Desk, NOW, readers};
+use crate::transitions::{Transition, between};
 use crate::words::{counter, patient, request};
 use acts::meant;
 use madoguchi_bridge::clock::ManualClock;
@@ -20,6 +21,7 @@ use madoguchi_scenarios::scenario::{Change, Given, Lane, Step};
 use madoguchi_shared::Facility;
 use madoguchi_shared::bridge::patient::PatientAct;
 use madoguchi_shared::date::Day;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use tempfile::TempDir;
 
@@ -37,6 +39,8 @@ pub(crate) struct Core {
     told: usize,
     /// How many requests were looked at, for those whose answer nobody awaits.
     done: usize,
+    /// Of receptions that are over.
+    walked: BTreeSet<Transition>,
     _folders: [TempDir; 2],
 }
 
@@ -75,6 +79,7 @@ impl Stage for Core {
             clocks,
             told: 0,
             done: 0,
+            walked: BTreeSet::new(),
             _folders: folders,
         };
         for (line, given) in given {
@@ -130,6 +135,7 @@ impl Stage for Core {
             Step::NextReception => {
                 self.cards.take();
                 self.his.open_reception().await;
+                self.walked.extend(between(&self.desk.passed));
                 self.desk = begin(self.facility, self.desk.now);
                 (self.told, self.done) = (0, 0);
             }
@@ -161,6 +167,11 @@ impl Stage for Core {
         } else {
             told.join("; ")
         }
+    }
+
+    fn walked(&self) -> BTreeSet<Transition> {
+        let now = between(&self.desk.passed);
+        now.chain(self.walked.iter().cloned()).collect()
     }
 }
 

@@ -13,6 +13,7 @@ mod core;
 mod his;
 mod nation;
 mod play;
+mod transitions;
 mod words;
 
 #[path = "../../frontend/flow/tests/support/mod.rs"]
@@ -26,13 +27,18 @@ fn root() -> &'static Path {
     Path::new("scenarios")
 }
 
+/// One after the other: they share no world, but each has a database of its own.
 #[tokio::test]
 async fn every_scenario_goes_as_written() {
+    let branches = Branches::load(root()).unwrap_or_else(|mistake| panic!("{mistake}"));
     let scenarios = scenario::all(root()).unwrap_or_else(|mistake| panic!("{mistake}"));
     assert!(!scenarios.is_empty(), "there are no scenarios");
     let mut differences = Vec::new();
+    let mut walked = Vec::new();
     for scenario in &scenarios {
-        differences.extend(play::play::<core::Core>(root(), scenario).await);
+        let played = play::play::<core::Core>(root(), scenario).await;
+        differences.extend(played.differences);
+        walked.push((scenario, played.walked));
     }
     assert!(
         differences.is_empty(),
@@ -40,6 +46,29 @@ async fn every_scenario_goes_as_written() {
         differences.len(),
         scenarios.len(),
         differences.join("\n")
+    );
+    let table = transitions::table(&branches, &walked);
+    // For `cargo xtask rows`.
+    let kept = Path::new(env!("CARGO_TARGET_TMPDIR")).join("transitions.txt");
+    std::fs::write(kept, transitions::print(&table)).unwrap();
+    for missing in table.iter().flat_map(transitions::Walked::missing) {
+        println!("no scenario walks {missing}");
+    }
+}
+
+#[test]
+fn the_page_of_the_flows_is_current() {
+    let branches = Branches::load(root()).unwrap_or_else(|mistake| panic!("{mistake}"));
+    let scenarios = scenario::all(root()).unwrap_or_else(|mistake| panic!("{mistake}"));
+    let page = transitions::page(&branches, &scenarios);
+    let file = Path::new("../docs/flows.md");
+    if std::env::var_os("MADOGUCHI_WRITE_DOCS").is_some() {
+        std::fs::write(file, &page).unwrap();
+    }
+    let written = std::fs::read_to_string(file).unwrap();
+    assert!(
+        written == page,
+        "docs/flows.md is not current; MADOGUCHI_WRITE_DOCS=1 cargo test -p madoguchi-tests --test scenarios writes it"
     );
 }
 
@@ -70,7 +99,7 @@ async fn a_scenario_that_says_what_is_not_so_fails() {
                 do counter: compare by eye\ndo counter: it is the person\n\
                 counter questionnaire: 医療扶助 valid\npatient take the card\n";
     let scenario = scenario::parse(file, text).unwrap();
-    let differences = play::play::<core::Core>(root(), &scenario).await;
+    let differences = play::play::<core::Core>(root(), &scenario).await.differences;
     let at: Vec<_> = differences
         .iter()
         .map(|told| told.split(' ').next().unwrap())

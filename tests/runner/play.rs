@@ -1,6 +1,8 @@
 //! Walks one scenario over a stage and says what differs.
 
+use crate::transitions::Transition;
 use madoguchi_scenarios::scenario::{Given, Lane, Scenario, Step, load};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Where a scenario is played: the flow core, or a browser.
@@ -14,17 +16,30 @@ pub(crate) trait Stage: Sized {
     /// What is seen in a lane, in the words of `tests/scenarios/README.md`. Requests, HIS and backend tell what is new
     /// since they were last looked at, `nothing` when there is nothing.
     async fn look(&mut self, lane: Lane) -> String;
+
+    /// Transitions that were walked since the beginning.
+    fn walked(&self) -> BTreeSet<Transition>;
 }
 
-/// Plays a scenario. Every line says one difference with file and line; none: it went as written.
-pub(crate) async fn play<S: Stage>(root: &Path, scenario: &Scenario) -> Vec<String> {
-    match walk::<S>(root, scenario).await {
-        Ok(differences) => differences,
-        Err(stopped) => vec![stopped],
-    }
+/// How a scenario went.
+#[derive(Default)]
+pub(crate) struct Played {
+    /// Every line says one difference with file and line; none: it went as written.
+    pub differences: Vec<String>,
+    /// Transitions of the machines that it walked.
+    pub walked: BTreeSet<Transition>,
 }
 
-async fn walk<S: Stage>(root: &Path, scenario: &Scenario) -> Result<Vec<String>, String> {
+/// Plays a scenario.
+pub(crate) async fn play<S: Stage>(root: &Path, scenario: &Scenario) -> Played {
+    let played = walk::<S>(root, scenario).await;
+    played.unwrap_or_else(|stopped| Played {
+        differences: vec![stopped],
+        ..Played::default()
+    })
+}
+
+async fn walk<S: Stage>(root: &Path, scenario: &Scenario) -> Result<Played, String> {
     let before = match &scenario.after {
         Some(name) => Some(load(root, name).map_err(|mistake| mistake.to_string())?),
         None => None,
@@ -77,7 +92,8 @@ async fn walk<S: Stage>(root: &Path, scenario: &Scenario) -> Result<Vec<String>,
             differences.push(at(scenario, end, &format!("{lane:?} is not told: `{untold}`")));
         }
     }
-    Ok(differences)
+    let walked = stage.walked();
+    Ok(Played { differences, walked })
 }
 
 /// `line` 0: the file as a whole.

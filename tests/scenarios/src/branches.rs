@@ -24,6 +24,8 @@ pub struct Row {
     pub name: String,
     /// The machine that serves it.
     pub machine: String,
+    /// The flow, in the specification's words where it has some.
+    pub title: String,
     /// Its branches, in the order of the file.
     pub branches: Vec<Branch>,
 }
@@ -97,6 +99,7 @@ fn row(heading: &str) -> Option<Row> {
     complete.then(|| Row {
         name: name.to_owned(),
         machine: machine.to_owned(),
+        title: title.trim().to_owned(),
         branches: Vec::new(),
     })
 }

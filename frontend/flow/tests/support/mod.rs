@@ -27,6 +27,8 @@ pub struct Desk {
     pub journal: Vec<String>,
     pub waiting: Vec<Effect>,
     pub asked: Vec<Request>,
+    /// Every state it was in, in order.
+    pub passed: Vec<State>,
     /// What time it is, ms since 1970.
     pub now: i64,
 }
@@ -42,6 +44,7 @@ impl Desk {
             journal: Vec::new(),
             waiting: Vec::new(),
             asked: Vec::new(),
+            passed: vec![Reception::default().state().clone()],
             now,
         };
         desk.cards(cards);
@@ -66,6 +69,7 @@ impl Desk {
             };
             self.journal
                 .push(serde_json::to_string(&entry).expect("an event is JSON"));
+            self.passed.push(self.machine.state().clone());
         }
         self.take(effects);
         self

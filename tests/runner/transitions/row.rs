@@ -1,0 +1,112 @@
+//! Under which parameters a row's machine is explored.
+
+use crate::support::{assistance, insurance};
+use madoguchi_flow::Way;
+use madoguchi_shared::Facility;
+use madoguchi_shared::code::QualificationValidity;
+use madoguchi_shared::qualification::QualificationResult;
+
+/// One row.
+pub(crate) struct Row {
+    /// As in `branches.txt`.
+    pub name: &'static str,
+    /// Where.
+    pub facility: Facility,
+    /// How it begins.
+    pub way: Way,
+    /// Which states are the row's own: machine, or machine and state.
+    pub from: &'static str,
+    /// Which answers can come.
+    pub answers: Answers,
+}
+
+/// What the backend can say in a row.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Answers {
+    /// 単独, 医療扶助.
+    Assistance,
+    /// 医療保険.
+    Insurance,
+    /// 併用.
+    Both,
+    /// 未委託, and what there is beside it.
+    Unentrusted,
+    /// The card is not linked.
+    NotLinked,
+}
+
+const fn row(name: &'static str, facility: Facility, way: Way, from: &'static str, answers: Answers) -> Row {
+    Row {
+        name,
+        facility,
+        way,
+        from,
+        answers,
+    }
+}
+
+use Answers::{Assistance, Both, Insurance, NotLinked, Unentrusted};
+use Facility::{Clinic, Pharmacy};
+use Way::{Card, Numbers};
+
+/// Every row whose machine there is.
+pub(crate) const ROWS: &[Row] = &[
+    row("identify", Clinic, Card, "identify", Both),
+    row("F01", Clinic, Card, "first_registration", NotLinked),
+    row("F03", Clinic, Card, "card_reception", Assistance),
+    row("F04", Pharmacy, Card, "card_reception", Assistance),
+    row("F05", Clinic, Numbers, "number_reception", Assistance),
+    row("F06", Pharmacy, Numbers, "number_reception", Assistance),
+    row("F07", Clinic, Card, "card_reception", Both),
+    row("F08", Pharmacy, Card, "card_reception", Both),
+    row("F09", Clinic, Numbers, "number_reception", Insurance),
+    row("F10", Pharmacy, Numbers, "number_reception", Insurance),
+    row("F11", Clinic, Card, "unentrusted_check", Unentrusted),
+    row("F12", Pharmacy, Card, "unentrusted_check", Unentrusted),
+    row("S1", Clinic, Card, "inquiry_number", Both),
+    row("S2", Clinic, Numbers, "number_reception::NotFound", Assistance),
+    row("S3", Clinic, Numbers, "number_reception::Lost", Assistance),
+];
+
+impl Answers {
+    /// Results with the validity of the whole.
+    pub(crate) fn list(self) -> Vec<(QualificationValidity, Vec<QualificationResult>)> {
+        use QualificationValidity::{NotFound, Valid, ValidUnregistered};
+        let numbered = |result: QualificationResult, number: &str| QualificationResult {
+            reference_number: Some(number.into()),
+            ..result
+        };
+        let lost = |result| QualificationResult {
+            disqualification_date: Some("20200101".into()),
+            ..result
+        };
+        let of_one = |one: fn() -> QualificationResult| {
+            vec![
+                (Valid, vec![one()]),
+                (Valid, vec![numbered(one(), "000001")]),
+                (Valid, vec![lost(one())]),
+                (NotFound, vec![]),
+            ]
+        };
+        match self {
+            Self::Assistance => of_one(assistance),
+            Self::Insurance => of_one(insurance),
+            Self::NotLinked => vec![(Valid, vec![assistance()])],
+            Self::Unentrusted => vec![
+                (ValidUnregistered, vec![assistance()]),
+                (Valid, vec![lost(insurance()), assistance()]),
+            ],
+            Self::Both => vec![
+                (Valid, vec![insurance(), assistance()]),
+                (Valid, vec![numbered(insurance(), "000001"), assistance()]),
+                (
+                    Valid,
+                    vec![numbered(insurance(), "000001"), numbered(assistance(), "000002")],
+                ),
+                (Valid, vec![insurance(), lost(assistance())]),
+                (Valid, vec![lost(insurance()), lost(assistance())]),
+                (NotFound, vec![]),
+            ],
+        }
+    }
+}
