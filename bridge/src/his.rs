@@ -3,6 +3,7 @@
 
 pub mod calls;
 pub mod normalise;
+pub mod papers;
 pub mod registry;
 pub mod variants;
 
@@ -27,8 +28,8 @@ pub trait Registry: Send + Sync {
     /// The chart of a 照会番号.
     fn look_up<'a>(&'a self, lookup: &'a ChartLookup) -> BoxFuture<'a, Result<ChartFound, Failure>>;
 
-    /// Writes one reception with its qualifications (those of before stay as history), questionnaire and calls, whole or not
-    /// at all. The same content again changes nothing and gives the same chart;
+    /// Writes one reception with its qualifications (those of before stay as history), questionnaire, papers and calls, whole
+    /// or not at all. The same content again changes nothing and gives the same chart;
     /// other content for the same reception is `REGISTRATION_REFUSED`, an unknown chart `CHART_UNKNOWN`, an
     /// unknown reception `RECEPTION_UNKNOWN`.
     fn register<'a>(&'a self, registration: &'a Registration) -> BoxFuture<'a, Result<Chart, Failure>>;

@@ -16,6 +16,7 @@ mod limits;
 mod logs;
 mod openapi;
 mod pairing;
+mod papers;
 mod patients;
 mod pin;
 mod program;

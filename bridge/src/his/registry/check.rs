@@ -1,5 +1,6 @@
 //! What a registration has to be before anything of it is written.
 
+use crate::his::papers;
 use madoguchi_shared::ErrorCode;
 use madoguchi_shared::bridge::his::{Basis, Questionnaire, Registration, RegistrationTarget};
 use std::collections::HashSet;
@@ -8,8 +9,9 @@ use std::collections::HashSet;
 const TEXT_LIMIT: usize = 2000;
 
 /// `BODY_INVALID` without a name, with texts that are too long, with two qualifications of one scheme, or with a
-/// qualification or a 照会番号 although the patient is received on none.
+/// qualification or a 照会番号 although the patient is received on none. Papers: see [`papers::check`].
 pub(super) fn check(registration: &Registration) -> Result<(), ErrorCode> {
+    registration.papers.as_ref().map_or(Ok(()), papers::check)?;
     let basics = match &registration.target {
         RegistrationTarget::NewChart(basics) => Some(basics),
         RegistrationTarget::Picked(chart) | RegistrationTarget::Known(chart) => chart.update.as_ref(),

@@ -1,11 +1,11 @@
-//! Registration of one reception: chart, 資格情報, 問診票, 電話照会 and 照会番号 to send, in one transaction.
+//! Registration of one reception: chart, 資格情報, 問診票, papers, 電話照会 and 照会番号 to send, in one transaction.
 
 use super::NumberPrefix;
 use super::check::check;
 use super::row::{BY_ID, ChartRow};
 use crate::digest;
-use crate::his::calls;
 use crate::his::normalise::{kana_key, name_key};
+use crate::his::{calls, papers};
 use crate::problem::Failure;
 use crate::wire::{json, word};
 use madoguchi_shared::ErrorCode;
@@ -44,6 +44,9 @@ pub(super) async fn register(
     .execute(&mut *change)
     .await?;
     calls::keep(&mut change, &registration.reception, &registration.calls).await?;
+    if let Some(handed_in) = &registration.papers {
+        papers::keep(&mut change, &registration.reception, handed_in).await?;
+    }
     qualifications(&mut change, now_ms, &chart, registration).await?;
     sqlx::query("UPDATE charts SET last_registered_at_ms = $1 WHERE chart = $2")
         .bind(now_ms)
@@ -66,6 +69,7 @@ fn content_hash(registration: &Registration) -> Result<String, Failure> {
         &registration.inquiry_key,
         &registration.basis,
         &registration.calls,
+        &registration.papers,
     );
     Ok(digest::sha256(json(&content)?.as_bytes()))
 }
