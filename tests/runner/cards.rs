@@ -34,9 +34,16 @@ pub(crate) struct Cards {
     /// Tries left of persons who have entered a PIN.
     tries: HashMap<&'static str, u8>,
     entry: Option<Entry>,
+    /// What lies there answers no more.
+    pub(crate) mute: bool,
 }
 
 impl Cards {
+    /// Another program has used up the tries of this person's PIN.
+    pub(crate) fn block(&mut self, person: &Person) {
+        self.tries.insert(person.id, 0);
+    }
+
     /// Puts a card on the next free reader; `person` is an id, `None` a mute card.
     pub(crate) fn put(&mut self, person: Option<&str>, left: bool) -> Result<(), String> {
         let person = match person {
@@ -117,9 +124,15 @@ impl Cards {
     /// The patient enters a PIN; the id of the request that moved.
     pub(crate) fn enter_pin(&mut self, right: bool, backend: &Backend) -> Result<String, String> {
         let mut entry = self.entry.take().ok_or("the patient screen shows no PIN pad")?;
-        let person = self
-            .my_number_card(&entry.presence)
-            .map_err(|code| code.to_string())?;
+        let id = entry.id.clone();
+        let person = match self.my_number_card(&entry.presence) {
+            Ok(person) => person,
+            Err(code) => {
+                entry.state = PinRequestState::Ended(code);
+                self.entry = Some(entry);
+                return Ok(id);
+            }
+        };
         let tries = self.tries_left(person);
         if right {
             self.tries.insert(person.id, PIN_TRIES);
@@ -133,7 +146,6 @@ impl Cards {
             };
             entry.wrong = true;
         }
-        let id = entry.id.clone();
         self.entry = Some(entry);
         Ok(id)
     }
@@ -150,6 +162,9 @@ impl Cards {
 
     fn my_number_card(&self, presence: &str) -> Result<&'static Person, ErrorCode> {
         let card = self.lying.iter().find(|card| card.presence == presence);
+        if self.mute {
+            return Err(ErrorCode::CardTimeout);
+        }
         let person = card
             .ok_or(ErrorCode::CardRemoved)?
             .person

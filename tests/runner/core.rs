@@ -127,6 +127,7 @@ impl Stage for Core {
                 self.backend.fault(None).await;
                 self.backend.national_error = false;
                 self.his.down = false;
+                self.cards.mute = false;
             }
             Step::Reload => drop(self.desk.reload(&self.cards.presences())),
             Step::Minutes(minutes) => self.pass(minutes * 60_000),

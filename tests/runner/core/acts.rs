@@ -42,6 +42,7 @@ pub(super) fn meant(state: &State, act: &scenario::Act) -> Result<Act, String> {
         scenario::Act::RegisterCard => Act::RegisterCard,
         scenario::Act::ConfirmLink => Act::ConfirmLink,
         scenario::Act::ByNumbers => Act::ByNumbers,
+        scenario::Act::OtherWay => Act::OtherWay,
         scenario::Act::Finish => Act::Finish,
         scenario::Act::Abandon => Act::Abandon,
     })

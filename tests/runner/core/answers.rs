@@ -89,6 +89,8 @@ impl Core {
             }
             Fault::NationalError => self.backend.national_error = true,
             Fault::His => self.his.down = true,
+            Fault::CardMute => self.cards.mute = true,
+            Fault::PinBlocked => self.cards.block(self.person),
         }
     }
 }

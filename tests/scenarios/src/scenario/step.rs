@@ -115,6 +115,8 @@ pub enum Act {
     ConfirmLink,
     /// On by the numbers on a paper.
     ByNumbers,
+    /// Back to the choice before.
+    OtherWay,
     /// The reception is done.
     Finish,
     /// Gives up.
@@ -133,6 +135,10 @@ pub enum Fault {
     NationalError,
     /// The HIS does not answer.
     His,
+    /// The card that lies there answers no more.
+    CardMute,
+    /// The PIN of the card was blocked by another program meanwhile.
+    PinBlocked,
 }
 
 /// Questions to the backend, and those it asks itself in 初回登録.

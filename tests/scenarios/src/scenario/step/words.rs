@@ -99,6 +99,7 @@ impl Act {
             "register the card" => Self::RegisterCard,
             "result seen" => Self::ConfirmLink,
             "by numbers" => Self::ByNumbers,
+            "other way" => Self::OtherWay,
             "finish" => Self::Finish,
             "give up" => Self::Abandon,
             _ => return None,
@@ -108,11 +109,12 @@ impl Act {
 
 impl Fault {
     fn parse(text: &str) -> Option<Self> {
-        if text == "national error" {
-            return Some(Self::NationalError);
-        }
-        if text == "HIS unavailable" {
-            return Some(Self::His);
+        match text {
+            "national error" => return Some(Self::NationalError),
+            "HIS unavailable" => return Some(Self::His),
+            "card mute" => return Some(Self::CardMute),
+            "PIN blocked" => return Some(Self::PinBlocked),
+            _ => {}
         }
         let (question, kind) = text.split_once(' ')?;
         let question = match question {
