@@ -1,11 +1,8 @@
 // 未委託: the two numbers and the tickets stay in the one answer they came in (D10).
 
-import type { Page } from "@playwright/test";
-import { readFileSync, readdirSync } from "node:fs";
-import path from "node:path";
-
 import { expect, test } from "../support/fixtures";
 import { seenTexts, watchTexts } from "../support/seen";
+import { contents, traffic } from "../support/traces";
 
 const QUERY = "/v1/qualifications/card";
 
@@ -13,7 +10,7 @@ for (const person of ["unentrusted", "unregistered"]) {
   test(`${person}: the numbers are nowhere but in the answer`, async ({ desk, system }) => {
     const { counter, patient } = desk;
     await watchTexts(counter);
-    const elsewhere = [...watch(counter), ...watch(patient)];
+    const elsewhere = [traffic(counter, QUERY), traffic(patient, QUERY)];
     const answered = counter.waitForResponse((response) => response.url().endsWith(QUERY) && response.ok());
     await desk.startWith(person);
     await desk.identifyByEye();
@@ -30,28 +27,9 @@ for (const person of ["unentrusted", "unregistered"]) {
       for (const { name, text } of system.logs) {
         expect(text, name).not.toContain(number);
       }
-      for (const file of files(system.bridgeData)) {
-        expect(readFileSync(file).includes(number), file).toBe(false);
+      for (const { file, text } of contents(system.bridgeData)) {
+        expect(text.includes(number), file).toBe(false);
       }
     }
   });
-}
-
-/** What a page sends, and what it is told: all but the answer to the query. Filled as it happens. */
-function watch(page: Page): string[][] {
-  const told: string[] = [];
-  page.on("request", (request) => told.push(request.url(), request.postData() ?? ""));
-  page.on("console", (message) => told.push(message.text()));
-  page.on("response", async (response) => {
-    if (!response.url().endsWith(QUERY)) {
-      told.push(await response.text().catch(() => ""));
-    }
-  });
-  return [told];
-}
-
-function files(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath, entry.name));
 }

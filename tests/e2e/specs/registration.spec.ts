@@ -1,0 +1,89 @@
+// F01 初回登録: a card that was never registered, from the start screen to the received patient; and of the two numbers that
+// 中間サーバー gives for it nothing reaches the terminal.
+
+import type { Page } from "@playwright/test";
+
+import { expect, expectAccessible, test } from "../support/fixtures";
+import { fault } from "../support/sandbox";
+import { seenTexts, watchTexts } from "../support/seen";
+import { expectLargeTargets } from "../support/targets";
+import { contents, stored, traffic } from "../support/traces";
+
+const QUERY = "/v1/qualifications/card";
+
+test.use({ reader: "simulated" });
+
+test("registered and received with one card and one PIN; the two numbers are nowhere", async ({ desk, system }) => {
+  const { counter, patient } = desk;
+  await watchTexts(counter);
+  const told = [traffic(counter), traffic(patient)];
+  await desk.startWith("first-registration");
+  await desk.identifyByPin();
+  await desk.counterSays("このカードは初回登録がまだです");
+  await accessible(counter, patient);
+
+  await fault(system.sandbox, "jlis", "unavailable", { times: 1 });
+  await desk.press("初回登録を依頼する");
+  await desk.counterReports("JLIS_UNAVAILABLE");
+  await accessible(counter, patient);
+
+  await desk.press("再試行");
+  await desk.counterSays("初回登録が終わりました");
+  await accessible(counter, patient);
+
+  // Until here the terminal has been told シリアル番号 and 紐付け処理結果.
+  const until = [
+    ...told.flat(),
+    ...(await seenTexts(counter)),
+    ...(await seenTexts(patient)),
+    await counter.content(),
+    await patient.content(),
+    await stored(counter),
+    await stored(patient),
+    ...system.logs.map(({ text }) => text),
+    ...contents(system.bridgeData).map(({ text }) => text),
+  ];
+  expect(until.some((text) => text.includes('"outcome":"linked"'))).toBe(true);
+
+  const answered = counter.waitForResponse((response) => response.url().endsWith(QUERY) && response.ok());
+  await desk.press("資格を確認する");
+  const result = (await (await answered).json()).MessageBody.ResultList[0];
+  await desk.counterSays("新規カルテを起票します");
+  for (const number of [result.InsurerNumber, result.InsuredIdentificationNumber]) {
+    expect(number).toMatch(/^\d{7,8}$/);
+    expect(until.filter((text) => text.includes(number))).toEqual([]);
+  }
+  await desk.takeCard();
+  await desk.registerNewPatient();
+  await desk.finish();
+
+  // It stays so: the next time nothing is asked.
+  await desk.startWith("first-registration");
+  await desk.identifyByPin();
+  await desk.counterSays("前回からの変更");
+});
+
+test("after 目視 the PIN is asked for; whoever has nothing to link is received by numbers or not at all", async ({ desk }) => {
+  const { counter, patient } = desk;
+  await desk.startWith("nothing-to-link");
+  await desk.identifyByEye();
+  await desk.counterSays("このカードは初回登録がまだです");
+  await accessible(counter, patient);
+  await desk.press("暗証番号で本人確認をする");
+  await desk.counterSays("本人確認の方法");
+  await desk.identifyByPin();
+  await desk.press("初回登録を依頼する");
+  await desk.counterSays("このカードに結び付く資格が見つかりません");
+  await expect(counter.getByRole("button", { name: "券または証で受け付ける" })).toBeEnabled();
+  await accessible(counter, patient);
+  await desk.press("この受付を終える");
+  await desk.takeCard();
+  await desk.next();
+});
+
+async function accessible(...pages: Page[]): Promise<void> {
+  for (const page of pages) {
+    await expectAccessible(page);
+    await expectLargeTargets(page);
+  }
+}
