@@ -62,10 +62,14 @@ pub fn same_person(a: &PatientBasics, b: &PatientBasics) -> bool {
 }
 
 /// The qualification to register a 照会番号 against: health insurance when valid, otherwise medical assistance
-/// (`domain.md` §1.5). `None` when the numbers are missing.
-pub fn inquiry_key(coverage: &Coverage) -> Option<InquiryKey> {
+/// (`domain.md` §1.5). `None` when the numbers are missing, or when `known` and the backend has the number there; where
+/// it has it only for 医療扶助, because 医療保険 came later, it is registered for 医療保険 too.
+pub fn inquiry_key(coverage: &Coverage, known: bool) -> Option<InquiryKey> {
     let by_scheme = |scheme| coverage.valid().find(|q| q.scheme == scheme);
     let chosen = by_scheme(Scheme::HealthInsurance).or_else(|| by_scheme(Scheme::MedicalAssistance))?;
+    if known && chosen.result.registered_inquiry_number().is_some() {
+        return None;
+    }
     Some(InquiryKey {
         insurer_number: chosen.result.insurer_number.clone()?,
         insured_card_symbol: chosen.result.insured_card_symbol.clone(),

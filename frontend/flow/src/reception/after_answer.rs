@@ -222,13 +222,13 @@ fn draft(
 ) -> Box<RegistrationDraft> {
     let covered = reviewed.basis == Basis::Covered;
     let valid = reviewed.coverage.valid().filter(|_| covered);
-    let wanted = covered && !reviewed.number_known;
+    let key = || inquiry_key(&reviewed.coverage, reviewed.number_known);
     Box::new(RegistrationDraft {
         target,
         questionnaire,
         qualifications: valid.map(|q| q.result.clone()).collect(),
         ended,
-        inquiry_key: wanted.then(|| inquiry_key(&reviewed.coverage)).flatten(),
+        inquiry_key: covered.then(key).flatten(),
         basis: reviewed.basis,
         calls: calls.to_vec(),
         papers: reviewed.papers.as_deref().cloned(),
