@@ -1,23 +1,11 @@
 // No barrier in any state: axe in light and dark, large targets, both languages, and a reception by keyboard alone.
 
-import type { Page } from "@playwright/test";
-
-import { expect, expectAccessible, test } from "../support/fixtures";
+import { expectNoBarrier as check } from "../support/barriers";
+import { expect, test } from "../support/fixtures";
 import { pressByKey, tabTo } from "../support/keyboard";
 import { fault } from "../support/sandbox";
-import { expectLargeTargets } from "../support/targets";
 
 test.use({ reader: "simulated" });
-
-async function check(...pages: Page[]): Promise<void> {
-  for (const page of pages) {
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await expectAccessible(page);
-    }
-    await expectLargeTargets(page);
-  }
-}
 
 test("every state of a reception", async ({ desk, system }) => {
   const { counter, patient } = desk;

@@ -1,12 +1,10 @@
 // F01 初回登録: a card that was never registered, from the start screen to the received patient; and of the two numbers that
 // 中間サーバー gives for it nothing reaches the terminal.
 
-import type { Page } from "@playwright/test";
-
-import { expect, expectAccessible, test } from "../support/fixtures";
+import { expectNoBarrier } from "../support/barriers";
+import { expect, test } from "../support/fixtures";
 import { fault } from "../support/sandbox";
 import { seenTexts, watchTexts } from "../support/seen";
-import { expectLargeTargets } from "../support/targets";
 import { contents, stored, traffic } from "../support/traces";
 
 const QUERY = "/v1/qualifications/card";
@@ -20,16 +18,16 @@ test("registered and received with one card and one PIN; the two numbers are now
   await desk.startWith("first-registration");
   await desk.identifyByPin();
   await desk.counterSays("このカードは初回登録がまだです");
-  await accessible(counter, patient);
+  await expectNoBarrier(counter, patient);
 
   await fault(system.sandbox, "jlis", "unavailable", { times: 1 });
   await desk.press("初回登録を依頼する");
   await desk.counterReports("JLIS_UNAVAILABLE");
-  await accessible(counter, patient);
+  await expectNoBarrier(counter, patient);
 
   await desk.press("再試行");
   await desk.counterSays("初回登録が終わりました");
-  await accessible(counter, patient);
+  await expectNoBarrier(counter, patient);
 
   // Until here the terminal has been told シリアル番号 and 紐付け処理結果.
   const until = [
@@ -68,22 +66,15 @@ test("after 目視 the PIN is asked for; whoever has nothing to link is received
   await desk.startWith("nothing-to-link");
   await desk.identifyByEye();
   await desk.counterSays("このカードは初回登録がまだです");
-  await accessible(counter, patient);
+  await expectNoBarrier(counter, patient);
   await desk.press("暗証番号で本人確認をする");
   await desk.counterSays("本人確認の方法");
   await desk.identifyByPin();
   await desk.press("初回登録を依頼する");
   await desk.counterSays("このカードに結び付く資格が見つかりません");
   await expect(counter.getByRole("button", { name: "券または証で受け付ける" })).toBeEnabled();
-  await accessible(counter, patient);
+  await expectNoBarrier(counter, patient);
   await desk.press("この受付を終える");
   await desk.takeCard();
   await desk.next();
 });
-
-async function accessible(...pages: Page[]): Promise<void> {
-  for (const page of pages) {
-    await expectAccessible(page);
-    await expectLargeTargets(page);
-  }
-}
