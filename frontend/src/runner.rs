@@ -16,6 +16,7 @@ use madoguchi_flow::reception::State;
 use madoguchi_flow::{Act, Event, Reception};
 use madoguchi_shared::ErrorCode;
 use madoguchi_shared::bridge::event::Event as Told;
+use madoguchi_shared::bridge::his::Call;
 use madoguchi_shared::bridge::reception::{Journal, ReceptionEntry, ReceptionReference};
 
 /// The machine of the opened reception. A context of the reception's view.
@@ -71,6 +72,14 @@ impl Runner {
         Memo::new(move |_| {
             self.machine
                 .with(|machine| machine.as_ref().map(|m| m.state().clone()))
+        })
+    }
+
+    /// 電話照会 of this reception, oldest first.
+    pub fn calls(self) -> Memo<Vec<Call>> {
+        Memo::new(move |_| {
+            self.machine
+                .with(|machine| machine.as_ref().map(|m| m.calls().to_vec()).unwrap_or_default())
         })
     }
 

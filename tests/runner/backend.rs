@@ -4,7 +4,7 @@ mod records;
 
 use crate::nation::{Changes, ChangingNation};
 use axum::Router;
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::extract::ConnectInfo;
 use axum::http::{Request, StatusCode, header};
 use http_body_util::BodyExt;
@@ -25,7 +25,7 @@ use madoguchi_shared::code::SegmentOfResult;
 use madoguchi_shared::date::Day;
 use madoguchi_shared::identifier::InstitutionCode;
 use madoguchi_shared::identity::{IdentityEvidence, IdentityMethod};
-use madoguchi_shared::qualification::{Personal, QualificationAnswer};
+use madoguchi_shared::qualification::{Personal, QualificationAnswer, received};
 use madoguchi_shared::{ErrorCode, Facility, Problem};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -136,7 +136,7 @@ impl Backend {
             institution_code: self.desk.institution_code.clone(),
             evidence,
         };
-        Ok(self.or_error(self.ask(Operation::CardQuery, &query).await?))
+        self.answer(Operation::CardQuery, &query).await
     }
 
     pub(crate) async fn link(&self, evidence: IdentityEvidence) -> Result<LinkOutcome, ErrorCode> {
@@ -160,15 +160,22 @@ impl Backend {
             insured_branch_number: numbers.branch,
             birthdate: numbers.birth_date,
         };
-        Ok(self.or_error(self.ask(Operation::NumberQuery, &query).await?))
+        self.answer(Operation::NumberQuery, &query).await
     }
 
-    fn or_error(&self, mut answer: QualificationAnswer) -> QualificationAnswer {
+    /// 資格照会回答情報, decoded as the app decodes it.
+    async fn answer(
+        &self,
+        operation: Operation,
+        query: &impl Serialize,
+    ) -> Result<QualificationAnswer, ErrorCode> {
+        let body = self.ask_bytes(operation, query).await?;
+        let mut answer = received::read(&body).map_err(|_| ErrorCode::BackendNonsense)?;
         if self.national_error {
             answer.message_header.segment_of_result = SegmentOfResult::Abnormal;
             answer.message_header.error_code = Some(NATIONAL_ERROR.to_owned());
         }
-        answer
+        Ok(answer)
     }
 
     pub(crate) async fn register_number(&self, number: Personal, key: InquiryKey) -> Result<(), ErrorCode> {
@@ -227,22 +234,34 @@ impl Backend {
         operation: Operation,
         body: &impl Serialize,
     ) -> Result<T, ErrorCode> {
+        decoded(&self.ask_bytes(operation, body).await?)
+    }
+
+    async fn ask_bytes(&self, operation: Operation, body: &impl Serialize) -> Result<Bytes, ErrorCode> {
         let body = serde_json::to_vec(body).unwrap();
         let token = self.desk.token(operation, &body, self.clock.now_ms());
         let request = Request::post(operation.path())
             .header(header::CONTENT_TYPE, "application/json")
             .header(header::AUTHORIZATION, format!("Bearer {token}"));
-        send(&self.router, request.body(Body::from(body)).unwrap()).await
+        send_bytes(&self.router, request.body(Body::from(body)).unwrap()).await
     }
 }
 
-/// As the app reads an answer: what is not of the contract is nonsense.
 async fn send<T: DeserializeOwned>(router: &Router, request: Request<Body>) -> Result<T, ErrorCode> {
+    decoded(&send_bytes(router, request).await?)
+}
+
+/// As the app reads an answer: what is not of the contract is nonsense.
+fn decoded<T: DeserializeOwned>(body: &[u8]) -> Result<T, ErrorCode> {
+    serde_json::from_slice(body).map_err(|_| ErrorCode::BackendNonsense)
+}
+
+async fn send_bytes(router: &Router, request: Request<Body>) -> Result<Bytes, ErrorCode> {
     let response = router.clone().oneshot(request).await.unwrap();
     let status = response.status();
     let body = response.into_body().collect().await.unwrap().to_bytes();
     if status == StatusCode::OK {
-        return serde_json::from_slice(&body).map_err(|_| ErrorCode::BackendNonsense);
+        return Ok(body);
     }
     let problem: Result<Problem, _> = serde_json::from_slice(&body);
     Err(problem.map_or(ErrorCode::BackendNonsense, |problem| problem.code))

@@ -15,10 +15,12 @@ use crate::words::{counter, patient, request};
 use acts::meant;
 use madoguchi_bridge::clock::ManualClock;
 use madoguchi_flow::Event;
+use madoguchi_flow::reception::State;
 use madoguchi_people::{Person, find};
 use madoguchi_sandbox::Clock;
 use madoguchi_scenarios::scenario::{Change, Given, Lane, Step};
 use madoguchi_shared::Facility;
+use madoguchi_shared::bridge::his::Basis;
 use madoguchi_shared::bridge::patient::PatientAct;
 use madoguchi_shared::date::Day;
 use std::collections::BTreeSet;
@@ -141,8 +143,9 @@ impl Stage for Core {
                 (self.told, self.done) = (0, 0);
             }
         }
+        self.his.keep_calls(self.desk.machine.calls()).await;
         self.answer_all().await;
-        Ok(())
+        self.numbers_are_nowhere()
     }
 
     async fn look(&mut self, lane: Lane) -> String {
@@ -186,6 +189,26 @@ impl Core {
         self.desk.now += ms;
         self.clocks.0.set(self.desk.now);
         self.clocks.1.set(self.desk.now);
+    }
+
+    /// D10: of an 未委託 qualification the machine, its journal and so the page and the bridge never hold the numbers.
+    fn numbers_are_nowhere(&self) -> Result<(), String> {
+        let unentrusted = match self.desk.state() {
+            State::Unentrusted(_) => true,
+            State::TakingQuestionnaire(reviewed) | State::ConfirmingUpdate(reviewed, _) => {
+                reviewed.basis == Basis::Unentrusted
+            }
+            _ => false,
+        };
+        let assistance = self.person.assistance.as_ref().filter(|_| unentrusted);
+        let kept = self.desk.journal.join("\n");
+        let numbers = assistance
+            .into_iter()
+            .flat_map(|of| [of.payer_number, of.recipient_number]);
+        match numbers.into_iter().find(|number| kept.contains(number)) {
+            Some(_) => Err("a number of the qualification that is not entrusted is kept".to_owned()),
+            None => Ok(()),
+        }
     }
 
     fn change(&mut self, change: Change) {

@@ -10,9 +10,10 @@ use madoguchi_bridge::store;
 use madoguchi_flow::request::RegistrationDraft;
 use madoguchi_shared::ErrorCode;
 use madoguchi_shared::bridge::his::{
-    Chart, ChartCandidate, ChartLookup, ChartSearch, PatientBasics, Registration, RegistrationTarget,
+    Basis, Call, CallAnswer, Chart, ChartCandidate, ChartLookup, ChartSearch, PatientBasics, Registration,
+    RegistrationTarget,
 };
-use madoguchi_shared::bridge::reception::InquiryNumberOutcome;
+use madoguchi_shared::bridge::reception::{InquiryNumberOutcome, JournalAppend};
 use madoguchi_shared::code::{Sex, TicketType};
 use madoguchi_shared::qualification::{Personal, QualificationResult};
 use std::path::Path;
@@ -26,6 +27,8 @@ pub(crate) struct His {
     reception: String,
     /// It does not answer.
     pub(crate) down: bool,
+    /// How many calls of this reception are kept.
+    calls: usize,
     written: Vec<String>,
 }
 
@@ -37,6 +40,7 @@ impl His {
             receptions: Receptions::new(pool, clock),
             reception: String::new(),
             down: false,
+            calls: 0,
             written: Vec::new(),
         }
     }
@@ -45,6 +49,32 @@ impl His {
     pub(crate) async fn open_reception(&mut self) {
         self.reception = Uuid::now_v7().to_string();
         self.receptions.open(&self.reception).await.unwrap();
+        self.calls = 0;
+    }
+
+    /// The calls of this reception go into the book with its journal.
+    pub(crate) async fn keep_calls(&mut self, calls: &[Call]) {
+        if calls.len() == self.calls {
+            return;
+        }
+        let append = JournalAppend {
+            reception: self.reception.clone(),
+            tab: "tab".to_owned(),
+            expected_length: 0,
+            entries: Vec::new(),
+            finished: false,
+            patient_name: None,
+            identified_by: None,
+            confirmed_by: None,
+            waiting_for: None,
+            calls: calls.to_vec(),
+        };
+        self.receptions.append(&append).await.unwrap();
+        for call in &calls[self.calls..] {
+            self.written
+                .push(format!("call to {}: {}", call.office, answered(call.answer)));
+        }
+        self.calls = calls.len();
     }
 
     pub(crate) async fn look_up(&self, patient_number: Personal) -> Result<Option<Box<Chart>>, ErrorCode> {
@@ -141,7 +171,11 @@ fn told(registration: &Registration, chart: &Chart) -> String {
         RegistrationTarget::Picked(existing) => ("picked chart", existing.update.is_some()),
         RegistrationTarget::Known(existing) => ("chart", existing.update.is_some()),
     };
-    let mut parts: Vec<String> = registration.qualifications.iter().map(qualification).collect();
+    let mut parts: Vec<String> = match registration.basis {
+        Basis::Covered => registration.qualifications.iter().map(qualification).collect(),
+        Basis::OwnExpense => vec!["own expense".to_owned()],
+        Basis::Unentrusted => vec!["not entrusted".to_owned()],
+    };
     parts.extend(
         registration
             .ended
@@ -154,7 +188,22 @@ fn told(registration: &Registration, chart: &Chart) -> String {
     if registration.questionnaire.is_some() {
         parts.push("questionnaire".to_owned());
     }
+    parts.extend(
+        registration
+            .calls
+            .iter()
+            .map(|call| format!("call {}", answered(call.answer))),
+    );
     format!("{how} {}: {}", chart.patient_number.expose(), parts.join(", "))
+}
+
+/// What the office said.
+pub(crate) fn answered(answer: CallAnswer) -> &'static str {
+    match answer {
+        CallAnswer::Usable => "可",
+        CallAnswer::NotUsable => "否",
+        CallAnswer::CallBack => "折り返し",
+    }
 }
 
 /// The scheme, and the ticket that came with it.

@@ -70,10 +70,10 @@ fn apply(person: &mut Person, day: Day, change: Change) {
                 qualification.ticket = None;
             }
         }
-        Change::NotEntrusted => {
+        Change::NotEntrusted | Change::Entrusted => {
             let tickets = person.qualifications.iter_mut().filter_map(|q| q.ticket.as_mut());
             for ticket in tickets {
-                ticket.names_asking = false;
+                ticket.names_asking = matches!(change, Change::Entrusted);
             }
         }
         Change::NoQualification => person.qualifications.clear(),

@@ -1,5 +1,6 @@
 //! What is seen, in the words of `tests/scenarios/README.md`.
 
+use crate::his::answered;
 use madoguchi_flow::Request;
 use madoguchi_flow::changes::Change;
 use madoguchi_flow::coverage::{Coverage, NoCoverage, Standing};
@@ -8,6 +9,7 @@ use madoguchi_flow::reception::{Differing, Ending, Received, State};
 use madoguchi_flow::{first_registration, identify, number_reception, unentrusted_check};
 use madoguchi_shared::Scheme;
 use madoguchi_shared::backend::LinkOutcome;
+use madoguchi_shared::bridge::his::Basis;
 use madoguchi_shared::bridge::patient::PatientStep;
 use madoguchi_shared::qualification::Personal;
 
@@ -20,7 +22,7 @@ pub(crate) fn counter(state: &State) -> String {
         State::Numbers(inner) => numbers(inner),
         State::Unentrusted(unentrusted_check::State::Calling(_, answer)) => match answer {
             None => "call the office".to_owned(),
-            Some(answer) => format!("call the office: {answer:?}"),
+            Some(answer) => format!("call the office: {}", answered(*answer)),
         },
         State::FirstRegistration(inner) => registering(inner),
         State::NotCovered(NoCoverage::NotFound, _) => "no qualification".to_owned(),
@@ -204,10 +206,12 @@ fn changed(changes: &[Change]) -> String {
 
 fn received_as(received: &Received) -> String {
     let new = if received.new_chart { "new " } else { "" };
-    let number = match received.inquiry_number {
-        None => "number known",
-        Some(End::Registered) => "number registered",
-        Some(End::Pending(_)) => "number waits",
+    let number = match (received.basis, received.inquiry_number) {
+        (Basis::OwnExpense, _) => "own expense",
+        (Basis::Unentrusted, _) => "not entrusted",
+        (Basis::Covered, None) => "number known",
+        (Basis::Covered, Some(End::Registered)) => "number registered",
+        (Basis::Covered, Some(End::Pending(_))) => "number waits",
     };
     format!(
         "received: {new}chart {}, {number}",

@@ -73,8 +73,8 @@ messages! { COUNTER
     PHASES_LABEL "受付の流れ" "Steps of the reception";
     END_RECEPTION "受付をやめる" "End this reception";
     END_RECEPTION_TITLE "この受付をやめますか。" "End this reception?";
-    END_RECEPTION_TEXT "受付せずに終わります。ここまでの内容は残りません。"
-        "The patient is not received, and nothing of what was done is kept.";
+    END_RECEPTION_TEXT "受付せずに終わります。電話の記録のほかは残りません。"
+        "The patient is not received. Nothing is kept but the record of telephone calls.";
     END_RECEPTION_CONFIRM "はい、受付をやめる" "Yes, end it";
     GO_ON_WITH_RECEPTION "受付を続ける" "Go on with it";
     RECEPTION_LOADING "受付の状態を読み込んでいます" "Loading the reception";
@@ -167,8 +167,30 @@ messages! { COUNTER
     LOST_SINGLE "現行の{certificate}の未提示の場合と同様に対応してください。"
         "Handle this as when no {certificate} is shown.";
     UNENTRUSTED_TITLE "{institution}への委託がまだ登録されていません" "Not yet entrusted to {institution}";
-    UNENTRUSTED_TEXT "月の前半にはよくあることです。福祉事務所に電話で照会してください。"
-        "This is common in the first half of a month. Ask the welfare office by telephone.";
+    UNENTRUSTED_TEXT "月の前半にはよくあることです。結果を患者に伝え、福祉事務所に電話で照会してください。"
+        "This is common in the first half of a month. Tell the patient, and ask the welfare office by telephone.";
+    UNENTRUSTED_NOTICE "福祉事務所の回答は「可」です。患者をお呼びし、氏名・生年月日などの基礎情報だけで登録します。"
+        "The welfare office says yes. Call the patient; only name, date of birth and other basics are stored.";
+    CALL_TITLE "福祉事務所への電話照会" "Call the welfare office";
+    CALL_ASK "被保護者であることと、医療扶助の利用の可否を尋ね、回答を記録してください。"
+        "Ask whether the patient receives public assistance and whether medical assistance can be used. Note the answer.";
+    CALL_SAY_LABEL "電話での言い方" "What to say on the telephone";
+    CALL_SAY "{place}の受付でございます。医療扶助の利用について照会いたします。{patient}様、生年月日{birth}の方が、そちらで保護を受けておられるかどうか、また、{place}で医療扶助の利用が可能かどうか、お教えいただけますでしょうか。"
+        "This is the reception of {place}, calling about medical assistance. Could you tell me whether {patient}, born {birth}, receives public assistance from your office, and whether medical assistance can be used at {place}?";
+    CALL_OFFICE "福祉事務所" "Welfare office";
+    CALL_TELEPHONE "電話番号" "Telephone number";
+    CALL_PERSON "応対した方" "Who answered";
+    CALL_NOTE "メモ（券の番号は書かないでください）" "Note (no ticket numbers, please)";
+    CALL_USABLE "可（利用できる）" "Yes, it can be used";
+    CALL_NOT_USABLE "否（利用できない）" "No, it cannot be used";
+    CALL_BACK "折り返し・不在" "They call back, or nobody answered";
+    CALLS_MADE "この受付の電話" "Calls of this reception";
+    CALL_SAID_NO "福祉事務所の回答は「否」です。自費で受け付けるか、この受付を終えてください。もう一度電話することもできます。"
+        "The welfare office says no. Receive the patient at their own expense or close this reception; you can also call again.";
+    CALL_WAITS "福祉事務所の回答を待っています。一覧に戻れば、その間にほかの方を受け付けられます。"
+        "Waiting for the welfare office. Go back to the list to receive others meanwhile.";
+    OWN_EXPENSE "自費で受け付ける" "Receive at own expense";
+    OWN_EXPENSE_NOTICE "自費での受付です。資格情報は登録しません。" "Received at own expense. No qualification is stored.";
     NOT_FOUND_TITLE "該当する資格がありません" "No qualification was found";
     NOT_FOUND_TEXT "券または証の提示を求めてください。" "Ask the patient for the paper that shows it.";
     REFUSED_TITLE "オンライン資格確認が異常終了しました" "The qualification service ended with an error";
@@ -204,6 +226,7 @@ messages! { COUNTER
     ALLERGIES "アレルギー・副作用歴" "Allergies and side effects";
     MEDICINES "服用中の薬" "Current medicines";
     REGISTER_NEW "{questionnaire}と資格情報を登録する" "Store {questionnaire} and qualification";
+    REGISTER_BASICS "{questionnaire}を登録する" "Store {questionnaire}";
     BACK_TO_SEARCH "{chart}の検索に戻る" "Back to the search for the {chart}";
     UPDATE_TITLE "前回からの変更" "Changes since the last visit";
     UPDATE_NONE "前回から変わりはありません。" "Nothing has changed since the last visit.";
@@ -216,6 +239,8 @@ messages! { COUNTER
     RECEIVED_TITLE "受付が済みました" "The patient is received";
     RECEIVED_NEW "{patient_card}を発行し、お渡しください。" "Issue the {patient_card} and hand it over.";
     RECEIVED_KNOWN "{service}へご案内ください。" "Show the patient to the {service}.";
+    RECEIVED_UNENTRUSTED "福祉事務所の回答により受け付けました。{certificate}の情報は、後日の資格確認で登録します。"
+        "Received on the word of the welfare office. The {certificate} is stored when it is registered later.";
     NUMBER_REGISTERED "照会番号を登録しました。" "The inquiry number is registered.";
     NUMBER_PENDING "照会番号はまだ登録できていません。一覧から送り直せます。"
         "The inquiry number is not registered yet; send it again from the list.";

@@ -9,7 +9,10 @@ export function traffic(page: Page, except?: string): string[] {
   const told: string[] = [];
   page.on("request", (request) => told.push(request.url(), request.postData() ?? ""));
   page.on("console", (message) => told.push(message.text()));
-  page.on("websocket", (socket) => socket.on("framereceived", ({ payload }) => told.push(payload.toString())));
+  page.on("websocket", (socket) => {
+    socket.on("framesent", ({ payload }) => told.push(payload.toString()));
+    socket.on("framereceived", ({ payload }) => told.push(payload.toString()));
+  });
   page.on("response", async (response) => {
     if (!except || !response.url().endsWith(except)) {
       told.push(await response.text().catch(() => ""));
@@ -18,9 +21,24 @@ export function traffic(page: Page, except?: string): string[] {
   return told;
 }
 
-/** localStorage and sessionStorage of a page. */
+/** All that a page can have put away: storages, cookies, caches, names of databases, and what the HTTP cache has of its origin. */
 export function stored(page: Page): Promise<string> {
-  return page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
+  return page.evaluate(async () => {
+    const kept = [JSON.stringify([{ ...localStorage }, { ...sessionStorage }]), document.cookie];
+    kept.push(...(await indexedDB.databases()).map(({ name }) => `database ${name}`));
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name);
+      for (const request of await cache.keys()) {
+        kept.push(request.url, await (await cache.match(request))!.text());
+      }
+    }
+    const urls = performance.getEntriesByType("resource").map(({ name }) => name);
+    for (const url of urls.filter((url) => url.startsWith(location.origin))) {
+      const cached = await fetch(url, { cache: "only-if-cached", mode: "same-origin" }).catch(() => null);
+      kept.push(url, cached?.ok ? await cached.text() : "");
+    }
+    return kept.join("\n");
+  });
 }
 
 /** Path and bytes, each as one character, of every file in a folder. */

@@ -1,9 +1,10 @@
 //! What a button means to the machine.
 
+use crate::support::NOW;
 use madoguchi_flow::reception::State;
 use madoguchi_flow::{Act, identify};
-use madoguchi_scenarios::scenario;
-use madoguchi_shared::bridge::his::Questionnaire;
+use madoguchi_scenarios::scenario::{self, Said};
+use madoguchi_shared::bridge::his::{Call, CallAnswer, Questionnaire};
 
 /// The machine's act for a button. An error when what it names is not on the screen.
 pub(super) fn meant(state: &State, act: &scenario::Act) -> Result<Act, String> {
@@ -43,6 +44,20 @@ pub(super) fn meant(state: &State, act: &scenario::Act) -> Result<Act, String> {
         scenario::Act::ConfirmLink => Act::ConfirmLink,
         scenario::Act::ByNumbers => Act::ByNumbers,
         scenario::Act::OtherWay => Act::OtherWay,
+        scenario::Act::Call(said) => Act::RecordCall(Call {
+            office: "見本町福祉事務所".to_owned(),
+            telephone: "03-0000-0003".to_owned(),
+            person: "保護係 見本".into(),
+            answer: match said {
+                Said::Usable => CallAnswer::Usable,
+                Said::NotUsable => CallAnswer::NotUsable,
+                Said::CallBack => CallAnswer::CallBack,
+            },
+            note: "".into(),
+            called_at_ms: NOW,
+            staff_id: "staff-1".to_owned(),
+        }),
+        scenario::Act::OwnExpense => Act::ReceiveAtOwnExpense,
         scenario::Act::Finish => Act::Finish,
         scenario::Act::Abandon => Act::Abandon,
     })

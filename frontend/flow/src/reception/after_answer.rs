@@ -246,6 +246,7 @@ fn registered(chart: Chart, draft: &RegistrationDraft, attempts: &mut Attempts) 
     let received = Received {
         chart,
         new_chart,
+        basis: draft.basis,
         inquiry_number: None,
     };
     match draft.inquiry_key.clone() {

@@ -132,6 +132,8 @@ pub struct Received {
     pub chart: Chart,
     /// A new chart was opened: 診察券 is issued.
     pub new_chart: bool,
+    /// On what the patient was received.
+    pub basis: Basis,
     /// What became of the 照会番号登録; `None`: none was needed.
     pub inquiry_number: Option<inquiry_number::End>,
 }

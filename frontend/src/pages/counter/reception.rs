@@ -1,6 +1,7 @@
 //! The opened reception: where it stands, its present step, and what the patient is being shown.
 
 mod abandon;
+mod call;
 mod changes;
 mod chart;
 mod coverage;

@@ -48,7 +48,7 @@ const COUNTER: Record<string, Act> = {
   searchInstead: button("氏名と生年月日で探す"),
   questionnaire: async ({ desk }) => {
     await desk.counter.getByLabel(/^(主訴・来院|症状・来局)の理由$/).fill("頭が痛い");
-    await press(desk.counter, /^(問診票|初回質問票)と資格情報を登録する$/);
+    await press(desk.counter, /^(問診票|初回質問票)(と資格情報)?を登録する$/);
   },
   update: async ({ desk }, { basics }: { basics: boolean }) => {
     const box = desk.counter.getByRole("checkbox", { name: "氏名・住所などの基礎情報も更新する" });
@@ -63,6 +63,11 @@ const COUNTER: Record<string, Act> = {
   registerCard: button("初回登録を依頼する"),
   confirmLink: button("資格を確認する"),
   byNumbers: button("券または証で受け付ける"),
+  call: async ({ desk }, said: keyof typeof SAID) => {
+    await desk.counter.getByLabel("応対した方").fill("保護係 見本");
+    await press(desk.counter, SAID[said]);
+  },
+  ownExpense: button("自費で受け付ける"),
   finish: button(/^(完了|この受付を終える)$/),
   abandon: async ({ desk }) => {
     const before = await counter(desk.counter);
@@ -74,6 +79,9 @@ const COUNTER: Record<string, Act> = {
     }
   },
 };
+
+/** What the office can say. */
+const SAID = { usable: "可（利用できる）", notUsable: "否（利用できない）", callBack: "折り返し・不在" } as const;
 
 /** What goes wrong from now on. */
 const FAULTS: Record<string, Act> = {

@@ -35,6 +35,11 @@ const STANDINGS: Record<string, string> = {
   確認できません: "unclear",
 };
 
+const OFFICE: [string, string][] = [
+  ["福祉事務所の回答は「否」です", "否"],
+  ["福祉事務所の回答を待っています", "折り返し"],
+];
+
 const ENDINGS: [string, string][] = [
   ["受付を終えました", "received"],
   ["本人確認ができなかったため", "not identified"],
@@ -113,8 +118,9 @@ function difference(screen: Screen): string {
 }
 
 function received({ slip, number, text }: Screen): string {
+  const how = text.includes("自費での受付です") ? "own expense" : text.includes("福祉事務所の回答により") ? "not entrusted" : null;
   const sent = text.includes("照会番号を登録しました") ? "registered" : text.includes("照会番号はまだ") ? "waits" : "known";
-  return `${slip ? "new " : ""}chart ${number}, number ${sent}`;
+  return `${slip ? "new " : ""}chart ${number}, ${how ?? `number ${sent}`}`;
 }
 
 function ending(text: string): string {

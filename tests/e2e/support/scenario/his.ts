@@ -12,15 +12,26 @@ interface Registration {
   questionnaire: unknown;
   qualifications: Qualification[];
   ended: string[];
+  basis: keyof typeof BASES;
+  calls: Call[];
+}
+
+interface Call {
+  office: string;
+  answer: string;
 }
 
 const SCHEMES: Record<string, string> = { medicalAssistance: "医療扶助", healthInsurance: "医療保険" };
+const BASES = { covered: [], ownExpense: ["own expense"], unentrusted: ["not entrusted"] };
+const ANSWERS: Record<string, string> = { usable: "可", notUsable: "否", callBack: "折り返し" };
 const TARGETS: Record<string, string> = { newChart: "new chart", picked: "picked chart", known: "chart" };
 const TICKETS: Record<string, string> = { "01": " (医療券)", "02": " (調剤券)" };
 
 /** Watches what the counter hands to the bridge's registry and book, and what they say to it. */
 export class His {
   private readonly told: Promise<string>[] = [];
+  /** How many calls of a reception are told. */
+  private readonly calls = new Map<string, number>();
 
   constructor(private readonly counter: Page) {
     counter.on("response", (response) => {
@@ -30,6 +41,8 @@ export class His {
       }
       if (path === "/api/v1/his/registrations") {
         this.told.push(registered(response));
+      } else if (path === "/api/v1/receptions/journal-entries") {
+        this.told.push(...this.callsOf(response).map((told) => Promise.resolve(told)));
       } else if (path === "/api/v1/receptions/inquiry-number-outcomes") {
         this.told.push(this.numberOf(response));
       }
@@ -39,6 +52,14 @@ export class His {
   /** Everything so far, in the order in which it was written. */
   written(): Promise<string[]> {
     return Promise.all(this.told);
+  }
+
+  /** Calls that went into the book and were not there before. */
+  private callsOf(response: Response): string[] {
+    const { reception, calls } = response.request().postDataJSON() as { reception: string; calls: Call[] };
+    const before = this.calls.get(reception) ?? 0;
+    this.calls.set(reception, Math.max(before, calls.length));
+    return calls.slice(before).map(({ office, answer }) => `call to ${office}: ${ANSWERS[answer] ?? answer}`);
   }
 
   /** What the book says now of the 照会番号 whose outcome it was told. */
@@ -62,10 +83,11 @@ interface Waiting {
 
 /** e.g. `new chart 000001: 医療扶助 (医療券), questionnaire` */
 async function registered(response: Response): Promise<string> {
-  const { target, questionnaire, qualifications, ended } = response.request().postDataJSON() as Registration;
+  const body = response.request().postDataJSON() as Registration;
+  const { target, questionnaire, qualifications, ended, basis, calls } = body;
   const { patientNumber } = (await response.json()) as { patientNumber: string };
   const [[how, chart]] = Object.entries(target);
-  const parts = qualifications.map(qualification);
+  const parts = [...BASES[basis], ...qualifications.map(qualification)];
   parts.push(...(ended ?? []).map((scheme) => `${SCHEMES[scheme]} ended`));
   if (how !== "newChart" && chart.update) {
     parts.push("basics");
@@ -73,6 +95,7 @@ async function registered(response: Response): Promise<string> {
   if (questionnaire) {
     parts.push("questionnaire");
   }
+  parts.push(...calls.map(({ answer }) => `call ${ANSWERS[answer] ?? answer}`));
   return `${TARGETS[how] ?? how} ${patientNumber}: ${parts.join(", ")}`;
 }
 

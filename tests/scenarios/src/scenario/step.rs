@@ -34,6 +34,8 @@ pub enum Change {
     Ended(Cover),
     /// No ticket of this person names the institution: 未委託.
     NotEntrusted,
+    /// The tickets of this person name the institution now.
+    Entrusted,
     /// No qualification was ever there: 該当資格なし.
     NoQualification,
     /// Another name.
@@ -117,10 +119,26 @@ pub enum Act {
     ByNumbers,
     /// Back to the choice before.
     OtherWay,
+    /// 電話照会: what the office said is written down.
+    Call(Said),
+    /// The patient is received at their own expense.
+    OwnExpense,
     /// The reception is done.
     Finish,
     /// Gives up.
     Abandon,
+}
+
+/// What the 福祉事務所 said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Said {
+    /// 可.
+    Usable,
+    /// 否.
+    NotUsable,
+    /// 折り返し, or nobody answered.
+    CallBack,
 }
 
 /// What can go wrong.

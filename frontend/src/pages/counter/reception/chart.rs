@@ -92,19 +92,21 @@ pub(super) fn candidate(candidate: ChartCandidate) -> Choice {
     }
 }
 
-/// What changed since the last visit, and the confirmation.
-pub(super) fn updating(found: Match) -> Sheet {
-    vec![Part::View(Box::new(move || update_form(&found).into_any()))]
+/// What changed since the last visit, and the confirmation; `covered`: a qualification will be written.
+pub(super) fn updating(found: Match, covered: bool) -> Sheet {
+    vec![Part::View(Box::new(move || {
+        update_form(&found, covered).into_any()
+    }))]
 }
 
-fn update_form(found: &Match) -> impl IntoView + use<> {
+fn update_form(found: &Match, covered: bool) -> impl IntoView + use<> {
     let runner = Runner::here();
     let by_number = found.by_number;
     let changes = found.changes.clone();
     let any = !changes.is_empty();
     let in_basics = changes.iter().any(|change| change.scheme.is_none());
     let basics = RwSignal::new(in_basics);
-    let confirm = if any {
+    let confirm = if any && covered {
         Message::UPDATE_CONFIRM
     } else {
         Message::UPDATE_SAME

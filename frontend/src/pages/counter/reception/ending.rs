@@ -1,5 +1,6 @@
 //! Ends: received with 診察券, nothing valid, refused, given up.
 
+use super::call;
 use super::sheet::{Button, Does, Part, Say, Sheet, act};
 use crate::components::redraw::text;
 use crate::locale::Locale;
@@ -11,6 +12,7 @@ use madoguchi_flow::coverage::{Coverage, NoCoverage};
 use madoguchi_flow::inquiry_number::End;
 use madoguchi_flow::reception::{Ending, Received};
 use madoguchi_shared::Scheme;
+use madoguchi_shared::bridge::his::{Basis, CallAnswer};
 use madoguchi_shared::terms::Term;
 
 /// Received: what to hand over and say.
@@ -29,6 +31,14 @@ pub(super) fn received(received: &Received) -> Sheet {
         });
     } else {
         sheet.push(Part::Text(Message::RECEIVED_KNOWN.into()));
+    }
+    match received.basis {
+        Basis::Covered => {}
+        Basis::OwnExpense => sheet.push(Part::Notice(Message::OWN_EXPENSE_NOTICE.into())),
+        Basis::Unentrusted => sheet.push(Part::Notice(Say::of(
+            Message::RECEIVED_UNENTRUSTED,
+            Scheme::MedicalAssistance,
+        ))),
     }
     match received.inquiry_number {
         Some(End::Registered) => sheet.push(Part::Text(Message::NUMBER_REGISTERED.into())),
@@ -74,17 +84,33 @@ pub(super) fn nothing_valid(coverage: &Coverage) -> Sheet {
     } else {
         Scheme::MedicalAssistance
     };
-    let (title, text) = if coverage.is_unentrusted() {
-        (Message::UNENTRUSTED_TITLE, Message::UNENTRUSTED_TEXT)
-    } else {
-        (Message::LOST_TITLE, Message::LOST_SINGLE)
-    };
     vec![
-        Part::Title(title.into()),
-        Part::Notice(Say::of(text, scheme)),
-        Part::Actions(vec![act(Act::Finish, Message::CLOSE_RECEPTION).primary()]),
+        Part::Title(Message::LOST_TITLE.into()),
+        Part::Notice(Say::of(Message::LOST_SINGLE, scheme)),
+        Part::Actions(vec![
+            act(Act::Finish, Message::CLOSE_RECEPTION).primary(),
+            act(Act::ReceiveAtOwnExpense, Message::OWN_EXPENSE),
+        ]),
         Part::Coverage(coverage.clone()),
     ]
+}
+
+/// 未委託: 「オンライン資格確認の結果を伝達する」, 「福祉事務所への電話照会」, and what is left to do by what was answered.
+pub(super) fn unentrusted(coverage: Coverage, answer: Option<CallAnswer>) -> Sheet {
+    let mut sheet = vec![Part::Title(Message::UNENTRUSTED_TITLE.into())];
+    let mut actions = vec![act(Act::Finish, Message::CLOSE_RECEPTION)];
+    sheet.push(match answer {
+        None | Some(CallAnswer::Usable) => Part::Text(Message::UNENTRUSTED_TEXT.into()),
+        Some(CallAnswer::CallBack) => Part::Notice(Message::CALL_WAITS.into()),
+        Some(CallAnswer::NotUsable) => {
+            actions.insert(0, act(Act::ReceiveAtOwnExpense, Message::OWN_EXPENSE));
+            Part::Notice(Message::CALL_SAID_NO.into())
+        }
+    });
+    sheet.extend(call::sheet(&coverage, true));
+    sheet.push(Part::Actions(actions));
+    sheet.push(Part::Coverage(coverage));
+    sheet
 }
 
 /// The answer names no qualification, or ended with an error of the national system.

@@ -14,8 +14,8 @@ use madoguchi_shared::bridge::his::Questionnaire;
 /// Characters that one field takes; the bridge refuses more.
 const LONGEST: i32 = 2000;
 
-/// The form.
-pub(super) fn draw() -> impl IntoView {
+/// The form; `covered`: a qualification will be written with it.
+pub(super) fn draw(covered: bool) -> impl IntoView {
     let runner = Runner::here();
     let desk = runner.desk();
     let opened = desk.opened.get_untracked();
@@ -68,7 +68,7 @@ pub(super) fn draw() -> impl IntoView {
                     class="button primary"
                     disabled=flag(move || !runner.desk().holds_lease())
                 >
-                    {t(Message::REGISTER_NEW)}
+                    {t(if covered { Message::REGISTER_NEW } else { Message::REGISTER_BASICS })}
                 </button>
                 <ActButton act=Act::OtherWay text=Message::BACK_TO_SEARCH />
             </div>

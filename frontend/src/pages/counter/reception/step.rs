@@ -1,12 +1,13 @@
 //! From the machine's state to the step on screen: one arm per state.
 
 use super::sheet::{Part, Sheet, act};
-use super::{chart, ending, first_registration, identity, numbers, phases, questionnaire};
+use super::{call, chart, ending, first_registration, identity, numbers, phases, questionnaire};
 use crate::text::Message;
 use leptos::prelude::*;
 use madoguchi_flow::reception::{Reviewed, State};
 use madoguchi_flow::{Act, unentrusted_check};
 use madoguchi_shared::ErrorCode;
+use madoguchi_shared::bridge::his::Basis;
 
 /// The step.
 pub(super) fn sheet(state: State) -> Sheet {
@@ -21,8 +22,8 @@ pub(super) fn sheet(state: State) -> Sheet {
         State::Failed(code, from) => failed(code, phases::title(&from)),
         State::NotCovered(why, _) => ending::not_covered(why),
         State::Numbers(inner) => numbers::sheet(&inner),
-        State::Unentrusted(unentrusted_check::State::Calling(case, _)) => {
-            ending::nothing_valid(&case.coverage)
+        State::Unentrusted(unentrusted_check::State::Calling(case, answer)) => {
+            ending::unentrusted(case.coverage, answer)
         }
         State::FirstRegistration(inner) => first_registration::sheet(&inner),
         State::NothingValid(coverage) => ending::nothing_valid(&coverage),
@@ -31,10 +32,14 @@ pub(super) fn sheet(state: State) -> Sheet {
         State::ChartDiffers(reviewed, differing) => beside(reviewed, chart::differs(differing)),
         State::PickingChart(reviewed, candidates) => beside(reviewed, chart::picking(candidates)),
         State::TakingQuestionnaire(reviewed) => {
-            let form = Part::View(Box::new(|| questionnaire::draw().into_any()));
+            let covered = reviewed.basis == Basis::Covered;
+            let form = Part::View(Box::new(move || questionnaire::draw(covered).into_any()));
             beside(reviewed, vec![form])
         }
-        State::ConfirmingUpdate(reviewed, found) => beside(reviewed, chart::updating(found)),
+        State::ConfirmingUpdate(reviewed, found) => {
+            let covered = reviewed.basis == Basis::Covered;
+            beside(reviewed, chart::updating(found, covered))
+        }
         State::Registering(reviewed, _) => beside(reviewed, working(Message::REGISTERING)),
         State::RegisteringInquiryNumber(..) => working(Message::REGISTERING_NUMBER),
         State::Received(received) => ending::received(&received),
@@ -58,10 +63,23 @@ pub(super) fn failed(code: ErrorCode, title: Message) -> Sheet {
     sheet
 }
 
-/// What came back in one line, what to do now, then the details.
+/// What came back in one line, what to do now, the call where one of two qualifications is 未委託, then the details.
 fn beside(reviewed: Reviewed, now: Sheet) -> Sheet {
+    let waits = now.iter().any(|part| matches!(part, Part::Working(_)));
     let mut sheet = vec![Part::Standings(reviewed.coverage.clone())];
+    let call = match reviewed.basis {
+        Basis::Covered => call::sheet(&reviewed.coverage, false).filter(|_| !waits),
+        Basis::OwnExpense => {
+            sheet.push(Part::Notice(Message::OWN_EXPENSE_NOTICE.into()));
+            None
+        }
+        Basis::Unentrusted => {
+            sheet.push(Part::Notice(Message::UNENTRUSTED_NOTICE.into()));
+            None
+        }
+    };
     sheet.extend(now);
+    sheet.extend(call);
     sheet.push(Part::Coverage(reviewed.coverage));
     sheet
 }

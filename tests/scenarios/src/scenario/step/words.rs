@@ -1,6 +1,6 @@
 //! The words of `given` and `do`. What is not here is a mistake in the file.
 
-use super::{Act, Change, Cover, Fault, Given, Question, Step};
+use super::{Act, Change, Cover, Fault, Given, Question, Said, Step};
 
 impl Given {
     pub(in crate::scenario) fn parse(text: &str) -> Option<Self> {
@@ -29,6 +29,7 @@ impl Change {
     fn parse(text: &str) -> Option<Self> {
         Some(match text {
             "not entrusted" => Self::NotEntrusted,
+            "entrusted" => Self::Entrusted,
             "no qualification" => Self::NoQualification,
             "another name" => Self::Name,
             _ => Self::Ended(Cover::parse(text.strip_suffix(" ended")?)?),
@@ -100,6 +101,10 @@ impl Act {
             "result seen" => Self::ConfirmLink,
             "by numbers" => Self::ByNumbers,
             "other way" => Self::OtherWay,
+            "the office says 可" => Self::Call(Said::Usable),
+            "the office says 否" => Self::Call(Said::NotUsable),
+            "the office calls back" => Self::Call(Said::CallBack),
+            "receive at own expense" => Self::OwnExpense,
             "finish" => Self::Finish,
             "give up" => Self::Abandon,
             _ => return None,

@@ -159,6 +159,7 @@ fn states(scheme: Scheme) -> Vec<State> {
     let received = |new_chart, inquiry_number| Received {
         chart: chart.clone(),
         new_chart,
+        basis: Basis::Covered,
         inquiry_number,
     };
     let asked = Box::new(Asked {
@@ -212,6 +213,20 @@ fn states(scheme: Scheme) -> Vec<State> {
         ]
         .map(State::FirstRegistration),
     );
+    let bases = match scheme {
+        Scheme::MedicalAssistance => vec![Basis::OwnExpense, Basis::Unentrusted],
+        Scheme::HealthInsurance => vec![Basis::OwnExpense],
+    };
+    for basis in bases {
+        all.push(State::TakingQuestionnaire(Reviewed {
+            basis,
+            ..valid.clone()
+        }));
+        all.push(State::Received(Received {
+            basis,
+            ..received(true, None)
+        }));
+    }
     all.extend(differing.map(|differing| State::ChartDiffers(valid.clone(), differing)));
     let failed = ErrorCode::ALL.iter().filter(|code| !names_a_scheme(**code));
     all.extend(failed.map(|code| State::Failed(*code, Box::new(State::SearchingCharts(valid.clone())))));

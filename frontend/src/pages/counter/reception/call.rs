@@ -1,0 +1,190 @@
+//! 電話照会: whom to call, what to say there, and what was answered.
+
+use super::parts::too_early;
+use super::sheet::Part;
+use crate::components::redraw::{flag, redraw};
+use crate::desk::Desk;
+use crate::locale::{Locale, t};
+use crate::runner::Runner;
+use crate::text::{Message, Words};
+use crate::{clock, format};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use madoguchi_flow::Act;
+use madoguchi_flow::coverage::{Coverage, Standing};
+use madoguchi_shared::bridge::his::{Call, CallAnswer};
+use madoguchi_shared::qualification::QualificationResult;
+use madoguchi_shared::{Language, Redacted};
+
+/// Calls of one reception that the bridge keeps.
+const MOST: usize = 20;
+
+/// The sheet for the call and what was answered; `None` where nothing is 未委託. `open`: it is what is to be done now.
+pub(super) fn sheet(coverage: &Coverage, open: bool) -> Option<Part> {
+    let asked = coverage
+        .qualifications
+        .iter()
+        .find(|q| q.standing == Standing::Unentrusted)?;
+    let result = asked.result.clone();
+    Some(Part::View(Box::new(move || draw(result, open))))
+}
+
+/// What the answer is called.
+fn answer_name(answer: CallAnswer) -> Message {
+    match answer {
+        CallAnswer::Usable => Message::CALL_USABLE,
+        CallAnswer::NotUsable => Message::CALL_NOT_USABLE,
+        CallAnswer::CallBack => Message::CALL_BACK,
+    }
+}
+
+fn draw(result: QualificationResult, open: bool) -> AnyView {
+    let runner = Runner::here();
+    let calls = runner.calls();
+    let office = RwSignal::new(result.insurer_name.clone().unwrap_or_default());
+    let telephone = RwSignal::new(String::new());
+    offer_number(runner.desk(), office, telephone);
+    // Drawn anew after each call: empty, and a second press falls into the void.
+    let form = redraw(move || form(runner, office, telephone, calls.with(Vec::len)));
+    view! {
+        <details class="call" open=open>
+            <summary>{t(Message::CALL_TITLE)}</summary>
+            <p>{t(Message::CALL_ASK)}</p>
+            <p class="quiet">{t(Message::CALL_SAY_LABEL)}</p>
+            {wording(runner.desk(), result)}
+            {form}
+            {redraw(move || made(calls.get()))}
+        </details>
+    }
+    .into_any()
+}
+
+/// The number that was typed the last time, unless one stands there already.
+fn offer_number(desk: Desk, office: RwSignal<String>, telephone: RwSignal<String>) {
+    spawn_local(async move {
+        // Without them the number is looked up and typed.
+        let known = desk.bridge().offices().await.unwrap_or_default().offices;
+        let Some(name) = office.try_get_untracked() else {
+            return;
+        };
+        let found = known.into_iter().find(|known| known.name == name.trim());
+        if let Some(found) = found
+            && telephone.with_untracked(String::is_empty)
+        {
+            telephone.set(found.telephone);
+        }
+    });
+}
+
+/// In polite Japanese, since that is what is spoken there; in another language of the screen what it means, too.
+fn wording(desk: Desk, result: QualificationResult) -> AnyView {
+    let locale = Locale::here();
+    let said = move |language: Language| {
+        let text = |personal: &Option<Redacted<String>>| {
+            personal
+                .as_ref()
+                .map(|text| text.expose().clone())
+                .unwrap_or_default()
+        };
+        let place = desk
+            .configuration
+            .with(|c| c.as_ref().map(|c| c.institution_name.clone()).unwrap_or_default());
+        let words = Words {
+            language,
+            ..locale.words()
+        };
+        let birth = format::day(&text(&result.birthdate), language);
+        let patient = text(&result.name);
+        words.say_with(
+            Message::CALL_SAY,
+            &[("place", &place), ("patient", &patient), ("birth", &birth)],
+        )
+    };
+    redraw(move || {
+        let meaning = (locale.language() != Language::Ja).then(|| said(locale.language()));
+        view! {
+            <blockquote lang="ja">{said(Language::Ja)}</blockquote>
+            <p class="quiet">{meaning}</p>
+        }
+        .into_any()
+    })
+    .into_any()
+}
+
+fn form(runner: Runner, office: RwSignal<String>, telephone: RwSignal<String>, made: usize) -> AnyView {
+    let desk = runner.desk();
+    let early = too_early();
+    let [person, note] = [(); 2].map(|()| RwSignal::new(String::new()));
+    let field = |id: &'static str, label: Message, longest: u16, value: RwSignal<String>| {
+        view! {
+            <div class="field">
+                <label for=id>{t(label)}</label>
+                <input
+                    id=id
+                    type=if id == "call-telephone" { "tel" } else { "text" }
+                    maxlength=longest
+                    autocomplete="off"
+                    prop:value=value
+                    on:input=move |event| value.set(event_target_value(&event))
+                />
+            </div>
+        }
+        .into_any()
+    };
+    let ready = flag(move || {
+        made < MOST && !early.get() && desk.may_receive() && office.with(|office| !office.trim().is_empty())
+    });
+    let typed = |value: RwSignal<String>| value.get_untracked().trim().to_owned();
+    let answer = |answer: CallAnswer| {
+        let record = move |_| {
+            runner.act(Act::RecordCall(Call {
+                office: typed(office),
+                telephone: typed(telephone),
+                person: typed(person).into(),
+                answer,
+                note: typed(note).into(),
+                called_at_ms: clock::now_ms(),
+                staff_id: desk.staff.get_untracked().unwrap_or_default(),
+            }));
+        };
+        view! {
+            <button type="button" class="button" disabled=flag(move || !ready.get()) on:click=record>
+                {t(answer_name(answer))}
+            </button>
+        }
+        .into_any()
+    };
+    view! {
+        {field("call-office", Message::CALL_OFFICE, 80, office)}
+        {field("call-telephone", Message::CALL_TELEPHONE, 20, telephone)}
+        {field("call-person", Message::CALL_PERSON, 80, person)}
+        {field("call-note", Message::CALL_NOTE, 2000, note)}
+        <div class="actions">
+            {[CallAnswer::Usable, CallAnswer::NotUsable, CallAnswer::CallBack].map(answer).into_iter().collect_view()}
+        </div>
+    }
+    .into_any()
+}
+
+/// The calls of this reception, oldest first.
+fn made(calls: Vec<Call>) -> AnyView {
+    let line = |call: Call| {
+        let about = [
+            clock::tokyo_time(call.called_at_ms),
+            call.office,
+            call.person.into_inner(),
+        ]
+        .join(" ");
+        view! {
+            <li>
+                <div>
+                    <p class="who">{about} " " <span class="state">{t(answer_name(call.answer))}</span></p>
+                    <p class="about">{call.note.into_inner()}</p>
+                </div>
+            </li>
+        }
+        .into_any()
+    };
+    let lines = calls.into_iter().map(line).collect_view();
+    view! { <ul class="rows plain" aria-label=t(Message::CALLS_MADE)>{lines}</ul> }.into_any()
+}
