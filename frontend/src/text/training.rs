@@ -12,6 +12,7 @@ messages! { TRAINING
     TRAINING_PUT "置く" "Put";
     TRAINING_TAKE "カードを取る" "Take the card";
     TRAINING_MUTE "応答を止める" "Make it mute";
+    TRAINING_PAPER "{certificate}を見る" "Look at the {certificate}";
     TRAINING_PIN "暗証番号 {pin}" "PIN {pin}";
     TRAINING_NO_PIN "使える暗証番号なし" "no PIN that works";
 }

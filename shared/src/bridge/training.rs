@@ -1,9 +1,10 @@
 //! The training drawer: exists only where the simulator is built in and the reader is software (D13).
 
+use super::his::PaperNumbers;
 use serde::{Deserialize, Serialize};
 
 /// The synthetic persons whose cards lie in the drawer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct TrainingPersons {
     /// The persons, in the order of the drawer.
@@ -13,7 +14,7 @@ pub struct TrainingPersons {
 }
 
 /// A synthetic person.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct TrainingPerson {
@@ -27,6 +28,8 @@ pub struct TrainingPerson {
     pub name: String,
     /// PIN of the synthetic card; `None`: no PIN that works.
     pub pin: Option<String>,
+    /// The papers that the person carries, for a reception by numbers.
+    pub papers: Vec<PaperNumbers>,
 }
 
 /// What to do with a software reader.

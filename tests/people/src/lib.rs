@@ -14,6 +14,7 @@ pub mod coverage;
 pub mod kana;
 mod key;
 pub mod moment;
+mod paper;
 pub mod person;
 pub mod photo;
 

@@ -41,6 +41,7 @@ impl Drawer {
 
 impl People for SyntheticPeople {
     fn list(&self) -> Vec<TrainingPerson> {
+        let today = Day::in_tokyo(self.clock.now_ms());
         madoguchi_people::all()
             .iter()
             .map(|person| TrainingPerson {
@@ -49,6 +50,7 @@ impl People for SyntheticPeople {
                 case_en: person.title_en.to_owned(),
                 name: person.name.to_owned(),
                 pin: works(person.card).then(|| PIN.to_owned()),
+                papers: person.papers(today),
             })
             .collect()
     }

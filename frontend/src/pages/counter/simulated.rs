@@ -3,6 +3,8 @@
 
 #[cfg(feature = "training")]
 mod drawer;
+#[cfg(feature = "training")]
+mod paper;
 
 use crate::components::redraw::when;
 use crate::desk::Desk;

@@ -1,5 +1,6 @@
 //! The drawer of made-up cards, and the button that opens it.
 
+use super::paper::paper;
 use crate::components::redraw::{redraw, when};
 use crate::desk::Desk;
 use crate::locale::{Locale, t};
@@ -130,6 +131,7 @@ fn person(person: TrainingPerson, act: Callback<CardAct>) -> impl IntoView {
         case_en,
         name,
         pin,
+        papers,
     } = person;
     // Of a made-up card: the PIN is part of the exercise and printed on it, so to speak.
     let pin = move || match &pin {
@@ -141,6 +143,7 @@ fn person(person: TrainingPerson, act: Callback<CardAct>) -> impl IntoView {
         Language::En => case_en.clone(),
     };
     let label = case.clone();
+    let papers = papers.into_iter().map(paper).collect_view();
     view! {
         <li>
             <div>
@@ -149,6 +152,7 @@ fn person(person: TrainingPerson, act: Callback<CardAct>) -> impl IntoView {
                     <span>{name}</span>
                     <span class="number">{pin}</span>
                 </p>
+                {papers}
             </div>
             <button
                 type="button"
