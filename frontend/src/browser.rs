@@ -67,15 +67,19 @@ pub fn reload() {
 }
 
 /// Gives the focus to the first element that a selector finds, once what has just changed is drawn.
-pub fn focus(selector: &'static str) {
-    request_animation_frame(move || {
-        let document = web_sys::window().and_then(|window| window.document());
-        let found = document.and_then(|document| document.query_selector(selector).ok()?);
-        if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-            // Refused only for an element that is not in the page.
-            let _ = element.focus();
-        }
-    });
+pub fn focus(selector: impl Into<String>) {
+    let selector = selector.into();
+    request_animation_frame(move || focus_now(&selector));
+}
+
+/// Gives the focus at once: what a reader of barcodes types next comes within the same frame.
+pub fn focus_now(selector: &str) {
+    let document = web_sys::window().and_then(|window| window.document());
+    let found = document.and_then(|document| document.query_selector(selector).ok()?);
+    if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        // Refused only for an element that is not in the page.
+        let _ = element.focus();
+    }
 }
 
 /// A random id, 32 hex digits in the form of a UUID.

@@ -7,6 +7,7 @@ mod problem_panel;
 mod reader_status;
 pub mod redraw;
 mod staff_picker;
+pub mod text_field;
 
 pub use heading::{Heading, take_focus};
 pub use language_switch::LanguageSwitch;

@@ -1,7 +1,7 @@
 //! The counter's side of the desk: what its page knows and the acts that need no flow.
 
 mod acts;
-mod drafts;
+pub mod drafts;
 
 use crate::api::{Backend, Bridge, Fault};
 use crate::browser::{self, Keep};
@@ -27,7 +27,7 @@ pub struct Desk {
     tab: StoredValue<String>,
     listener: StoredValue<Option<Callback<Event>>>,
     page: StoredValue<Owner>,
-    drafts: StoredValue<Vec<Draft>>,
+    drafts: StoredValue<Vec<(String, Draft)>>,
     /// What the bridge tells.
     pub live: Live,
     /// The desk's configuration. `None` until the bridge gave it.

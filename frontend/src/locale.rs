@@ -5,7 +5,7 @@ use crate::browser::{self, Keep};
 use crate::text::{Message, Terms, Words};
 use leptos::prelude::*;
 use madoguchi_shared::bridge::Role;
-use madoguchi_shared::{Facility, Language};
+use madoguchi_shared::{Facility, Language, Scheme};
 
 const KEY: &str = "madoguchi.language";
 
@@ -72,12 +72,26 @@ impl Locale {
         self.facility.set(facility);
     }
 
+    /// The facility; tracked.
+    pub fn facility(self) -> Facility {
+        self.facility.get()
+    }
+
     /// The words outside of an opened reception; tracked.
     pub fn words(self) -> Words {
         Words {
             language: self.language.get(),
             facility: self.facility.get(),
             scheme: None,
+        }
+    }
+
+    /// The words of one scheme; tracked.
+    pub fn words_of(self, scheme: Scheme) -> Words {
+        let scheme = Some(scheme);
+        Words {
+            scheme,
+            ..self.words()
         }
     }
 

@@ -18,6 +18,7 @@ use madoguchi_shared::ErrorCode;
 use madoguchi_shared::bridge::event::Event as Told;
 use madoguchi_shared::bridge::his::Call;
 use madoguchi_shared::bridge::reception::{Journal, ReceptionEntry, ReceptionReference};
+use madoguchi_shared::identity::IdentityMethod;
 
 /// The machine of the opened reception. A context of the reception's view.
 #[derive(Clone, Copy, Debug)]
@@ -87,6 +88,11 @@ impl Runner {
     pub fn card_left_behind(self) -> bool {
         self.machine
             .with(|machine| machine.as_ref().is_some_and(Reception::card_left_behind))
+    }
+
+    /// How the patient was identified; `None` before, and by numbers; tracked.
+    pub fn method(self) -> Option<IdentityMethod> {
+        self.machine.with(|machine| machine.as_ref()?.method())
     }
 
     /// The desk.

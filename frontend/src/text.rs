@@ -5,6 +5,7 @@
 
 mod common;
 mod counter;
+mod numbers;
 mod patient;
 #[cfg(feature = "training")]
 mod training;
@@ -139,6 +140,7 @@ mod tests {
             common::COMMON,
             patient::PATIENT,
             counter::COUNTER,
+            numbers::NUMBERS,
             #[cfg(feature = "training")]
             training::TRAINING,
         ]

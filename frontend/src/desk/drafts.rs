@@ -1,43 +1,67 @@
-//! What was typed into 問診票 and not handed in yet: kept while the reception is left for another one, in memory only.
+//! What was typed and not handed in yet: kept while the reception is left for another one, in memory only.
 
 use super::Desk;
 use leptos::prelude::*;
-use madoguchi_shared::bridge::his::Questionnaire;
+use madoguchi_shared::bridge::his::{Papers, Questionnaire};
 use madoguchi_shared::bridge::reception::ReceptionEntry;
+use madoguchi_shared::{Redacted, Scheme};
 
-/// What was typed for one reception.
-#[derive(Clone, Debug)]
-pub(super) struct Draft {
-    reception: String,
-    questionnaire: Questionnaire,
+/// What was typed for one reception; empty when nothing was.
+#[derive(Clone, Debug, Default)]
+pub struct Draft {
+    /// Into 問診票.
+    pub questionnaire: Questionnaire,
+    /// From the papers.
+    pub papers: TypedPapers,
+}
+
+/// The fields of a paper as they were typed, in the order of [`madoguchi_flow::entry::Field::of`].
+pub type TypedFields = Redacted<[String; 6]>;
+
+/// The papers of a reception by numbers, as they were typed.
+#[derive(Clone, Debug, Default)]
+pub struct TypedPapers {
+    /// What the flow gave to begin with; when it gives something else, that is begun with.
+    pub begun_with: Option<Box<Papers>>,
+    /// Of which scheme the paper is. `None`: not chosen.
+    pub scheme: Option<Scheme>,
+    /// 医療券/調剤券 or 被保険者証.
+    pub certificate: TypedFields,
+    /// 処方せん, when something is different there.
+    pub prescription: Option<TypedFields>,
+    /// Of two that differ the 処方せん is asked by.
+    pub by_prescription: bool,
 }
 
 impl Desk {
-    /// What was typed for a reception so far; empty when nothing was.
-    pub fn draft(self, reception: &str) -> Questionnaire {
+    /// What was typed for a reception so far.
+    pub fn draft(self, reception: &str) -> Draft {
         self.drafts.with_value(|drafts| {
-            let found = drafts.iter().find(|draft| draft.reception == reception);
-            found.map(|draft| draft.questionnaire.clone()).unwrap_or_default()
+            let found = drafts.iter().find(|(of, _)| of == reception);
+            found.map(|(_, draft)| draft.clone()).unwrap_or_default()
         })
     }
 
     /// Keeps what has been typed for a reception.
-    pub fn keep_draft(self, reception: &str, questionnaire: Questionnaire) {
+    pub fn keep_draft(self, reception: &str, change: impl FnOnce(&mut Draft)) {
         self.drafts.update_value(|drafts| {
-            drafts.retain(|draft| draft.reception != reception);
-            drafts.push(Draft {
-                reception: reception.to_owned(),
-                questionnaire,
+            let at = drafts.iter().position(|(of, _)| of == reception);
+            let at = at.unwrap_or_else(|| {
+                drafts.push((reception.to_owned(), Draft::default()));
+                drafts.len() - 1
             });
+            if let Some((_, draft)) = drafts.get_mut(at) {
+                change(draft);
+            }
         });
     }
 
     /// Forgets what belongs to receptions that are finished.
     pub(super) fn forget_old_drafts(self, book: &[ReceptionEntry]) {
         self.drafts.update_value(|drafts| {
-            drafts.retain(|draft| {
+            drafts.retain(|(reception, _)| {
                 let mut open = book.iter().filter(|entry| !entry.finished);
-                open.any(|entry| entry.reception == draft.reception)
+                open.any(|entry| entry.reception == *reception)
             });
         });
     }

@@ -171,7 +171,8 @@ impl Runner {
             .ok_or(Fault::from(ErrorCode::DeskNotEnrolled))
     }
 
-    pub(super) fn reception(self) -> String {
+    /// Id of the reception.
+    pub fn reception(self) -> String {
         self.entry.with_value(|entry| entry.reception.clone())
     }
 }

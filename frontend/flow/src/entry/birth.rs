@@ -40,7 +40,7 @@ const ERAS: [Era; 5] = [
 /// `1955/2/17`, `19550217`, `S30.2.17`, 「昭和30年2月17日」, `3300217`; the year 元 is 1. A year of two digits without an era could be
 /// any and is refused.
 pub(super) fn read(text: &str, today: Day) -> Result<Day, Slip> {
-    let text = text.trim_end_matches("生").trim_end().to_uppercase();
+    let text = text.trim_end_matches("生").trim_end().to_ascii_uppercase();
     let found = ERAS.iter().enumerate().find_map(|(at, era)| {
         let rest = era.names.iter().find_map(|name| text.strip_prefix(name))?;
         Some((at, rest))

@@ -8,7 +8,7 @@ use crate::text::Message;
 use leptos::prelude::*;
 use madoguchi_flow::Way;
 
-/// The start button; it needs someone on duty.
+/// The start buttons, one for each way; they need someone on duty.
 #[component]
 pub(super) fn Start(
     /// From a reception, not from loading the page.
@@ -31,6 +31,24 @@ pub(super) fn Start(
             (false, true) => Message::START_TEXT,
         })()
     };
+    let button = |way: Way, said: Message| {
+        let class = if way == Way::Card {
+            "button primary big"
+        } else {
+            "button big"
+        };
+        view! {
+            <button
+                type="button"
+                class=class
+                aria-describedby="start-hint"
+                disabled=flag(move || !desk.may_receive())
+                on:click=move |_| desk.open_reception(way)
+            >
+                {t(said)}
+            </button>
+        }
+    };
     view! {
         <section class="panel start" aria-labelledby="start-title">
             <div>
@@ -41,15 +59,10 @@ pub(super) fn Start(
                     {hint}
                 </p>
             </div>
-            <button
-                type="button"
-                class="button primary big"
-                aria-describedby="start-hint"
-                disabled=flag(move || !desk.may_receive())
-                on:click=move |_| desk.open_reception(Way::Card)
-            >
-                {t(Message::START_WITH_CARD)}
-            </button>
+            <div class="actions">
+                {button(Way::Card, Message::START_WITH_CARD)}
+                {button(Way::Numbers, Message::START_BY_NUMBERS)}
+            </div>
         </section>
     }
 }

@@ -130,12 +130,13 @@ pub(super) fn not_covered(why: NoCoverage) -> Sheet {
             ]
         }
     };
+    let by_numbers = act(Act::ByNumbers, Message::GO_BY_NUMBERS);
     // One thing is meant to be pressed: "try again" where there is an error.
     if let Some(code) = error {
         sheet.push(Part::Problem(code, true));
-        sheet.push(Part::Actions(vec![close]));
+        sheet.push(Part::Actions(vec![by_numbers, close]));
     } else {
-        sheet.push(Part::Actions(vec![close.primary()]));
+        sheet.push(Part::Actions(vec![by_numbers.primary(), close]));
     }
     sheet
 }

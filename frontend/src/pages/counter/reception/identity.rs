@@ -24,6 +24,7 @@ pub(super) fn sheet(state: State) -> Sheet {
             Part::Title(Message::WAIT_CARD_TITLE.into()),
             Part::Text(Message::WAIT_CARD_TEXT.into()),
             Part::View(Box::new(move || waiting(hint).into_any())),
+            Part::Actions(vec![act(Act::ByNumbers, Message::GO_BY_NUMBERS)]),
         ],
         State::ChoosingCard(there) => choosing_card(there),
         State::FetchingNonce(_) => working(Message::CHECKING_BACKEND),

@@ -1,20 +1,92 @@
 //! A reception by numbers.
 
-use super::sheet::Sheet;
+mod form;
+mod lost;
+mod paper;
+mod persons;
+mod sent;
+mod slip;
+
+use super::chart;
+use super::sheet::{Part, Say, Sheet, act};
 use super::step::{failed, working};
 use crate::text::Message;
+use madoguchi_flow::Act;
+use madoguchi_flow::entry::Field;
 use madoguchi_flow::number_reception::State;
+use madoguchi_shared::Scheme;
+use madoguchi_shared::bridge::his::{ChartCandidate, Paper};
 
 /// The step.
-pub(super) fn sheet(state: &State) -> Sheet {
+pub(super) fn sheet(state: State) -> Sheet {
     match state {
-        State::Failed(code, _) => failed(*code, Message::PHASE_QUALIFICATION),
-        State::Entering(_)
-        | State::FindingPatient(_)
-        | State::PickingPatient(..)
-        | State::Querying(_)
-        | State::PickingPerson(..)
-        | State::NotFound(..)
-        | State::Lost(..) => working(Message::QUERY_TITLE),
+        State::Entering(before) => vec![Part::View(Box::new(|| form::draw(before)))],
+        State::FindingPatient(_) => working(Message::HISTORY_SEARCH),
+        State::PickingPatient(_, candidates) => history(candidates),
+        State::Querying(_) => working(Message::QUERY_TITLE),
+        State::PickingPerson(asked, persons) => persons::sheet(&asked.papers, &persons),
+        State::NotFound(asked, why) => lost::not_found(&asked.papers, why),
+        State::Lost(asked, coverage) => lost::lost(&asked.papers, coverage),
+        State::Failed(code, _) => {
+            let mut sheet = failed(code, Message::PHASE_QUALIFICATION);
+            sheet.push(Part::Actions(vec![
+                act(Act::Correct, Message::CORRECT),
+                act(Act::ByCard, Message::BY_CARD),
+            ]));
+            sheet
+        }
+    }
+}
+
+/// 「患者履歴を確認する」: earlier visits of someone with this name and birth date.
+fn history(candidates: Vec<ChartCandidate>) -> Sheet {
+    let choices = candidates.into_iter().map(|candidate| {
+        let (same_kana, variant) = (candidate.same_kana, candidate.name_variant);
+        let mut choice = chart::candidate(candidate);
+        // Only the name on the paper was compared, which may be in kana.
+        for (_, mark) in &mut choice.about {
+            *mark = None;
+        }
+        if same_kana && choice.who.1 == Some(false) {
+            choice.who.1 = None;
+            if let Some(kana) = choice.about.first_mut() {
+                kana.1 = Some(true);
+            }
+        }
+        if variant {
+            choice.about.insert(0, (Message::VARIANT_MARK.into(), None));
+        }
+        choice
+    });
+    vec![
+        Part::Title(Message::HISTORY_TITLE.into()),
+        Part::Text(Message::HISTORY_TEXT.into()),
+        Part::Choices(choices.collect()),
+        Part::Actions(vec![
+            act(Act::NewChart, Message::NEW_PATIENT),
+            act(Act::Correct, Message::CORRECT),
+        ]),
+    ]
+}
+
+/// What a field is called on the paper.
+fn label(field: Field, scheme: Scheme) -> Say {
+    let message = match field {
+        Field::Payer | Field::Insurer => Message::FIELD_PAYER,
+        Field::Recipient => Message::FIELD_RECIPIENT,
+        Field::Symbol => Message::FIELD_SYMBOL,
+        Field::Number => Message::FIELD_NUMBER,
+        Field::Branch => Message::FIELD_BRANCH,
+        Field::Name => Message::FIELD_NAME,
+        Field::Birth => Message::FIELD_BIRTH,
+    };
+    Say::of(message, scheme)
+}
+
+/// What a paper is called.
+fn title(paper: Paper, scheme: Scheme) -> Say {
+    match paper {
+        Paper::Certificate => Say::of(Message::CERTIFICATE, scheme),
+        Paper::Prescription => Message::PRESCRIPTION.into(),
     }
 }

@@ -2,8 +2,10 @@
 
 use crate::components::redraw::text;
 use crate::locale::{Locale, t};
+use crate::runner::Runner;
 use crate::text::Message;
 use leptos::prelude::*;
+use madoguchi_flow::number_reception;
 use madoguchi_flow::reception::State;
 
 const PHASES: [Message; 4] = [
@@ -20,16 +22,26 @@ pub(super) fn Phases(
     state: Memo<Option<State>>,
 ) -> impl IntoView {
     let locale = Locale::here();
+    let runner = Runner::here();
     let now = Memo::new(move |_| state.with(|state| state.as_ref().map_or(0, phase)));
+    // By the numbers on a paper nobody is identified.
+    let by_numbers = Memo::new(move |_| {
+        let numbers = state.with(|state| matches!(state, Some(State::Numbers(_))));
+        numbers || (now.get() > 0 && runner.method().is_none())
+    });
     let items = PHASES
         .into_iter()
         .enumerate()
         .map(|(at, message)| {
             let current = move || (now.get() == at).then_some("step");
             let class = move || if at < now.get() { "done" } else { "" };
+            let said = move || match at {
+                0 if by_numbers.get() => Message::PHASE_PAPER,
+                _ => message,
+            };
             view! {
                 <li aria-current=current class=class>
-                    {text(move || locale.say(message))}
+                    {text(move || locale.say(said()))}
                 </li>
             }
         })
@@ -45,6 +57,7 @@ pub(super) fn title(state: &State) -> Message {
 fn phase(state: &State) -> usize {
     match state {
         State::TakingPapers | State::Identifying(_) => 0,
+        State::Numbers(numbers) if before_query(numbers) => 0,
         State::Numbers(_)
         | State::Querying(_)
         | State::FirstRegistration(_)
@@ -60,5 +73,15 @@ fn phase(state: &State) -> usize {
         | State::ConfirmingUpdate(..)
         | State::Registering(..) => 2,
         State::RegisteringInquiryNumber(..) | State::Received(_) | State::TakingCard(_) | State::Over(_) => 3,
+    }
+}
+
+/// The papers are still being looked at.
+fn before_query(state: &number_reception::State) -> bool {
+    use number_reception::State;
+    match state {
+        State::Entering(_) | State::FindingPatient(_) | State::PickingPatient(..) => true,
+        State::Failed(_, from) => before_query(from),
+        State::Querying(_) | State::PickingPerson(..) | State::NotFound(..) | State::Lost(..) => false,
     }
 }

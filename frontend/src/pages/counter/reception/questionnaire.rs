@@ -18,9 +18,7 @@ const LONGEST: i32 = 2000;
 pub(super) fn draw(covered: bool) -> impl IntoView {
     let runner = Runner::here();
     let desk = runner.desk();
-    let opened = desk.opened.get_untracked();
-    let reception = opened.map(|entry| entry.reception).unwrap_or_default();
-    let draft = desk.draft(&reception);
+    let draft = desk.draft(&runner.reception()).questionnaire;
     let [complaint, allergies, medicines] =
         [draft.complaint, draft.allergies, draft.medicines].map(|typed| RwSignal::new(typed.into_inner()));
     let typed = move || {
@@ -36,7 +34,9 @@ pub(super) fn draw(covered: bool) -> impl IntoView {
         runner.act(Act::SubmitQuestionnaire(typed()));
     };
     // The reception may be left for another one before this is handed in.
-    let keep = Callback::new(move |()| desk.keep_draft(&reception, typed()));
+    let keep = Callback::new(move |()| {
+        desk.keep_draft(&runner.reception(), |draft| draft.questionnaire = typed());
+    });
     let field = |id: &'static str, label: Message, value: RwSignal<String>| {
         view! {
             <div class="field">

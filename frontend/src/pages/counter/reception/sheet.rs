@@ -32,6 +32,9 @@ pub(super) enum Say {
     Line(&'static str, Vec<Say>),
 }
 
+/// A cell of a table, with a mark as in [`Choice`].
+pub(super) type Cell = (Say, Option<bool>);
+
 /// A piece of a step.
 pub(super) enum Part {
     /// The heading, which takes the focus. First, and once.
@@ -52,6 +55,8 @@ pub(super) enum Part {
     Problem(ErrorCode, bool),
     /// What differs from the chart.
     Changes(Vec<Change>),
+    /// What the columns are, and the lines, each with its name first.
+    Table(Vec<Say>, Vec<Vec<Cell>>),
     /// Each with a button of its own.
     Choices(Vec<Choice>),
     /// Schemes and standings in one line.

@@ -21,7 +21,7 @@ pub(super) fn sheet(state: State) -> Sheet {
         State::Querying(_) => working(Message::QUERY_TITLE),
         State::Failed(code, from) => failed(code, phases::title(&from)),
         State::NotCovered(why, _) => ending::not_covered(why),
-        State::Numbers(inner) => numbers::sheet(&inner),
+        State::Numbers(inner) => numbers::sheet(inner),
         State::Unentrusted(unentrusted_check::State::Calling(case, answer)) => {
             ending::unentrusted(case.coverage, answer)
         }

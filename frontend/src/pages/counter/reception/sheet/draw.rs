@@ -2,7 +2,7 @@
 
 use super::super::changes::Changes;
 use super::super::coverage::{CoverageView, Standings};
-use super::{Button, Choice, Does, Part, Say, Sheet};
+use super::{Button, Cell, Choice, Does, Part, Say, Sheet};
 use crate::api::Fault;
 use crate::components::redraw::{flag, text};
 use crate::components::{Heading, ProblemPanel};
@@ -41,6 +41,7 @@ fn part(part: Part) -> AnyView {
             }
         }
         Part::Changes(changes) => view! { <Changes changes /> }.into_any(),
+        Part::Table(head, rows) => table(head, rows),
         Part::Choices(choices) => {
             let choices = choices.into_iter().map(choice).collect_view();
             view! { <ul class="rows plain">{choices}</ul> }.into_any()
@@ -74,6 +75,33 @@ fn choice(choice: Choice) -> AnyView {
             </div>
             {button(choice.button)}
         </li>
+    }
+    .into_any()
+}
+
+fn table(head: Vec<Say>, rows: Vec<Vec<Cell>>) -> AnyView {
+    let head = head
+        .into_iter()
+        .map(|say| view! { <th scope="col">{said(say)}</th> });
+    let rows = rows.into_iter().map(|row| {
+        let cells = row.into_iter().enumerate().map(|(at, (say, same))| {
+            if at == 0 {
+                view! { <th scope="row">{said(say)}</th> }.into_any()
+            } else {
+                view! { <td>{said(say)} " " {same.map(mark)}</td> }.into_any()
+            }
+        });
+        view! { <tr>{cells.collect_view()}</tr> }
+    });
+    view! {
+        <div class="wide">
+            <table class="changes compared">
+                <thead>
+                    <tr>{head.collect_view()}</tr>
+                </thead>
+                <tbody>{rows.collect_view()}</tbody>
+            </table>
+        </div>
     }
     .into_any()
 }

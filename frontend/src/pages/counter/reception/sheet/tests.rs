@@ -95,6 +95,11 @@ fn texts(sheet: Sheet, words: Words) -> Vec<String> {
                 };
                 changes::line(change, words)
             })),
+            Part::Table(head, rows) => {
+                all.extend(head.iter().map(|say| say.said(words)));
+                let cells = rows.iter().flatten();
+                all.extend(cells.map(|(say, _)| say.said(words)));
+            }
             Part::Choices(choices) => {
                 for choice in choices {
                     all.push(choice.who.0);
