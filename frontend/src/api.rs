@@ -7,6 +7,7 @@ mod http;
 pub use backend::Backend;
 pub use bridge::Bridge;
 
+use leptos::wasm_split::SplitLoaderError;
 use madoguchi_shared::ErrorCode;
 use std::fmt;
 
@@ -25,6 +26,12 @@ impl From<ErrorCode> for Fault {
             code,
             request_id: None,
         }
+    }
+}
+
+impl From<SplitLoaderError> for Fault {
+    fn from(_: SplitLoaderError) -> Self {
+        ErrorCode::PartUnavailable.into()
     }
 }
 

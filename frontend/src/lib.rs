@@ -16,6 +16,7 @@ pub mod components;
 pub mod desk;
 pub mod events;
 pub mod format;
+pub mod lazy;
 pub mod locale;
 pub mod pages;
 pub mod pairing;

@@ -8,7 +8,7 @@ mod save;
 pub use perform::registration;
 
 use crate::desk::Desk;
-use crate::{api::Fault, clock};
+use crate::{api::Fault, clock, lazy};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use madoguchi_flow::journal::{Entry, replay};
@@ -172,10 +172,17 @@ impl Runner {
             match answer {
                 // Another tab has ended it.
                 Ok(journal) if journal.finished => self.desk.draw(None),
-                Ok(journal) => match read(&journal) {
-                    Ok(entries) => self.take_up(entries),
-                    Err(code) => self.problem.set(Some(code.into())),
-                },
+                Ok(journal) if journal.entries.is_empty() => self.take_up(Vec::new()),
+                Ok(journal) => {
+                    let entries = lazy!(read(journal)).await;
+                    if !self.alive.get_value() {
+                        return;
+                    }
+                    match entries {
+                        Ok(entries) => self.take_up(entries),
+                        Err(fault) => self.problem.set(Some(fault)),
+                    }
+                }
                 Err(fault) => self.problem.set(Some(fault)),
             }
         });
@@ -203,12 +210,18 @@ impl Runner {
     }
 }
 
-fn read(journal: &Journal) -> Result<Vec<Entry>, ErrorCode> {
+/// What happened so far. Only a reception that is taken up again has a journal: the decoders of all that can happen are
+/// loaded for it.
+#[cfg_attr(
+    feature = "split",
+    leptos::wasm_split::wasm_split(journal, fallible, wasm_split_path = leptos::wasm_split)
+)]
+fn read(journal: Journal) -> Result<Vec<Entry>, Fault> {
     let entries = journal.entries.iter();
     entries
         // Bytes, as in every other answer: for texts all decoders would stand in the app twice.
         .map(|entry| serde_json::from_slice(entry.expose().as_bytes()))
         .collect::<Result<_, _>>()
         // Written by another version of the app.
-        .map_err(|_| ErrorCode::Internal)
+        .map_err(|_| ErrorCode::Internal.into())
 }

@@ -1,7 +1,9 @@
 //! Builds the reception app out of its two pages.
 
 mod compress;
+mod page;
 mod part;
+mod pieces;
 mod scripts;
 mod stamp;
 
@@ -13,6 +15,7 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 
 use self::part::{COUNTER, COUNTER_TRAINING, PATIENT, Part};
+pub(crate) use self::pieces::LATER;
 pub(crate) use self::stamp::collect;
 use crate::places::Places;
 use crate::process::output;
@@ -76,7 +79,7 @@ pub(crate) fn build(places: &Places, app: App) -> Result<()> {
     fs::create_dir_all(&staging)?;
     for part in app.parts() {
         let built = part.build(places, &sources)?;
-        // Two pages, one folder: Trunk names all files but the page by their content.
+        // Two pages, one folder: all files but the pages are named after their content.
         part.copy(&built, &staging)?;
     }
     clear(&dist)?;

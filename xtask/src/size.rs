@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
-use crate::app::App;
+use crate::app::{App, LATER, collect};
 use crate::places::Places;
 
 /// Bytes of one file, or of all.
@@ -17,8 +17,8 @@ struct Bytes {
     brotli: u64,
 }
 
-/// Prints a table for the built production app; an error when the brotli bytes of all exceed `limit` (kB of 1000 bytes;
-/// `None`: no limit).
+/// Prints a table for the built production app: what a first visit loads, then the pieces that are loaded when they are
+/// first needed. An error when the brotli bytes of the first visit exceed `limit` (kB of 1000 bytes; `None`: no limit).
 pub(crate) fn report(places: &Places, limit: Option<u64>) -> Result<()> {
     let dist = places.app(App::Production);
     let names = loaded_files(&dist)?;
@@ -31,7 +31,10 @@ pub(crate) fn report(places: &Places, limit: Option<u64>) -> Result<()> {
         total.gzip += bytes.gzip;
         total.brotli += bytes.brotli;
     }
-    print_line(total, "in all");
+    print_line(total, "first visit");
+    for name in later(&dist)? {
+        print_line(measure(&dist.join(&name))?, &name);
+    }
     match limit.map(|kilobytes| kilobytes * 1000) {
         Some(limit) if total.brotli > limit => {
             bail!(
@@ -64,7 +67,24 @@ fn measure(file: &Path) -> Result<Bytes> {
     })
 }
 
-/// The page and all that it, its styles and its scripts name, as far as such a file exists.
+/// Pieces of the program that are loaded when they are first needed.
+fn later(dist: &Path) -> Result<Vec<String>> {
+    let mut files = Vec::new();
+    collect(dist, &mut files)?;
+    let names = files
+        .iter()
+        .filter_map(|file| file.strip_prefix(dist).ok()?.to_str());
+    let mut pieces: Vec<String> = names.filter(|name| is_later(name)).map(str::to_owned).collect();
+    pieces.sort();
+    Ok(pieces)
+}
+
+fn is_later(name: &str) -> bool {
+    name.contains(LATER) && has_kind(name, "wasm")
+}
+
+/// The page and all that it, its styles and its scripts name, as far as such a file exists; without the pieces for later,
+/// which the loader names. That the browser asks for none of them at first is what `tests/e2e/specs/later.spec.ts` sees.
 fn loaded_files(dist: &Path) -> Result<BTreeSet<String>> {
     let mut found = BTreeSet::new();
     let mut open = vec!["index.html".to_owned()];
@@ -75,7 +95,11 @@ fn loaded_files(dist: &Path) -> Result<BTreeSet<String>> {
         let text = fs::read_to_string(dist.join(&name))
             .with_context(|| format!("{name} is not built; run `cargo xtask build-app`"))?;
         let folder = Path::new(&name).parent().unwrap_or(Path::new(""));
-        open.extend(references(&text).filter_map(|reference| resolve(dist, folder, reference)));
+        open.extend(
+            references(&text)
+                .filter_map(|reference| resolve(dist, folder, reference))
+                .filter(|name| !is_later(name)),
+        );
     }
     Ok(found)
 }
@@ -123,7 +147,11 @@ mod tests {
             "import './snippets/s.js'; import init from '/app.js';",
         );
         write("snippets/s.js", "");
-        write("app.js", "fetch(new URL('app_bg.wasm', import.meta.url))");
+        write(
+            "app.js",
+            "fetch(new URL('app_bg.wasm', import.meta.url)); new URL('app_later_form.wasm')",
+        );
+        write("app_later_form.wasm", "ww");
         write("app_bg.wasm", &"w".repeat(1500));
         write("app_bg.wasm.br", &"w".repeat(1100));
         dir
@@ -142,6 +170,7 @@ mod tests {
             "static/fonts/a.woff2",
         ];
         assert_eq!(names, expected);
+        assert_eq!(later(app().path()).unwrap(), ["app_later_form.wasm"]);
     }
 
     #[test]

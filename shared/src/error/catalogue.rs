@@ -38,6 +38,11 @@ catalogue! {
         "カードリーダーの連携ソフトにつながりません。" "連携ソフトが動いているか確かめてください。戻り次第、自動でつなぎ直します。"
         "The card reader service on this PC does not answer." "Check that it is running; this page reconnects by itself."
     }
+    /// A part of the page that is loaded when it is needed.
+    PartUnavailable "PART_UNAVAILABLE" 0 {
+        "この画面の一部を読み込めませんでした。" "もう一度試し、続くときはページを再読み込みしてください。受付は続きから行えます。"
+        "A part of this page could not be loaded." "Try again; if it persists, reload the page. The reception goes on where it stood."
+    }
     /// Host header.
     HostNotAllowed "HOST_NOT_ALLOWED" 421 {
         "このアドレスからは使えません。" "窓口のショートカットから開き直してください。"

@@ -1,4 +1,4 @@
-//! One page with its program: Trunk, then scripts out of the page, then compressed copies.
+//! One page with its program: built by Trunk or in pieces, then scripts out of the page, then compressed copies.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,7 +6,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
-use super::{compress, scripts, stamp::collect};
+use super::{compress, page, pieces, scripts, stamp::collect};
 use crate::places::Places;
 use crate::process::run;
 use crate::setup::WasmToolchain;
@@ -17,6 +17,8 @@ pub(super) struct Part {
     name: &'static str,
     /// In the clone.
     page: &'static str,
+    /// Its program, where that is cut into pieces; `None`: one piece, which Trunk builds.
+    program: Option<&'static str>,
     features: &'static [&'static str],
     /// What the page is called in the app; Trunk calls each one `index.html`.
     pub(super) served_as: &'static str,
@@ -26,6 +28,7 @@ pub(super) struct Part {
 pub(super) const COUNTER: Part = Part {
     name: "counter",
     page: "frontend/index.html",
+    program: Some("madoguchi-frontend"),
     features: &[],
     served_as: "index.html",
 };
@@ -39,6 +42,7 @@ pub(super) const COUNTER_TRAINING: Part = Part {
 pub(super) const PATIENT: Part = Part {
     name: "patient",
     page: "frontend/patient.html",
+    program: None,
     features: &[],
     served_as: "patient.html",
 };
@@ -54,7 +58,14 @@ impl Part {
         }
         super::clear(&folder)?;
         fs::create_dir_all(&folder)?;
-        self.trunk(places, &folder)?;
+        match self.program {
+            Some(program) => {
+                let page = places.root.join(self.page);
+                let program = pieces::build(places, program, self.features, &page, &folder)?;
+                page::write(&page, &program, &folder)?;
+            }
+            None => self.trunk(places, &folder)?,
+        }
         scripts::move_out(&folder)?;
         compress::tree(&folder)?;
         fs::write(&stamp, sources).context("noting what was built")?;
@@ -88,7 +99,7 @@ impl Part {
             let name = file
                 .strip_prefix(from)?
                 .to_str()
-                .context("Trunk's names are ASCII")?;
+                .context("names of built files are ASCII")?;
             let target = match name.strip_prefix("index.html") {
                 Some(kind) => into.join(format!("{}{kind}", self.served_as)),
                 None => into.join(name),

@@ -12,7 +12,7 @@ const CLOSE: &str = "</script>";
 /// Does so for the page in `dist`; the page loads the files from the site's root.
 pub(super) fn move_out(dist: &Path) -> Result<()> {
     let page = dist.join("index.html");
-    let html = fs::read_to_string(&page).context("reading the page that Trunk wrote")?;
+    let html = fs::read_to_string(&page).context("reading the page")?;
     let (html, files) = split(&html)?;
     for (name, script) in files {
         fs::write(dist.join(name), script)?;
@@ -35,7 +35,7 @@ fn split(html: &str) -> Result<(String, Vec<(String, String)>)> {
         } else if tag.contains(" src=") {
             bail!("a script with both a source and a body: {tag}>");
         } else {
-            let name = format!("start-{}.js", content_hash(body));
+            let name = format!("start-{}.js", content_hash([body.as_bytes()]));
             page.push_str(tag);
             page.push_str(" src=\"/");
             page.push_str(&name);
@@ -70,9 +70,12 @@ fn refuse_inline(page: &str) -> Result<()> {
     Ok(())
 }
 
-fn content_hash(text: &str) -> String {
+/// What stands in the name of a file with this content: 16 hexadecimal digits.
+pub(super) fn content_hash<'a>(content: impl IntoIterator<Item = &'a [u8]>) -> String {
     let mut hasher = DefaultHasher::new();
-    text.hash(&mut hasher);
+    for part in content {
+        part.hash(&mut hasher);
+    }
     format!("{:016x}", hasher.finish())
 }
 

@@ -1,6 +1,6 @@
 //! A standard library for `wasm32-unknown-unknown`: rustup's, else Debian's.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
@@ -59,9 +59,13 @@ impl Toolchain {
         command.env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort");
         command.env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size");
         command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", SMALL);
-        // Other flags or another compiler in one folder would rebuild each other's work.
+        command.env("CARGO_TARGET_DIR", self.target(places));
+    }
+
+    /// Where cargo then builds: other flags or another compiler in one folder would rebuild each other's work.
+    pub(crate) fn target(self, places: &Places) -> PathBuf {
         let folder = if self == Self::Debian { DEBIAN } else { "wasm" };
-        command.env("CARGO_TARGET_DIR", places.target.join(folder));
+        places.target.join(folder)
     }
 }
 

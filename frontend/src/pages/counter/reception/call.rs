@@ -4,10 +4,11 @@ use super::parts::too_early;
 use super::sheet::Part;
 use crate::components::redraw::{flag, redraw};
 use crate::desk::Desk;
+use crate::lazy::{Drawn, drawn};
 use crate::locale::{Locale, t};
 use crate::runner::Runner;
 use crate::text::{Message, Words};
-use crate::{clock, format};
+use crate::{clock, format, lazy};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use madoguchi_flow::Act;
@@ -26,7 +27,10 @@ pub(super) fn sheet(coverage: &Coverage, open: bool) -> Option<Part> {
         .iter()
         .find(|q| q.standing == Standing::Unentrusted)?;
     let result = asked.result.clone();
-    Some(Part::View(Box::new(move || draw(result, open))))
+    let load = move || lazy!(draw(result.clone(), open));
+    Some(Part::View(Box::new(move || {
+        lazy::part(Message::CALL_TITLE, load)
+    })))
 }
 
 /// What the answer is called.
@@ -38,7 +42,11 @@ fn answer_name(answer: CallAnswer) -> Message {
     }
 }
 
-fn draw(result: QualificationResult, open: bool) -> AnyView {
+#[cfg_attr(
+    feature = "split",
+    leptos::wasm_split::wasm_split(call, fallible, wasm_split_path = leptos::wasm_split)
+)]
+fn draw(result: QualificationResult, open: bool) -> Drawn {
     let runner = Runner::here();
     let calls = runner.calls();
     let office = RwSignal::new(result.insurer_name.clone().unwrap_or_default());
@@ -46,7 +54,7 @@ fn draw(result: QualificationResult, open: bool) -> AnyView {
     offer_number(runner.desk(), office, telephone);
     // Drawn anew after each call: empty, and a second press falls into the void.
     let form = redraw(move || form(runner, office, telephone, calls.with(Vec::len)));
-    view! {
+    let sheet = view! {
         <details class="call" open=open>
             <summary>{t(Message::CALL_TITLE)}</summary>
             <p>{t(Message::CALL_ASK)}</p>
@@ -55,8 +63,8 @@ fn draw(result: QualificationResult, open: bool) -> AnyView {
             {form}
             {redraw(move || made(calls.get()))}
         </details>
-    }
-    .into_any()
+    };
+    drawn(sheet.into_any())
 }
 
 /// The number that was typed the last time, unless one stands there already.

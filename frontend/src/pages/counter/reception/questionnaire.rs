@@ -1,8 +1,8 @@
 //! 問診票 / 初回質問票 of a new patient.
 
 use super::parts::ActButton;
-use crate::components::Heading;
 use crate::components::redraw::flag;
+use crate::lazy::{Drawn, drawn};
 use crate::locale::t;
 use crate::runner::Runner;
 use crate::text::Message;
@@ -15,7 +15,11 @@ use madoguchi_shared::bridge::his::Questionnaire;
 const LONGEST: i32 = 2000;
 
 /// The form; `covered`: a qualification will be written with it.
-pub(super) fn draw(covered: bool) -> impl IntoView {
+#[cfg_attr(
+    feature = "split",
+    leptos::wasm_split::wasm_split(questionnaire, fallible, wasm_split_path = leptos::wasm_split)
+)]
+pub(super) fn draw(covered: bool) -> Drawn {
     let runner = Runner::here();
     let desk = runner.desk();
     let draft = desk.draft(&runner.reception()).questionnaire;
@@ -55,8 +59,7 @@ pub(super) fn draw(covered: bool) -> impl IntoView {
             </div>
         }
     };
-    view! {
-        <Heading inner=true text=Message::QUESTIONNAIRE_TITLE />
+    let form = view! {
         <p>{t(Message::QUESTIONNAIRE_TEXT)}</p>
         <form class="stack" on:submit=submit>
             {field("complaint", Message::COMPLAINT, complaint)}
@@ -73,5 +76,6 @@ pub(super) fn draw(covered: bool) -> impl IntoView {
                 <ActButton act=Act::OtherWay text=Message::BACK_TO_SEARCH />
             </div>
         </form>
-    }
+    };
+    drawn(form.into_any())
 }

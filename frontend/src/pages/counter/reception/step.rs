@@ -2,8 +2,8 @@
 
 use super::sheet::{Part, Sheet, act};
 use super::{call, chart, ending, first_registration, identity, numbers, phases, questionnaire};
+use crate::lazy;
 use crate::text::Message;
-use leptos::prelude::*;
 use madoguchi_flow::reception::{Reviewed, State};
 use madoguchi_flow::{Act, unentrusted_check};
 use madoguchi_shared::ErrorCode;
@@ -33,8 +33,10 @@ pub(super) fn sheet(state: State) -> Sheet {
         State::PickingChart(reviewed, candidates) => beside(reviewed, chart::picking(candidates)),
         State::TakingQuestionnaire(reviewed) => {
             let covered = reviewed.basis == Basis::Covered;
-            let form = Part::View(Box::new(move || questionnaire::draw(covered).into_any()));
-            beside(reviewed, vec![form])
+            let form = later(Message::QUESTIONNAIRE_TITLE, move || {
+                lazy!(questionnaire::draw(covered))
+            });
+            beside(reviewed, form)
         }
         State::ConfirmingUpdate(reviewed, found) => {
             let covered = reviewed.basis == Basis::Covered;
@@ -51,6 +53,12 @@ pub(super) fn sheet(state: State) -> Sheet {
 /// A step in which nothing can be done but wait.
 pub(super) fn working(message: Message) -> Sheet {
     vec![Part::Title(message.into()), Part::Working(message.into())]
+}
+
+/// A step whose content is loaded when it is first needed.
+fn later(title: Message, load: impl Fn() -> lazy::Loading + Send + Sync + 'static) -> Sheet {
+    let content = Part::View(Box::new(move || lazy::part(title, load)));
+    vec![Part::Title(title.into()), content]
 }
 
 /// A step that failed: cause, next step, and the button for it, "try again" only where that can help.
