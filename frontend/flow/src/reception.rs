@@ -400,7 +400,10 @@ fn may_change_way(state: &State) -> bool {
         | State::NotCovered(..)
         | State::NothingValid(_)
         | State::Unentrusted(_) => true,
-        State::FirstRegistration(inner) => first_registration::pending(inner).is_none(),
+        State::FirstRegistration(inner) => !matches!(
+            inner,
+            first_registration::State::Linking(_) | first_registration::State::Linked(..)
+        ),
         State::Failed(_, from) => matches!(**from, State::Querying(_)),
         State::Numbers(_)
         | State::Querying(_)

@@ -192,6 +192,9 @@ fn while_it_is_asked_a_reload_asks_again_and_the_way_is_not_changed() {
             evidence: evidence("card")
         }
     );
-    desk.answer(linked(LinkOutcome::Linked));
-    assert!(matches!(registering(&desk), Registering::Linked(..)));
+    desk.answer(linked(LinkOutcome::Linked)).act(Act::ByNumbers);
+    assert!(
+        matches!(registering(&desk), Registering::Linked(..)),
+        "a card that is linked asks"
+    );
 }
