@@ -10,6 +10,7 @@ mod slip;
 use super::chart;
 use super::sheet::{Part, Say, Sheet, act};
 use super::step::{failed, working};
+use crate::lazy::{Drawn, drawn};
 use crate::text::Message;
 use madoguchi_flow::Act;
 use madoguchi_flow::entry::Field;
@@ -17,7 +18,16 @@ use madoguchi_flow::number_reception::State;
 use madoguchi_shared::Scheme;
 use madoguchi_shared::bridge::his::{ChartCandidate, Paper};
 
-/// The step.
+/// The step, loaded when the first patient is received by numbers.
+#[cfg_attr(
+    feature = "split",
+    leptos::wasm_split::wasm_split(numbers, fallible, wasm_split_path = leptos::wasm_split)
+)]
+pub(super) fn draw(state: State) -> Drawn {
+    drawn(super::sheet::draw(sheet(state)))
+}
+
+/// What the step says.
 pub(super) fn sheet(state: State) -> Sheet {
     match state {
         State::Entering(before) => vec![Part::View(Box::new(|| form::draw(before)))],

@@ -21,7 +21,11 @@ pub(super) fn sheet(state: State) -> Sheet {
         State::Querying(_) => working(Message::QUERY_TITLE),
         State::Failed(code, from) => failed(code, phases::title(&from)),
         State::NotCovered(why, _) => ending::not_covered(why),
-        State::Numbers(inner) => numbers::sheet(inner),
+        State::Numbers(inner) => {
+            let load = move || lazy!(numbers::draw(inner.clone()));
+            let step = move || lazy::part(Message::PHASE_QUALIFICATION, load);
+            vec![Part::View(Box::new(step))]
+        }
         State::Unentrusted(unentrusted_check::State::Calling(case, answer)) => {
             ending::unentrusted(case.coverage, answer)
         }
