@@ -1,7 +1,19 @@
 // Writes docs/screens: what stands around the receptions that the scenarios tell of.
 
+import { PIN } from "../support/desk";
 import { expect, test } from "../support/fixtures";
 import { pictures } from "../support/pictures";
+
+test("the pictures of README.md", async ({ desk }) => {
+  await desk.startWith("heiyo-both-valid");
+  await desk.identifyByPin("0000");
+  await expect(desk.patient.getByText("暗証番号が違います")).toBeVisible();
+  await pictures(desk.patient, "readme-pin");
+  await desk.enterPin(PIN);
+  await desk.takeCard();
+  await desk.registerNewPatient();
+  await pictures(desk.counter, "readme-received");
+});
 
 test("before, between and beside receptions", async ({ desk, page, context, system }) => {
   const { counter } = desk;

@@ -2,16 +2,15 @@
 
 import { test } from "../support/fixtures";
 import { pictures } from "../support/pictures";
+import { firsts, SCREENS } from "../support/scenario/firsts";
+import { Operator } from "../support/scenario/operator";
 import { play } from "../support/scenario/play";
-import { played, scenarios, type Scenario } from "../support/scenario/read";
-
-const LANES = ["counter", "patient"] as const;
+import { scenarios } from "../support/scenario/read";
 
 const all = scenarios();
-const taken = new Set<string>();
 
-for (const [name, scenario] of played(all)) {
-  const wanted = firsts(scenario);
+for (const [name, wanted] of firsts(all)) {
+  const scenario = all.get(name)!;
   if (wanted.size === 0) {
     continue;
   }
@@ -19,30 +18,12 @@ for (const [name, scenario] of played(all)) {
     test.use({ facility: scenario.pharmacy ? "pharmacy" : "clinic" });
 
     test(name, async ({ desk, system }) => {
-      await play({ desk, system }, all, scenario, async ({ desk }, _, index) => {
-        for (const lane of LANES) {
-          if (wanted.has(`${index}-${lane}`)) {
-            await pictures(desk[lane], `${name.replace("/", "-")}-${index}-${lane}`);
-          }
+      const operator = new Operator(false);
+      await play({ desk, system, operator }, all, scenario, async ({ desk }, _, index) => {
+        for (const screen of SCREENS.filter((screen) => wanted.has(`${index}-${screen}`))) {
+          await pictures(desk[screen], `${name.replace("/", "-")}-${index}-${screen}`);
         }
       });
     });
   });
-}
-
-/** Steps of the file that show a screen which no file before it has shown, as `<step>-<lane>`. */
-function firsts({ pharmacy, steps }: Scenario): Set<string> {
-  const firsts = new Set<string>();
-  for (const [index, { seen }] of steps.entries()) {
-    for (const lane of LANES) {
-      const what = seen.findLast((seen) => seen.lane === lane)?.what;
-      // The patient sees the same words everywhere, and a chart is as good as another.
-      const screen = [lane, lane === "counter" && pharmacy, what?.replace(/\d{6}/g, "")].join(" ");
-      if (what && !taken.has(screen)) {
-        taken.add(screen);
-        firsts.add(`${index + 1}-${lane}`);
-      }
-    }
-  }
-  return firsts;
 }

@@ -1,17 +1,27 @@
-// The scenarios of tests/scenarios that are marked `browser`, against the whole system.
+// The scenarios of tests/scenarios that are marked `browser`, against the whole system; and no barrier on any screen
+// that they tell of. The happy ones are played by keyboard alone.
 
+import { expectNoBarrier } from "../support/barriers";
 import { test } from "../support/fixtures";
+import { firsts, SCREENS } from "../support/scenario/firsts";
+import { Operator } from "../support/scenario/operator";
 import { play } from "../support/scenario/play";
-import { played, scenarios } from "../support/scenario/read";
+import { scenarios } from "../support/scenario/read";
 
 const all = scenarios();
 
-for (const [name, scenario] of played(all)) {
+for (const [name, first] of firsts(all)) {
+  const scenario = all.get(name)!;
   test.describe(() => {
     test.use({ facility: scenario.pharmacy ? "pharmacy" : "clinic" });
 
     test(`${name}: ${scenario.title}`, async ({ desk, system }) => {
-      await play({ desk, system }, all, scenario);
+      const operator = new Operator(scenario.browser === "happy");
+      await play({ desk, system, operator }, all, scenario, async ({ desk }, _, index) => {
+        for (const screen of SCREENS.filter((screen) => first.has(`${index}-${screen}`))) {
+          await expectNoBarrier(desk[screen]);
+        }
+      });
     });
   });
 }

@@ -5,11 +5,11 @@ import { expect, type Page } from "@playwright/test";
 const FARTHEST = 80;
 
 /** Goes with Tab to the control with this name, as its label says it, and leaves the focus there. */
-export async function tabTo(page: Page, name: string): Promise<void> {
+export async function tabTo(page: Page, name: string | RegExp): Promise<void> {
   for (let step = 0; step < FARTHEST; step += 1) {
     const target = page.locator(":focus");
     const at = (await target.count()) === 1 ? await target.evaluate(nameOf) : "";
-    if (at === name) {
+    if (typeof name === "string" ? at === name : name.test(at)) {
       // Seen by whoever cannot use a pointer.
       const outline = await target.evaluate((element) => getComputedStyle(element).outlineStyle);
       expect(outline, `focus on ${name}`).not.toBe("none");
@@ -21,8 +21,8 @@ export async function tabTo(page: Page, name: string): Promise<void> {
 }
 
 /** Presses a button. */
-export async function pressByKey(page: Page, name: string): Promise<void> {
-  await expect(page.getByRole("button", { name, exact: true })).toBeEnabled();
+export async function pressByKey(page: Page, name: string | RegExp): Promise<void> {
+  await expect(page.getByRole("button", { name, exact: true }).first()).toBeEnabled();
   await tabTo(page, name);
   await page.keyboard.press("Enter");
 }

@@ -20,9 +20,13 @@ const VIEWS = [
 // Small letters stay sharp, and the whole folder stays small enough for the repository.
 const QUALITY = 45;
 
+// Buttons of a new step that name a person answer only after a moment.
+const UNTIL_READY_MS = 700;
+
 /** Writes `name.<language>-<colours>-<size>.webp`, four in all, and leaves the page as it was. */
 export async function pictures(page: Page, name: string): Promise<void> {
   await page.bringToFront();
+  await page.waitForTimeout(UNTIL_READY_MS);
   const session = await page.context().newCDPSession(page);
   for (const view of VIEWS) {
     await show(page, view);

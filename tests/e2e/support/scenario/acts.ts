@@ -1,11 +1,12 @@
 // What is done in a scenario, through the screens that a receptionist and a patient have. A new word of the scenario
 // language gets its line here.
 
-import { expect, type Page } from "@playwright/test";
+import { expect } from "@playwright/test";
 
 import { PIN } from "../desk";
 import { fault, type FaultRoute } from "../sandbox";
 import { counter } from "./counter";
+import type { Name } from "./operator";
 import { split, type Word } from "./read";
 import type { Stage } from "./stage";
 
@@ -18,8 +19,8 @@ const HIS = "**/api/v1/his/**";
 const STEPS: Record<string, Act> = {
   putCard: ({ desk, person }, of: string | null) => desk.hand.put(of ?? person),
   takeCards: ({ desk }) => desk.hand.take(),
-  patientUsesPin: ({ desk }) => desk.touch("暗証番号（4桁）を使う"),
-  patientAsksStaff: ({ desk }) => press(desk.patient, /^(職員による顔写真確認|職員に頼む)$/),
+  patientUsesPin: ({ desk, operator }) => operator.press(desk.patient, "暗証番号（4桁）を使う"),
+  patientAsksStaff: ({ desk, operator }) => operator.press(desk.patient, /^(職員による顔写真確認|職員に頼む)$/),
   pin: enterPin,
   act: (stage, act: Word) => perform(COUNTER, stage, act),
   fault: (stage, what: Word) => perform(FAULTS, stage, what),
@@ -42,40 +43,42 @@ const COUNTER: Record<string, Act> = {
   confirm: button("本人に間違いない"),
   refuse: button("本人と確認できない"),
   retry: button("再試行"),
-  pickChart: ({ desk }, number: string) => press(desk.counter, new RegExp(`^この(カルテ|薬歴)を使う: \\S+ ${number}$`)),
+  pickChart: ({ desk, operator }, number: string) =>
+    operator.press(desk.counter, new RegExp(`^この(カルテ|薬歴)を使う: \\S+ ${number}$`)),
   newChart: button(/^新規(カルテ|薬歴)を起票する$/),
   samePerson: button(/^同じ方の(カルテ|薬歴)として続ける$/),
   searchInstead: button("氏名と生年月日で探す"),
-  questionnaire: async ({ desk }) => {
-    await desk.counter.getByLabel(/^(主訴・来院|症状・来局)の理由$/).fill("頭が痛い");
-    await press(desk.counter, /^(問診票|初回質問票)(と資格情報)?を登録する$/);
+  questionnaire: async ({ desk, operator }) => {
+    await operator.fill(desk.counter, /^(主訴・来院|症状・来局)の理由$/, "頭が痛い");
+    await operator.press(desk.counter, /^(問診票|初回質問票)(と資格情報)?を登録する$/);
   },
-  update: async ({ desk }, { basics }: { basics: boolean }) => {
-    const box = desk.counter.getByRole("checkbox", { name: "氏名・住所などの基礎情報も更新する" });
+  update: async ({ desk, operator }, { basics }: { basics: boolean }) => {
+    const box = "氏名・住所などの基礎情報も更新する";
     const confirm = /^(資格情報を更新する|このまま受け付ける)$/;
     await expect(desk.counter.getByRole("button", { name: confirm })).toBeVisible();
     // Only where there is something of them to update.
-    if (await box.isVisible()) {
-      await box.setChecked(basics);
+    if (await desk.counter.getByRole("checkbox", { name: box }).isVisible()) {
+      await operator.tick(desk.counter, box, basics);
     }
-    await press(desk.counter, confirm);
+    await operator.press(desk.counter, confirm);
   },
   registerCard: button("初回登録を依頼する"),
   confirmLink: button("資格を確認する"),
   byNumbers: button("券または証で受け付ける"),
-  call: async ({ desk }, said: keyof typeof SAID) => {
-    await desk.counter.getByLabel("応対した方").fill("保護係 見本");
-    await press(desk.counter, SAID[said]);
+  call: async ({ desk, operator }, said: keyof typeof SAID) => {
+    await operator.fill(desk.counter, "応対した方", "保護係 見本");
+    await operator.press(desk.counter, SAID[said]);
   },
   ownExpense: button("自費で受け付ける"),
   finish: button(/^(完了|この受付を終える)$/),
-  abandon: async ({ desk }) => {
+  abandon: async ({ desk, operator }) => {
+    const forGood = "はい、受付をやめる";
+    const asked = desk.counter.getByRole("button", { name: forGood });
     const before = await counter(desk.counter);
-    const forGood = desk.counter.getByRole("button", { name: "はい、受付をやめる" });
-    await press(desk.counter, /^(受付をやめる|この受付を終える)$/);
-    await expect.poll(async () => (await forGood.isVisible()) || (await counter(desk.counter)) !== before).toBe(true);
-    if (await forGood.isVisible()) {
-      await forGood.click();
+    await operator.press(desk.counter, /^(受付をやめる|この受付を終える)$/);
+    await expect.poll(async () => (await asked.isVisible()) || (await counter(desk.counter)) !== before).toBe(true);
+    if (await asked.isVisible()) {
+      await operator.press(desk.counter, forGood);
     }
   },
 };
@@ -118,20 +121,15 @@ async function perform(acts: Record<string, Act>, stage: Stage, word: Word): Pro
   await acts[name](stage, about as never);
 }
 
-function button(name: string | RegExp): Act {
-  return ({ desk }) => press(desk.counter, name);
+function button(name: Name): Act {
+  return ({ desk, operator }) => operator.press(desk.counter, name);
 }
 
-async function press(page: Page, name: string | RegExp): Promise<void> {
-  await page.bringToFront();
-  await page.getByRole("button", { name, exact: true }).first().click();
-}
-
-async function enterPin({ desk }: Stage, right: boolean): Promise<void> {
+async function enterPin({ desk, operator }: Stage, right: boolean): Promise<void> {
   await expect(desk.patient.getByText("確認しています")).toHaveCount(0);
   const last = await desk.patient.getByText("あと1回だけ").isVisible();
-  await desk.enterPin(right ? PIN : WRONG_PIN);
+  await operator.enterPin(desk.patient, right ? PIN : WRONG_PIN);
   if (last) {
-    await desk.touch("はい、最後の1回を使う");
+    await operator.press(desk.patient, "はい、最後の1回を使う");
   }
 }

@@ -2,24 +2,22 @@
 
 import { expect } from "@playwright/test";
 
-import type { Desk } from "../desk";
-import type { System } from "../system";
 import { act } from "./acts";
 import type { Scenario, Step } from "./read";
-import { Stage } from "./stage";
+import { Stage, type World } from "./stage";
 
 /** Called when a step is done and what is seen after it is as written; `index` counts from 1. */
 export type AfterStep = (stage: Stage, step: Step, index: number) => Promise<void>;
 
 /** Plays a scenario of `all`; fails at the first line that is not so, naming file and line. */
 export async function play(
-  { desk, system }: { desk: Desk; system: System },
+  world: World,
   all: Map<string, Scenario>,
   scenario: Scenario,
   afterStep?: AfterStep,
 ): Promise<void> {
   const before = scenario.after ? all.get(scenario.after) : undefined;
-  const stage = await Stage.set(desk, system, scenario, before);
+  const stage = await Stage.set(world, scenario, before);
   if (before) {
     for (const played of before.steps) {
       await doing(stage, before, played);

@@ -8,12 +8,20 @@ import type { System } from "../system";
 import { since } from "./backend";
 import { counter } from "./counter";
 import { His } from "./his";
+import type { Operator } from "./operator";
 import { patient } from "./patient";
 import type { Lane, Scenario } from "./read";
 
 /** Buttons that lead to the end of a reception and away from it. */
 const ON = /^(完了|この受付を終える|次の受付へ|一覧に戻る)$/;
 const SOON = { intervals: [50, 100, 200, 400] };
+
+/** What a scenario is played with. */
+export interface World {
+  desk: Desk;
+  system: System;
+  operator: Operator;
+}
 
 export class Stage {
   private readonly his: His;
@@ -22,6 +30,7 @@ export class Stage {
   private constructor(
     readonly desk: Desk,
     readonly system: System,
+    readonly operator: Operator,
     readonly person: string,
     backend: Records,
   ) {
@@ -30,8 +39,9 @@ export class Stage {
   }
 
   /** The world before the first reception, which has just begun. */
-  static async set(desk: Desk, system: System, { person, given }: Scenario, before: Scenario | undefined): Promise<Stage> {
-    const stage = new Stage(desk, system, person, await records(system.sandbox));
+  static async set(world: World, { person, given }: Scenario, before: Scenario | undefined): Promise<Stage> {
+    const { desk, system, operator } = world;
+    const stage = new Stage(desk, system, operator, person, await records(system.sandbox));
     for (const [line, what] of [...(before?.given ?? []), ...given]) {
       if (typeof what === "string" || typeof what.chart !== "string") {
         throw new Error(`the world of line ${line} cannot be made for the browser`);
@@ -95,7 +105,7 @@ export class Stage {
   }
 
   private async begin(): Promise<void> {
-    await this.desk.press("カードで受付を始める");
+    await this.operator.press(this.desk.counter, "カードで受付を始める");
     await expect.poll(() => this.look("counter"), SOON).toMatch(/^(put the card|take the prescription)$/);
   }
 

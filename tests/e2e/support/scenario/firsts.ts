@@ -1,0 +1,27 @@
+// Which step shows a screen that no file before it has shown: for what is done once for each screen.
+
+import { played, type Scenario } from "./read";
+
+export const SCREENS = ["counter", "patient"] as const;
+
+/** Screen of a step, as `<step>-<screen>`, the first being step 1; by the name of the scenario. */
+export function firsts(all: Map<string, Scenario>): Map<string, Set<string>> {
+  const shown = new Set<string>();
+  return new Map(played(all).map(([name, scenario]) => [name, firstsOf(scenario, shown)]));
+}
+
+function firstsOf({ pharmacy, steps }: Scenario, shown: Set<string>): Set<string> {
+  const firsts = new Set<string>();
+  for (const [index, { seen }] of steps.entries()) {
+    for (const screen of SCREENS) {
+      const what = seen.findLast(({ lane }) => lane === screen)?.what;
+      // The patient sees the same words everywhere, and one chart is as good as another.
+      const key = [screen, screen === "counter" && pharmacy, what?.replace(/\d{6}/g, "")].join(" ");
+      if (what && !shown.has(key)) {
+        shown.add(key);
+        firsts.add(`${index + 1}-${screen}`);
+      }
+    }
+  }
+  return firsts;
+}

@@ -1,0 +1,54 @@
+// Those who use the screens, by pointer or by keyboard alone.
+
+import { expect, type Page } from "@playwright/test";
+
+import { pressByKey, tabTo } from "../keyboard";
+
+export type Name = string | RegExp;
+
+export class Operator {
+  constructor(private readonly byKey: boolean) {}
+
+  /** Presses the first button of this name. */
+  async press(page: Page, name: Name): Promise<void> {
+    await page.bringToFront();
+    if (this.byKey) {
+      await pressByKey(page, name);
+    } else {
+      await page.getByRole("button", { name, exact: true }).first().click();
+    }
+  }
+
+  /** Writes into the field of this label, which was empty. */
+  async fill(page: Page, label: Name, text: string): Promise<void> {
+    const field = page.getByLabel(label);
+    if (this.byKey) {
+      await expect(field).toBeEnabled();
+      await tabTo(page, label);
+      await page.keyboard.type(text);
+    } else {
+      await field.fill(text);
+    }
+  }
+
+  /** Sets the box of this label. */
+  async tick(page: Page, label: Name, on: boolean): Promise<void> {
+    const box = page.getByRole("checkbox", { name: label });
+    if (!this.byKey) {
+      await box.setChecked(on);
+    } else if ((await box.isChecked()) !== on) {
+      await tabTo(page, label);
+      await page.keyboard.press("Space");
+    }
+  }
+
+  /** The digits, and 「決定」. */
+  async enterPin(page: Page, pin: string): Promise<void> {
+    await page.bringToFront();
+    await expect(page.getByRole("button", { name: "決定", exact: true })).toBeVisible();
+    for (const digit of pin) {
+      await (this.byKey ? page.keyboard.press(`Digit${digit}`) : this.press(page, digit));
+    }
+    await this.press(page, "決定");
+  }
+}
