@@ -8,14 +8,15 @@ use crate::backend::Backend;
 use crate::cards::Cards;
 use crate::his::His;
 use crate::nation::Changes;
+use crate::papers::typed;
 use crate::play::Stage;
 use crate::support::{Desk, NOW, readers};
 use crate::transitions::{Transition, between};
 use crate::words::{counter, patient, request};
 use acts::meant;
 use madoguchi_bridge::clock::ManualClock;
-use madoguchi_flow::Event;
 use madoguchi_flow::reception::State;
+use madoguchi_flow::{Act, Event, Way};
 use madoguchi_people::{Person, find};
 use madoguchi_sandbox::Clock;
 use madoguchi_scenarios::scenario::{Change, Given, Lane, Step};
@@ -43,6 +44,8 @@ pub(crate) struct Core {
     done: usize,
     /// Of receptions that are over.
     walked: BTreeSet<Transition>,
+    /// What of the papers cannot be taken as it was just typed.
+    slip: Option<String>,
     _folders: [TempDir; 2],
 }
 
@@ -82,6 +85,7 @@ impl Stage for Core {
             told: 0,
             done: 0,
             walked: BTreeSet::new(),
+            slip: None,
             _folders: folders,
         };
         for (line, given) in given {
@@ -96,6 +100,7 @@ impl Stage for Core {
     }
 
     async fn act(&mut self, step: &Step) -> Result<(), String> {
+        self.slip = None;
         match step {
             Step::PutCard(other) => {
                 let person = other.as_deref().unwrap_or(self.person.id);
@@ -131,6 +136,21 @@ impl Stage for Core {
                 self.his.down = false;
                 self.cards.mute = false;
             }
+            Step::ByNumbers => {
+                if *self.desk.state() != *begin(self.facility, self.desk.now).state() {
+                    return Err("the reception has begun already".to_owned());
+                }
+                self.desk = Desk::start_at(self.desk.now, &[]);
+                self.desk.happen(Event::Begun(self.facility, Way::Numbers));
+            }
+            Step::Papers(handed) => {
+                let person = handed.person.as_deref().map_or(Ok(self.person), known)?;
+                let papers = typed(person, handed, Day::in_tokyo(NOW))?;
+                match papers {
+                    Ok(papers) => drop(self.desk.act(Act::SubmitPapers(Box::new(papers)))),
+                    Err(slip) => self.slip = Some(slip),
+                }
+            }
             Step::Reload => drop(self.desk.reload(&self.cards.presences())),
             Step::Minutes(minutes) => self.pass(minutes * 60_000),
             Step::Days(days) => self.pass(days * 86_400_000),
@@ -150,7 +170,10 @@ impl Stage for Core {
 
     async fn look(&mut self, lane: Lane) -> String {
         let told = match lane {
-            Lane::Counter => return counter(self.desk.state()),
+            Lane::Counter => {
+                let slip = self.slip.as_ref().map(|slip| format!("slip in {slip}"));
+                return slip.unwrap_or_else(|| counter(self.desk.state()));
+            }
             Lane::Patient => {
                 let pad = self.cards.pad();
                 return patient(&pad.unwrap_or_else(|| self.desk.machine.patient_step()));
@@ -201,7 +224,10 @@ impl Core {
             _ => false,
         };
         let assistance = self.person.assistance.as_ref().filter(|_| unentrusted);
-        let kept = self.desk.journal.join("\n");
+        // What the receptionist has typed from a paper is there already.
+        let entries = self.desk.journal.iter().map(String::as_str);
+        let kept: Vec<&str> = entries.filter(|entry| !entry.contains("SubmitPapers")).collect();
+        let kept = kept.join("\n");
         let numbers = assistance
             .into_iter()
             .flat_map(|of| [of.payer_number, of.recipient_number]);

@@ -1,5 +1,6 @@
 //! The HIS: the bridge's own registry and reception book, in a database of their own.
 
+use crate::papers::kept;
 use crate::words::scheme;
 use madoguchi_bridge::clock::ManualClock;
 use madoguchi_bridge::desk::receptions::Receptions;
@@ -10,11 +11,11 @@ use madoguchi_bridge::store;
 use madoguchi_flow::request::RegistrationDraft;
 use madoguchi_shared::ErrorCode;
 use madoguchi_shared::bridge::his::{
-    Basis, Call, CallAnswer, Chart, ChartCandidate, ChartLookup, ChartSearch, PatientBasics, Registration,
-    RegistrationTarget,
+    Basis, Call, CallAnswer, Chart, ChartCandidate, ChartLookup, ChartSearch, PatientBasics, PatientSearch,
+    Registration, RegistrationTarget,
 };
 use madoguchi_shared::bridge::reception::{InquiryNumberOutcome, JournalAppend};
-use madoguchi_shared::code::{Sex, TicketType};
+use madoguchi_shared::code::TicketType;
 use madoguchi_shared::qualification::{Personal, QualificationResult};
 use std::path::Path;
 use std::sync::Arc;
@@ -98,14 +99,15 @@ impl His {
         name: Personal,
         birth_date: Personal,
     ) -> Result<Vec<ChartCandidate>, ErrorCode> {
-        self.search(PatientBasics {
-            kana: name.clone(),
-            name,
-            birth_date,
-            sex: Sex::Unset,
-            address: None,
-        })
-        .await
+        self.answers()?;
+        let birth_date = Some(birth_date);
+        let found = self
+            .registry
+            .find_patients(&PatientSearch { name, birth_date })
+            .await;
+        found
+            .map(|found| found.candidates)
+            .map_err(|failure: Failure| failure.code)
     }
 
     pub(crate) async fn register(&mut self, draft: RegistrationDraft) -> Result<Box<Chart>, ErrorCode> {
@@ -128,7 +130,10 @@ impl His {
             .register(&registration)
             .await
             .map_err(|failure: Failure| failure.code)?;
-        self.written.push(told(&registration, &chart));
+        let papers = self.registry.papers(&self.reception).await.unwrap();
+        let mut parts = vec![told(&registration, &chart)];
+        parts.extend(papers.iter().flat_map(kept));
+        self.written.push(parts.join(", "));
         Ok(Box::new(chart))
     }
 

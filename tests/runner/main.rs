@@ -12,6 +12,7 @@ mod cards;
 mod core;
 mod his;
 mod nation;
+mod papers;
 mod play;
 mod transitions;
 mod words;

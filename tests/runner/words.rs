@@ -1,6 +1,7 @@
 //! What is seen, in the words of `tests/scenarios/README.md`.
 
 use crate::his::answered;
+use crate::papers::asked_by;
 use madoguchi_flow::Request;
 use madoguchi_flow::changes::Change;
 use madoguchi_flow::coverage::{Coverage, NoCoverage, Standing};
@@ -55,17 +56,19 @@ fn numbers(state: &number_reception::State) -> String {
     use number_reception::State;
     match state {
         State::Entering(None) => "papers".to_owned(),
-        State::Entering(Some(_)) => "papers, to be corrected".to_owned(),
+        State::Entering(Some(typed)) => format!("papers again: {}", asked_by(typed)),
         State::PickingPatient(_, candidates) => {
             let numbers = candidates.iter().map(|candidate| &candidate.chart.patient_number);
             format!("known patient: {}", list(numbers))
         }
-        State::PickingPerson(_, persons) => format!("pick a person: {}", persons.len()),
-        State::NotFound(_, NoCoverage::NotFound) => "not found".to_owned(),
+        State::PickingPerson(_, persons) => format!("pick a person: {}", names(persons)),
+        State::NotFound(asked, NoCoverage::NotFound) => {
+            format!("not found: {}", asked_by(&asked.papers))
+        }
         State::NotFound(_, NoCoverage::Refused { code, .. }) => {
             format!("refused {}", code.as_deref().unwrap_or("without a code"))
         }
-        State::Lost(_, coverage) => format!("lost: {}", standings(coverage)),
+        State::Lost(_, coverage) => format!("lost: {}{}", standings(coverage), loss(coverage)),
         State::Failed(code, _) => format!("problem {code}"),
         State::FindingPatient(_) | State::Querying(_) => "waiting".to_owned(),
     }
@@ -164,6 +167,25 @@ fn standings(coverage: &Coverage) -> String {
             Standing::Unclear => "unclear",
         };
         format!("{} {standing}", scheme(qualification.scheme))
+    });
+    each.collect::<Vec<_>>().join(", ")
+}
+
+/// Since when and why, of one qualification: ` since 20261102 (Other)`.
+fn loss(coverage: &Coverage) -> String {
+    let result = &coverage.qualifications[0].result;
+    let since = result.disqualification_date.as_ref();
+    let why = result.reason_of_loss.as_ref();
+    let since = since.map(|day| format!(" since {day}"));
+    let why = why.map(|why| format!(" ({why:?})"));
+    [since, why].into_iter().flatten().collect()
+}
+
+/// Whose they are.
+fn names(persons: &[Coverage]) -> String {
+    let each = persons.iter().filter_map(|person| {
+        let qualification = person.qualifications.first()?;
+        Some(qualification.result.name.as_ref()?.expose().as_str())
     });
     each.collect::<Vec<_>>().join(", ")
 }

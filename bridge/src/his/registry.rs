@@ -7,12 +7,13 @@ mod register;
 mod row;
 mod search;
 
-use super::{Registry, calls};
+use super::{Registry, calls, papers};
 use crate::clock::Clock;
 use crate::problem::Failure;
 use futures_util::future::BoxFuture;
 use madoguchi_shared::bridge::his::{
-    Chart, ChartCandidates, ChartFound, ChartLookup, ChartSearch, Offices, PatientSearch, Registration,
+    Chart, ChartCandidates, ChartFound, ChartLookup, ChartSearch, Offices, Papers, PatientSearch,
+    Registration,
 };
 use row::ChartRow;
 use sqlx::SqlitePool;
@@ -31,6 +32,11 @@ impl EmbeddedRegistry {
     /// The registry in this database; new charts get numbers with this prefix.
     pub fn new(store: SqlitePool, clock: Arc<dyn Clock>, prefix: NumberPrefix) -> Self {
         Self { store, clock, prefix }
+    }
+
+    /// The papers by which a reception was registered; `None`: it was not, or with the card.
+    pub async fn papers(&self, reception: &str) -> Result<Option<Papers>, Failure> {
+        papers::kept(&self.store, reception).await
     }
 
     async fn find(&self, lookup: &ChartLookup) -> Result<ChartFound, Failure> {

@@ -91,6 +91,14 @@ async fn papers_that_are_too_long_or_not_complete_leave_nothing_behind() {
         other["pickedBecause"] = json!(reason);
         wrong.push((other, code));
     }
+    let mut unentrusted = by_numbers(1, papers());
+    unentrusted["basis"] = json!("unentrusted");
+    unentrusted["qualifications"] = json!([]);
+    unentrusted["inquiryKey"] = Value::Null;
+    assert_eq!(
+        desk.refused(REGISTRATIONS, &token, unentrusted).await,
+        "BODY_INVALID"
+    );
     for (papers, code) in wrong {
         let refused = desk
             .refused(REGISTRATIONS, &token, by_numbers(1, papers.clone()))

@@ -205,6 +205,17 @@ fn not_entrusted_by_numbers_may_try_the_card_and_with_the_card_it_was_tried() {
     assert!(matches!(desk.state(), State::Identifying(_)));
     desk.act(Act::ByNumbers);
     assert_eq!(typed(&desk), Some(&papers()));
+    desk.act(Act::SubmitPapers(Box::new(papers())));
+    desk.answer(Answer::Candidates(Ok(vec![]))).answer(unentrusted());
+    desk.act(Act::RecordCall(call(CallAnswer::Usable)));
+    desk.answer(Answer::Candidates(Ok(vec![])))
+        .act(Act::SubmitQuestionnaire(Questionnaire::default()));
+    let draft = last_registration(&desk);
+    assert_eq!(
+        (draft.basis, &draft.papers),
+        (Basis::Unentrusted, &None),
+        "without the two numbers"
+    );
     let mut desk = Desk::identified_by_eye("a");
     desk.answer(unentrusted()).act(Act::ByCard);
     assert!(matches!(desk.state(), State::Unentrusted(_)));

@@ -148,7 +148,7 @@ pub struct Registration {
     /// 電話照会 made in this reception, oldest first.
     #[serde(default)]
     pub calls: Vec<Call>,
-    /// The numbers that were asked by; `None` when the patient was received with the card.
+    /// The numbers that were asked by; `None` when the patient was received with the card, and with [`Basis::Unentrusted`].
     #[serde(default)]
     pub papers: Option<Papers>,
     /// Who was at the counter.

@@ -52,6 +52,9 @@ fn query(record: &QueryRecord) -> String {
     };
     let mut words = vec![what.to_owned()];
     words.extend(record.method.clone());
+    if is(Operation::NumberQuery) {
+        words.push("by numbers".to_owned());
+    }
     words.extend(record.person_id.as_ref().map(|id| format!("of {id}")));
     format!("{}: {}", words.join(" "), record.outcome)
 }

@@ -2,7 +2,7 @@
 
 use crate::support::NOW;
 use madoguchi_flow::reception::State;
-use madoguchi_flow::{Act, identify};
+use madoguchi_flow::{Act, identify, number_reception};
 use madoguchi_scenarios::scenario::{self, Said};
 use madoguchi_shared::bridge::his::{Call, CallAnswer, Questionnaire};
 
@@ -17,7 +17,9 @@ pub(super) fn meant(state: &State, act: &scenario::Act) -> Result<Act, String> {
             Act::UseCard(card.presence.clone())
         }
         scenario::Act::PickChart(number) => {
-            let State::PickingChart(_, candidates) = state else {
+            let (State::PickingChart(_, candidates)
+            | State::Numbers(number_reception::State::PickingPatient(_, candidates))) = state
+            else {
                 return Err("there is no choice of charts".to_owned());
             };
             let picked = candidates
@@ -58,6 +60,11 @@ pub(super) fn meant(state: &State, act: &scenario::Act) -> Result<Act, String> {
             staff_id: "staff-1".to_owned(),
         }),
         scenario::Act::OwnExpense => Act::ReceiveAtOwnExpense,
+        scenario::Act::ByCard => Act::ByCard,
+        scenario::Act::Correct => Act::Correct,
+        scenario::Act::OtherPaper => Act::OtherPaper,
+        scenario::Act::PickPerson(at, because) => Act::PickPerson(at - 1, because.as_str().into()),
+        scenario::Act::NoneOfThem => Act::NoneOfThem,
         scenario::Act::Finish => Act::Finish,
         scenario::Act::Abandon => Act::Abandon,
     })

@@ -70,6 +70,7 @@ impl Core {
         let route = |question| match question {
             Question::Nonce => FaultRoute::Nonce,
             Question::Query => FaultRoute::CardQuery,
+            Question::Numbers => FaultRoute::NumberQuery,
             Question::Number => FaultRoute::InquiryNumber,
             Question::Link => FaultRoute::CardLink,
             Question::MynaPortal => FaultRoute::MynaPortal,

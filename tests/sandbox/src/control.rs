@@ -82,6 +82,7 @@ async fn set_fault(
     let places = match request.route {
         FaultRoute::Nonce => vec![Place::Route(Operation::Nonce)],
         FaultRoute::CardQuery => vec![Place::Route(Operation::CardQuery)],
+        FaultRoute::NumberQuery => vec![Place::Route(Operation::NumberQuery)],
         FaultRoute::CardLink => vec![Place::Route(Operation::CardLink)],
         FaultRoute::InquiryNumber => vec![Place::Route(Operation::InquiryNumber)],
         FaultRoute::MynaPortal => vec![Place::Pool(Pool::MynaPortal)],

@@ -9,7 +9,7 @@ use std::collections::HashSet;
 const TEXT_LIMIT: usize = 2000;
 
 /// `BODY_INVALID` without a name, with texts that are too long, with two qualifications of one scheme, or with a
-/// qualification or a 照会番号 although the patient is received on none. Papers: see [`papers::check`].
+/// qualification or a 照会番号 although the patient is received on none, or with papers of an 未委託 patient. Papers: see [`papers::check`].
 pub(super) fn check(registration: &Registration) -> Result<(), ErrorCode> {
     registration.papers.as_ref().map_or(Ok(()), papers::check)?;
     let basics = match &registration.target {
@@ -34,7 +34,8 @@ pub(super) fn check(registration: &Registration) -> Result<(), ErrorCode> {
         .all(|result| schemes.insert(result.scheme()));
     let on_what_there_is = registration.basis == Basis::Covered
         || (registration.qualifications.is_empty() && registration.inquiry_key.is_none());
-    (named && short && one_per_scheme && on_what_there_is)
+    let without_numbers = registration.basis != Basis::Unentrusted || registration.papers.is_none();
+    (named && short && one_per_scheme && on_what_there_is && without_numbers)
         .then_some(())
         .ok_or(ErrorCode::BodyInvalid)
 }

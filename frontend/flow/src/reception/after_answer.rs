@@ -221,6 +221,8 @@ fn draft(
     calls: &[Call],
 ) -> Box<RegistrationDraft> {
     let covered = reviewed.basis == Basis::Covered;
+    // 未委託: 基礎情報 without the two numbers, also where a paper has them.
+    let with_numbers = reviewed.basis != Basis::Unentrusted;
     let valid = reviewed.coverage.valid().filter(|_| covered);
     let key = || inquiry_key(&reviewed.coverage, reviewed.number_known);
     Box::new(RegistrationDraft {
@@ -231,7 +233,7 @@ fn draft(
         inquiry_key: covered.then(key).flatten(),
         basis: reviewed.basis,
         calls: calls.to_vec(),
-        papers: reviewed.papers.as_deref().cloned(),
+        papers: reviewed.papers.as_deref().filter(|_| with_numbers).cloned(),
     })
 }
 

@@ -29,6 +29,8 @@ pub enum FaultRoute {
     Nonce,
     /// `POST /v1/qualifications/card`.
     CardQuery,
+    /// `POST /v1/qualifications/numbers`.
+    NumberQuery,
     /// `POST /v1/links/card`.
     CardLink,
     /// `POST /v1/inquiry-numbers`.

@@ -1,6 +1,9 @@
 //! What `given` and `do` can say.
 
+mod papers;
 mod words;
+
+pub use papers::{Handed, On};
 
 use serde::Serialize;
 
@@ -66,6 +69,10 @@ pub enum Step {
     Fault(Fault),
     /// Nothing goes wrong any more.
     Mend,
+    /// The reception begins by the numbers on a paper, not with the card. Comes first.
+    ByNumbers,
+    /// The papers are read and typed in.
+    Papers(Handed),
     /// The counter's page is loaded again.
     Reload,
     /// So many minutes pass.
@@ -123,6 +130,16 @@ pub enum Act {
     Call(Said),
     /// The patient is received at their own expense.
     OwnExpense,
+    /// On with the card.
+    ByCard,
+    /// Back to the papers.
+    Correct,
+    /// On with the paper of the other scheme.
+    OtherPaper,
+    /// Of several persons this one, from 1; why.
+    PickPerson(usize, String),
+    /// None of several persons.
+    NoneOfThem,
     /// The reception is done.
     Finish,
     /// Gives up.
@@ -165,8 +182,10 @@ pub enum Fault {
 pub enum Question {
     /// Nonce.
     Nonce,
-    /// 資格照会.
+    /// 資格照会 with the card.
     Query,
+    /// 資格照会 by numbers.
+    Numbers,
     /// 照会番号登録.
     Number,
     /// 初回登録.

@@ -1,6 +1,6 @@
 //! The words of `given` and `do`. What is not here is a mistake in the file.
 
-use super::{Act, Change, Cover, Fault, Given, Question, Said, Step};
+use super::{Act, Change, Cover, Fault, Given, Handed, Question, Said, Step};
 
 impl Given {
     pub(in crate::scenario) fn parse(text: &str) -> Option<Self> {
@@ -16,7 +16,7 @@ impl Given {
 }
 
 impl Cover {
-    fn parse(text: &str) -> Option<Self> {
+    pub(super) fn parse(text: &str) -> Option<Self> {
         match text {
             "医療扶助" => Some(Self::Assistance),
             "医療保険" => Some(Self::Insurance),
@@ -48,6 +48,9 @@ impl Step {
         if let Some(change) = text.strip_prefix("changed: ") {
             return Change::parse(change).map(Self::Change);
         }
+        if let Some(papers) = text.strip_prefix("papers: ") {
+            return Handed::parse(papers).map(Self::Papers);
+        }
         if let Some(person) = text.strip_prefix("card: put down, of ") {
             return word(person).map(|person| Self::PutCard(Some(person)));
         }
@@ -68,6 +71,7 @@ impl Step {
             "patient: right PIN" => Self::Pin(true),
             "patient: wrong PIN" => Self::Pin(false),
             "all works again" => Self::Mend,
+            "start: by numbers" => Self::ByNumbers,
             "page: reload" => Self::Reload,
             "next reception" => Self::NextReception,
             _ => return None,
@@ -83,6 +87,11 @@ impl Act {
         if let Some(reader) = text.strip_prefix("use card ") {
             let reader = reader.parse().ok().filter(|reader| *reader > 0);
             return reader.map(Self::UseCard);
+        }
+        if let Some(rest) = text.strip_prefix("pick person ") {
+            let (at, because) = rest.split_once(", because ")?;
+            let at = at.parse().ok().filter(|at| *at > 0)?;
+            return Some(Self::PickPerson(at, because.to_owned()));
         }
         Some(match text {
             "use the PIN" => Self::UsePin,
@@ -105,6 +114,10 @@ impl Act {
             "the office says 否" => Self::Call(Said::NotUsable),
             "the office calls back" => Self::Call(Said::CallBack),
             "receive at own expense" => Self::OwnExpense,
+            "with the card" => Self::ByCard,
+            "correct" => Self::Correct,
+            "other paper" => Self::OtherPaper,
+            "none of them" => Self::NoneOfThem,
             "finish" => Self::Finish,
             "give up" => Self::Abandon,
             _ => return None,
@@ -125,6 +138,7 @@ impl Fault {
         let question = match question {
             "nonce" => Question::Nonce,
             "query" => Question::Query,
+            "numbers" => Question::Numbers,
             "number" => Question::Number,
             "link" => Question::Link,
             "マイナポータル" => Question::MynaPortal,
@@ -141,6 +155,6 @@ impl Fault {
 }
 
 /// One word without a space.
-fn word(text: &str) -> Option<String> {
+pub(super) fn word(text: &str) -> Option<String> {
     (!text.is_empty() && !text.contains(char::is_whitespace)).then(|| text.to_owned())
 }
