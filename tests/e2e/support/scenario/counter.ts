@@ -18,7 +18,7 @@ const STEPS: [RegExp, string, ((screen: Screen) => string)?][] = [
   [/^このカードに結び付く資格が見つかりません$/, "nothing to link"],
   [/^該当する資格がありません$/, "no qualification"],
   [/^有効な資格がありません$/, "nothing valid", standings],
-  [/への委託がまだ登録されていません$/, "call the office"],
+  [/への委託がまだ登録されていません$/, "call the office", ({ text }) => OFFICE.find(([said]) => text.includes(said))?.[1] ?? ""],
   [/^照会番号の(カルテ|薬歴)を確かめてください$/, "compare", difference],
   [/^同じ方の(カルテ|薬歴)があるか確かめてください$/, "pick a chart", ({ lines }) => lines.map(numberIn).join(" ")],
   [/^新規(カルテ|薬歴)を起票します$/, "questionnaire", standings],
