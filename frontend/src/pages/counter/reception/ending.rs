@@ -103,7 +103,11 @@ pub(super) fn unentrusted(coverage: Coverage, answer: Option<CallAnswer>) -> She
         None | Some(CallAnswer::Usable) => Part::Text(Message::UNENTRUSTED_TEXT.into()),
         Some(CallAnswer::CallBack) => Part::Notice(Message::CALL_WAITS.into()),
         Some(CallAnswer::NotUsable) => {
-            actions.insert(0, act(Act::ReceiveAtOwnExpense, Message::OWN_EXPENSE));
+            let ways = [
+                act(Act::ReceiveAtOwnExpense, Message::OWN_EXPENSE),
+                act(Act::ByNumbers, Message::GO_BY_NUMBERS),
+            ];
+            actions.splice(0..0, ways);
             Part::Notice(Message::CALL_SAID_NO.into())
         }
     });
