@@ -171,13 +171,15 @@ messages! { COUNTER
         "This is common in the first half of a month. Tell the patient, and ask the welfare office by telephone.";
     UNENTRUSTED_NOTICE "福祉事務所の回答は「可」です。患者をお呼びし、氏名・生年月日などの基礎情報だけで登録します。"
         "The welfare office says yes. Call the patient; only name, date of birth and other basics are stored.";
-    CALL_TITLE "福祉事務所への電話照会" "Call the welfare office";
+    CALL_TITLE "{payer}への電話照会" "Telephone: {payer}";
     CALL_ASK "被保護者であることと、医療扶助の利用の可否を尋ね、回答を記録してください。"
         "Ask whether the patient receives public assistance and whether medical assistance can be used. Note the answer.";
     CALL_SAY_LABEL "電話での言い方" "What to say on the telephone";
     CALL_SAY "{place}の受付でございます。医療扶助の利用について照会いたします。{patient}様、生年月日{birth}の方が、そちらで保護を受けておられるかどうか、また、{place}で医療扶助の利用が可能かどうか、お教えいただけますでしょうか。"
         "This is the reception of {place}, calling about medical assistance. Could you tell me whether {patient}, born {birth}, receives public assistance from your office, and whether medical assistance can be used at {place}?";
-    CALL_OFFICE "福祉事務所" "Welfare office";
+    CALL_ASK_INSURER "資格の有無を尋ね、回答を記録してください。" "Ask whether the patient is covered. Note the answer.";
+    CALL_SAY_INSURER "{place}の受付でございます。資格について照会いたします。{patient}様、生年月日{birth}の方の資格が現在有効かどうか、お教えいただけますでしょうか。"
+        "This is the reception of {place}, calling about a qualification. Could you tell me whether {patient}, born {birth}, is covered at present?";
     CALL_TELEPHONE "電話番号" "Telephone number";
     CALL_PERSON "応対した方" "Who answered";
     CALL_NOTE "メモ（券の番号は書かないでください）" "Note (no ticket numbers, please)";

@@ -127,7 +127,13 @@ impl Node {
             "PIN".to_owned(),
             self.after(Event::PinRequestChanged("p1".into())),
         ));
-        for act in acts(row, &self.cards) {
+        // While an answer is awaited the counter shows no button but that to give up.
+        let acts = if self.waiting.is_none() {
+            acts(row, &self.cards)
+        } else {
+            Vec::new()
+        };
+        for act in acts {
             let what = head(&format!("{act:?}"));
             steps.push((what, self.after(Event::Act(act))));
         }

@@ -2,7 +2,7 @@
 
 use super::parts::too_early;
 use super::sheet::Part;
-use crate::components::redraw::{flag, redraw};
+use crate::components::redraw::{flag, redraw, text};
 use crate::desk::Desk;
 use crate::lazy::{Drawn, drawn};
 use crate::locale::{Locale, t};
@@ -15,7 +15,8 @@ use madoguchi_flow::Act;
 use madoguchi_flow::coverage::{Coverage, Standing};
 use madoguchi_shared::bridge::his::{Call, CallAnswer};
 use madoguchi_shared::qualification::QualificationResult;
-use madoguchi_shared::{Language, Redacted};
+use madoguchi_shared::terms::Term;
+use madoguchi_shared::{Language, Redacted, Scheme};
 
 /// Calls of one reception that the bridge keeps.
 const MOST: usize = 20;
@@ -26,11 +27,13 @@ pub(super) fn sheet(coverage: &Coverage, open: bool) -> Option<Part> {
         .qualifications
         .iter()
         .find(|q| q.standing == Standing::Unentrusted)?;
-    let result = asked.result.clone();
-    let load = move || lazy!(draw(result.clone(), open));
-    Some(Part::View(Box::new(move || {
-        lazy::part(Message::CALL_TITLE, load)
-    })))
+    Some(about(asked.result.clone(), asked.scheme, open))
+}
+
+/// The same about what is known of somebody: a qualification that was lost, or what stands on a paper.
+pub(super) fn about(result: QualificationResult, scheme: Scheme, open: bool) -> Part {
+    let load = move || lazy!(draw(result.clone(), scheme, open));
+    Part::View(Box::new(move || lazy::part(Message::RECEPTION_LOADING, load)))
 }
 
 /// What the answer is called.
@@ -46,20 +49,27 @@ fn answer_name(answer: CallAnswer) -> Message {
     feature = "split",
     leptos::wasm_split::wasm_split(call, fallible, wasm_split_path = leptos::wasm_split)
 )]
-fn draw(result: QualificationResult, open: bool) -> Drawn {
+fn draw(result: QualificationResult, scheme: Scheme, open: bool) -> Drawn {
+    let locale = Locale::here();
     let runner = Runner::here();
     let calls = runner.calls();
     let office = RwSignal::new(result.insurer_name.clone().unwrap_or_default());
     let telephone = RwSignal::new(String::new());
     offer_number(runner.desk(), office, telephone);
     // Drawn anew after each call: empty, and a second press falls into the void.
-    let form = redraw(move || form(runner, office, telephone, calls.with(Vec::len)));
+    let whom = text(move || locale.words_of(scheme).word(Term::Payer).to_owned());
+    let form = redraw(move || form(runner, whom, office, telephone, calls.with(Vec::len)));
+    let title = text(move || locale.words_of(scheme).say(Message::CALL_TITLE));
+    let ask = match scheme {
+        Scheme::MedicalAssistance => Message::CALL_ASK,
+        Scheme::HealthInsurance => Message::CALL_ASK_INSURER,
+    };
     let sheet = view! {
         <details class="call" open=open>
-            <summary>{t(Message::CALL_TITLE)}</summary>
-            <p>{t(Message::CALL_ASK)}</p>
+            <summary class="cap">{title}</summary>
+            <p>{t(ask)}</p>
             <p class="quiet">{t(Message::CALL_SAY_LABEL)}</p>
-            {wording(runner.desk(), result)}
+            {wording(runner.desk(), scheme, result)}
             {form}
             {redraw(move || made(calls.get()))}
         </details>
@@ -85,10 +95,10 @@ fn offer_number(desk: Desk, office: RwSignal<String>, telephone: RwSignal<String
 }
 
 /// In polite Japanese, since that is what is spoken there; in another language of the screen what it means, too.
-fn wording(desk: Desk, result: QualificationResult) -> AnyView {
+fn wording(desk: Desk, scheme: Scheme, result: QualificationResult) -> AnyView {
     let locale = Locale::here();
     let said = move |language: Language| {
-        let text = |personal: &Option<Redacted<String>>| {
+        let known = |personal: &Option<Redacted<String>>| {
             personal
                 .as_ref()
                 .map(|text| text.expose().clone())
@@ -101,10 +111,13 @@ fn wording(desk: Desk, result: QualificationResult) -> AnyView {
             language,
             ..locale.words()
         };
-        let birth = format::day(&text(&result.birthdate), language);
-        let patient = text(&result.name);
+        let birth = format::day(&known(&result.birthdate), language);
+        let patient = known(&result.name);
         words.say_with(
-            Message::CALL_SAY,
+            match scheme {
+                Scheme::MedicalAssistance => Message::CALL_SAY,
+                Scheme::HealthInsurance => Message::CALL_SAY_INSURER,
+            },
             &[("place", &place), ("patient", &patient), ("birth", &birth)],
         )
     };
@@ -119,14 +132,20 @@ fn wording(desk: Desk, result: QualificationResult) -> AnyView {
     .into_any()
 }
 
-fn form(runner: Runner, office: RwSignal<String>, telephone: RwSignal<String>, made: usize) -> AnyView {
+fn form(
+    runner: Runner,
+    whom: Signal<String>,
+    office: RwSignal<String>,
+    telephone: RwSignal<String>,
+    made: usize,
+) -> AnyView {
     let desk = runner.desk();
     let early = too_early();
     let [person, note] = [(); 2].map(|()| RwSignal::new(String::new()));
-    let field = |id: &'static str, label: Message, longest: u16, value: RwSignal<String>| {
+    let field = |id: &'static str, label: Signal<String>, longest: u16, value: RwSignal<String>| {
         view! {
             <div class="field">
-                <label for=id>{t(label)}</label>
+                <label for=id>{label}</label>
                 <input
                     id=id
                     type=if id == "call-telephone" { "tel" } else { "text" }
@@ -163,10 +182,10 @@ fn form(runner: Runner, office: RwSignal<String>, telephone: RwSignal<String>, m
         .into_any()
     };
     view! {
-        {field("call-office", Message::CALL_OFFICE, 80, office)}
-        {field("call-telephone", Message::CALL_TELEPHONE, 20, telephone)}
-        {field("call-person", Message::CALL_PERSON, 80, person)}
-        {field("call-note", Message::CALL_NOTE, 2000, note)}
+        {field("call-office", whom, 80, office)}
+        {field("call-telephone", Message::CALL_TELEPHONE.into(), 20, telephone)}
+        {field("call-person", Message::CALL_PERSON.into(), 80, person)}
+        {field("call-note", Message::CALL_NOTE.into(), 2000, note)}
         <div class="actions">
             {[CallAnswer::Usable, CallAnswer::NotUsable, CallAnswer::CallBack].map(answer).into_iter().collect_view()}
         </div>

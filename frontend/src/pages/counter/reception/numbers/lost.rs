@@ -1,10 +1,11 @@
 //! S2 該当無しの対応 and S3 資格喪失の対応: why it does not go on, and every way that does.
 
+use super::super::call;
 use super::super::sheet::{Part, Say, Sheet, act};
 use super::sent;
 use crate::text::Message;
-use madoguchi_flow::Act;
 use madoguchi_flow::coverage::{Coverage, NoCoverage};
+use madoguchi_flow::{Act, number_reception};
 use madoguchi_shared::Scheme;
 use madoguchi_shared::bridge::his::Papers;
 use madoguchi_shared::code::ReasonOfLoss;
@@ -32,8 +33,19 @@ pub(super) fn not_found(papers: &Papers, why: NoCoverage) -> Sheet {
             act(Act::ByCard, Message::BY_CARD),
             act(Act::Finish, Message::CLOSE_RECEPTION),
         ]),
+        call::about(on_paper(papers), papers.certificate.scheme, false),
     ]);
     sheet
+}
+
+/// What can be said on the telephone of who carries this paper.
+fn on_paper(papers: &Papers) -> QualificationResult {
+    let paper = number_reception::sent(papers);
+    QualificationResult {
+        name: Some(paper.name.clone()),
+        birthdate: Some(paper.birth_date.clone()),
+        ..QualificationResult::default()
+    }
 }
 
 /// S3, and what cannot be read.
@@ -41,6 +53,7 @@ pub(super) fn lost(papers: &Papers, coverage: Coverage) -> Sheet {
     let scheme = papers.certificate.scheme;
     let mut sheet = vec![Part::Title(Message::LOST_TITLE.into())];
     let result = coverage.qualifications.first().map(|first| &first.result);
+    let about = result.cloned().unwrap_or_else(|| on_paper(papers));
     let since = result.map(|result| since(result, scheme)).unwrap_or_default();
     if !since.is_empty() {
         sheet.push(Part::Notice(Say::Line(" ", since)));
@@ -54,6 +67,7 @@ pub(super) fn lost(papers: &Papers, coverage: Coverage) -> Sheet {
             act(Act::ReceiveAtOwnExpense, Message::OWN_EXPENSE),
             act(Act::Finish, Message::CLOSE_RECEPTION),
         ]),
+        call::about(about, scheme, false),
         Part::Coverage(coverage),
     ]);
     sheet
