@@ -48,8 +48,11 @@ test("a part is loaded when it is needed; one that does not come can be tried ag
   await desk.counterSays("新規カルテを起票します");
   const problem = counter.getByRole("alert").filter({ hasText: "PART_UNAVAILABLE" });
   await expect(problem).toContainText("この画面の一部を読み込めませんでした。");
+  // A part may come in several files, one of them shared with another part.
+  const first = refused;
+  expect(first).toBeGreaterThan(0);
   await problem.getByRole("button", { name: "再試行" }).click();
-  await expect.poll(() => refused).toBe(2);
+  await expect.poll(() => refused).toBeGreaterThan(first);
   await expect(problem).toBeVisible();
 
   await counter.unroute(LATER);
@@ -57,10 +60,11 @@ test("a part is loaded when it is needed; one that does not come can be tried ag
   await desk.registerNewPatient();
   await desk.finish();
 
-  const [part] = new Set(asked);
-  const answer = await counter.request.get(`${system.origin}${part}`);
-  expect(answer.headers()["content-type"]).toBe("application/wasm");
-  expect(answer.headers()["cache-control"]).toContain("immutable");
+  for (const part of new Set(asked)) {
+    const answer = await counter.request.get(`${system.origin}${part}`);
+    expect(answer.headers()["content-type"]).toBe("application/wasm");
+    expect(answer.headers()["cache-control"]).toContain("immutable");
+  }
 
   // Here already: nothing is asked for again.
   const before = asked.length;
