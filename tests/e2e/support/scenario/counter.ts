@@ -19,7 +19,7 @@ const STEPS: [RegExp, string, ((screen: Screen) => string)?][] = [
   [/^該当する資格がありません$/, "no qualification"],
   [/^有効な資格がありません$/, "nothing valid", standings],
   [/への委託がまだ登録されていません$/, "call the office", ({ text }) => OFFICE.find(([said]) => text.includes(said))?.[1] ?? ""],
-  [/^照会番号の(カルテ|薬歴)を確かめてください$/, "compare", difference],
+  [/^(カルテ|薬歴)を確かめてください$/, "compare", difference],
   [/^同じ方の(カルテ|薬歴)があるか確かめてください$/, "pick a chart", ({ lines }) => lines.map(numberIn).join(" ")],
   [/^新規(カルテ|薬歴)を起票します$/, "questionnaire", standings],
   [/^前回からの変更$/, "confirm chart", (screen) => `${screen.number}: ${changed(screen)}`],
@@ -113,7 +113,7 @@ function difference(screen: Screen): string {
   if (several) {
     return `several numbers ${several[1].trim().replaceAll(", ", " ")}`;
   }
-  const [, number] = /照会番号 (\S+) の/.exec(screen.text) ?? [];
+  const [, number] = /番号 (\S+) の/.exec(screen.text) ?? [];
   return screen.changed.length > 0 ? `chart ${number} differs in ${changed(screen)}` : `unknown number ${number}`;
 }
 
