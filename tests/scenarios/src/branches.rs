@@ -26,6 +26,8 @@ pub struct Row {
     pub machine: String,
     /// The flow, in the specification's words where it has some.
     pub title: String,
+    /// `browser open`: it is not played in the browser yet.
+    pub browser_open: bool,
     /// Its branches, in the order of the file.
     pub branches: Vec<Branch>,
 }
@@ -95,11 +97,16 @@ fn row(heading: &str) -> Option<Row> {
     let (name, rest) = heading.split_once(']')?;
     let (machine, title) = rest.split_once(':')?;
     let (name, machine) = (name.trim(), machine.trim());
+    let (machine, browser_open) = match machine.strip_suffix(", browser open") {
+        Some(machine) => (machine, true),
+        None => (machine, false),
+    };
     let complete = !name.is_empty() && !machine.is_empty() && !title.trim().is_empty();
     complete.then(|| Row {
         name: name.to_owned(),
         machine: machine.to_owned(),
         title: title.trim().to_owned(),
+        browser_open,
         branches: Vec::new(),
     })
 }

@@ -23,12 +23,14 @@ pub struct RowReport {
     pub happy: usize,
     /// As unhappy ones.
     pub unhappy: usize,
+    /// Marked as not played there yet.
+    pub browser_open: bool,
 }
 
 impl RowReport {
     /// Something of the row can be walked, but the browser plays no happy one of it, or no unhappy one.
     pub fn lacks_the_browser(&self) -> bool {
-        self.walked > 0 && (self.happy == 0 || self.unhappy == 0)
+        !self.browser_open && self.walked > 0 && (self.happy == 0 || self.unhappy == 0)
     }
 }
 
@@ -64,6 +66,7 @@ pub fn report(branches: &Branches, scenarios: &[Scenario]) -> Result<Vec<RowRepo
             .collect(),
         happy: played(scenarios, row, Ends::Happy),
         unhappy: played(scenarios, row, Ends::Unhappy),
+        browser_open: row.browser_open,
     });
     Ok(table.collect())
 }
