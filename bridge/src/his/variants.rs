@@ -6,6 +6,8 @@
 //! meanings. What Unicode unites (U+FA19 and 神) is folded by [`name_key`] already.
 
 use super::normalise::name_key;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// Forms of one kanji; the first stands for all of them.
 const FORMS: &[&str] = &[
@@ -227,23 +229,25 @@ const FORMS: &[&str] = &[
     "齢齡",
 ];
 
+/// Every form that is not the common one, with the common one.
+static COMMON: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
+    let pairs = FORMS.iter().filter_map(|forms| {
+        let common = forms.chars().next()?;
+        Some(forms.chars().skip(1).map(move |form| (form, common)))
+    });
+    pairs.flatten().collect()
+});
+
 /// As [`name_key`], with one form for all forms of a kanji, and without the selectors that choose among forms.
 pub fn variant_key(name: &str) -> String {
-    let is_selector = |c: &char| matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}');
-    name_key(name)
-        .chars()
-        .filter(|c| !is_selector(c))
-        .map(common)
-        .collect()
+    of_key(&name_key(name))
 }
 
-fn common(c: char) -> char {
-    // All the forms lie among the kanji: no need to look for kana.
-    if c < '\u{3400}' {
-        return c;
-    }
-    let forms = FORMS.iter().find(|forms| forms.contains(c));
-    forms.and_then(|forms| forms.chars().next()).unwrap_or(c)
+/// The [`variant_key`] of a name whose [`name_key`] is at hand.
+pub fn of_key(name_key: &str) -> String {
+    let is_selector = |c: &char| matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}');
+    let common = |c| COMMON.get(&c).copied().unwrap_or(c);
+    name_key.chars().filter(|c| !is_selector(c)).map(common).collect()
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ messages! { NUMBERS
     BY_CARD "マイナンバーカードで受け付ける" "Receive with the My Number card";
     ENTRY_TITLE "{certificate}のとおりに入力してください" "Copy what is on the {certificate}";
     ENTRY_TEXT "Enterキーで次の欄へ進みます。" "Enter goes to the next field.";
-    OPTIONAL "（任意）" "(optional)";
+    OPTIONAL "（任意）" " (optional)";
     OTHER_CERTIFICATE "証を選び直す" "Choose the paper again";
     ASK_NUMBERS "この番号で照会する" "Ask with these numbers";
     CERTIFICATE "{certificate}" "{certificate}";

@@ -3,7 +3,7 @@
 use super::row::{BY_ID, ChartRow, NAMES, NAMES_OF_A_DAY};
 use super::search::CANDIDATES;
 use crate::his::normalise::{kana_key, name_key};
-use crate::his::variants::variant_key;
+use crate::his::variants::{of_key, variant_key};
 use crate::problem::Failure;
 use futures_util::TryStreamExt as _;
 use madoguchi_shared::bridge::his::{ChartCandidate, ChartCandidates, PatientSearch};
@@ -36,7 +36,7 @@ impl Wanted {
         if name == self.name {
             return Some(Fit::Name);
         }
-        let alike = variant_key(name);
+        let alike = of_key(name);
         if alike == self.alike {
             Some(Fit::Variant)
         } else if kana == self.kana {

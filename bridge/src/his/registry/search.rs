@@ -2,7 +2,7 @@
 
 use super::row::{BY_PERSON, ChartRow};
 use crate::his::normalise::{kana_key, name_key};
-use crate::his::variants::variant_key;
+use crate::his::variants::of_key;
 use crate::problem::Failure;
 use madoguchi_shared::bridge::his::{ChartCandidate, ChartCandidates, ChartSearch};
 use sqlx::SqlitePool;
@@ -15,7 +15,7 @@ pub(super) const CANDIDATES: usize = 20;
 pub(super) async fn search(store: &SqlitePool, search: &ChartSearch) -> Result<ChartCandidates, Failure> {
     let basics = &search.basics;
     let (name, kana) = (name_key(basics.name.expose()), kana_key(basics.kana.expose()));
-    let alike = variant_key(&name);
+    let alike = of_key(&name);
     let mut connection = store.acquire().await?;
     let rows: Vec<ChartRow> = sqlx::query_as(BY_PERSON)
         .bind(basics.birth_date.expose())
@@ -26,7 +26,7 @@ pub(super) async fn search(store: &SqlitePool, search: &ChartSearch) -> Result<C
     let mut candidates = Vec::with_capacity(rows.len());
     for row in rows {
         let same_name = !name.is_empty() && row.name_key == name;
-        let name_variant = !same_name && !name.is_empty() && variant_key(&row.name_key) == alike;
+        let name_variant = !same_name && !name.is_empty() && of_key(&row.name_key) == alike;
         let same_kana = !kana.is_empty() && row.kana_key == kana;
         let chart = row.chart(&mut connection).await?;
         let same_sex = chart.basics.sex == basics.sex;

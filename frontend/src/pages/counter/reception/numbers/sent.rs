@@ -6,30 +6,31 @@ use crate::text::Message;
 use madoguchi_flow::entry::{self, Field};
 use madoguchi_shared::bridge::his::{Paper, PaperNumbers, Papers};
 
-/// The papers, side by side when they differ: what is different, and which was used.
+/// The paper that was asked with; beside it the other one when they differ, and what is different.
 pub(super) fn table(papers: &Papers) -> Part {
-    let scheme = papers.certificate.scheme;
-    let other = papers.prescription.as_ref();
-    let differing = other
-        .map(|other| entry::differences(&papers.certificate, other))
-        .unwrap_or_default();
-    let named = |paper: Paper| {
-        let title = title(paper, scheme);
-        if other.is_some() && paper == papers.used {
-            Say::Line(" ", vec![title, Message::SENT_THIS.into()])
-        } else {
-            title
-        }
+    let certificate = &papers.certificate;
+    let scheme = certificate.scheme;
+    let (used, other) = match (papers.used, &papers.prescription) {
+        (Paper::Certificate, Some(prescription)) => (certificate, Some((Paper::Prescription, prescription))),
+        (Paper::Prescription, Some(prescription)) => (prescription, Some((Paper::Certificate, certificate))),
+        (_, None) => (certificate, None),
     };
-    let mut head = vec![Message::ITEM.into(), named(Paper::Certificate)];
-    head.extend(other.map(|_| named(Paper::Prescription)));
-    let rows = Field::of(scheme).iter().map(|field| {
-        let mut row: Vec<Cell> = vec![
-            (label(*field, scheme), None),
-            (value(&papers.certificate, *field), None),
+    let mut head = vec![Message::ITEM.into(), title(Paper::Certificate, scheme)];
+    if let Some((paper, _)) = other {
+        let used = title(papers.used, scheme);
+        head = vec![
+            Message::ITEM.into(),
+            Say::Line(" ", vec![used, Message::SENT_THIS.into()]),
+            title(paper, scheme),
         ];
+    }
+    let differing = other
+        .map(|(_, other)| entry::differences(used, other))
+        .unwrap_or_default();
+    let rows = Field::of(scheme).iter().map(|field| {
+        let mut row: Vec<Cell> = vec![(label(*field, scheme), None), (value(used, *field), None)];
         let mark = differing.contains(field).then_some(false);
-        row.extend(other.map(|other| (value(other, *field), mark)));
+        row.extend(other.map(|(_, other)| (value(other, *field), mark)));
         row
     });
     Part::Table(head, rows.collect())
