@@ -126,7 +126,7 @@ impl Stage for Core {
                 self.desk.happen(Event::PinRequestChanged(moved));
             }
             Step::Act(act) => {
-                let act = meant(self.desk.state(), act)?;
+                let act = meant(self.desk.state(), self.person, act)?;
                 self.desk.act(act);
             }
             Step::Fault(fault) => self.break_something(*fault).await,

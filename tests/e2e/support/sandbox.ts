@@ -6,6 +6,7 @@ export type FaultRoute =
   | "nonce"
   | "cardQuery"
   | "cardLink"
+  | "numberQuery"
   | "inquiryNumber"
   | "mynaPortal"
   | "jlis"

@@ -3,11 +3,12 @@
 use crate::support::NOW;
 use madoguchi_flow::reception::State;
 use madoguchi_flow::{Act, identify, number_reception};
+use madoguchi_people::Person;
 use madoguchi_scenarios::scenario::{self, Said};
 use madoguchi_shared::bridge::his::{Call, CallAnswer, Questionnaire};
 
 /// The machine's act for a button. An error when what it names is not on the screen.
-pub(super) fn meant(state: &State, act: &scenario::Act) -> Result<Act, String> {
+pub(super) fn meant(state: &State, person: &Person, act: &scenario::Act) -> Result<Act, String> {
     Ok(match act {
         scenario::Act::UseCard(reader) => {
             let State::Identifying(identify::State::ChoosingCard(there)) = state else {
@@ -47,8 +48,8 @@ pub(super) fn meant(state: &State, act: &scenario::Act) -> Result<Act, String> {
         scenario::Act::ByNumbers => Act::ByNumbers,
         scenario::Act::OtherWay => Act::OtherWay,
         scenario::Act::Call(said) => Act::RecordCall(Call {
-            office: "見本町福祉事務所".to_owned(),
-            telephone: "03-0000-0003".to_owned(),
+            office: office(person).0.to_owned(),
+            telephone: office(person).1.to_owned(),
             person: "保護係 見本".into(),
             answer: match said {
                 Said::Usable => CallAnswer::Usable,
@@ -67,5 +68,13 @@ pub(super) fn meant(state: &State, act: &scenario::Act) -> Result<Act, String> {
         scenario::Act::NoneOfThem => Act::NoneOfThem,
         scenario::Act::Finish => Act::Finish,
         scenario::Act::Abandon => Act::Abandon,
+    })
+}
+
+/// The 福祉事務所 of the person, or one that is typed, and its number.
+fn office(person: &Person) -> (&str, &str) {
+    let known = person.assistance.as_ref();
+    known.map_or(("見本町福祉事務所", "03-0000-0003"), |assistance| {
+        (assistance.office, assistance.office_telephone)
     })
 }

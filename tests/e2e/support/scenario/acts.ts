@@ -7,6 +7,7 @@ import { PIN } from "../desk";
 import { fault, type FaultRoute } from "../sandbox";
 import { counter } from "./counter";
 import type { Name } from "./operator";
+import { handIn } from "./papers";
 import { split, type Word } from "./read";
 import type { Stage } from "./stage";
 
@@ -28,6 +29,9 @@ const STEPS: Record<string, Act> = {
     await fault(system.sandbox, "all", null);
     await desk.counter.unroute(HIS);
   },
+  // The reception has begun that way: `Stage.set`.
+  byNumbers: async () => {},
+  papers: handIn,
   reload: async ({ desk }) => {
     await desk.counter.reload();
     await desk.reopen();
@@ -45,7 +49,7 @@ const COUNTER: Record<string, Act> = {
   retry: button("再試行"),
   pickChart: ({ desk, operator }, number: string) =>
     operator.press(desk.counter, new RegExp(`^この(カルテ|薬歴)を使う: \\S+ ${number}$`)),
-  newChart: button(/^新規(カルテ|薬歴)を起票する$/),
+  newChart: button(/^(新規(カルテ|薬歴)を起票する|新患として進む)$/),
   samePerson: button(/^同じ方の(カルテ|薬歴)として続ける$/),
   searchInstead: button("氏名と生年月日で探す"),
   questionnaire: async ({ desk, operator }) => {
@@ -65,7 +69,25 @@ const COUNTER: Record<string, Act> = {
   registerCard: button("初回登録を依頼する"),
   confirmLink: button("資格を確認する"),
   byNumbers: button("券または証で受け付ける"),
+  byCard: button("マイナンバーカードで受け付ける"),
+  correct: button("直して照会し直す"),
+  otherPaper: button("別の種類の証で照会する"),
+  pickPerson: async ({ desk, operator }, [place, because]: [number, string]) => {
+    await operator.fill(desk.counter, "特定した理由", because);
+    await operator.press(desk.counter, new RegExp(`^${place}人目`));
+  },
+  noneOfThem: button("どの方でもない"),
   call: async ({ desk, operator }, said: keyof typeof SAID) => {
+    const sheet = desk.counter.getByText(/への電話照会$/);
+    const who = desk.counter.getByLabel("応対した方");
+    await expect(sheet).toBeVisible();
+    if (!(await who.isVisible())) {
+      await sheet.click();
+    }
+    const office = desk.counter.getByLabel(/^(福祉事務所|保険者)$/);
+    if ((await office.inputValue()) === "") {
+      await office.fill("架空市福祉事務所");
+    }
     await operator.fill(desk.counter, "応対した方", "保護係 見本");
     await operator.press(desk.counter, SAID[said]);
   },
@@ -102,6 +124,7 @@ const ROUTES = {
   nonce: "nonce",
   query: "cardQuery",
   number: "inquiryNumber",
+  numbers: "numberQuery",
   link: "cardLink",
   mynaPortal: "mynaPortal",
   jlis: "jlis",

@@ -16,6 +16,10 @@ const STEPS: [RegExp, string, ((screen: Screen) => string)?][] = [
   [/^初回登録が終わりました$/, "registered"],
   [/^このカードはすでに登録されていました$/, "registered before"],
   [/^このカードに結び付く資格が見つかりません$/, "nothing to link"],
+  [/^どの証を受け取りましたか$/, "papers"],
+  [/のとおりに入力してください$/, "papers again", typed],
+  [/^患者履歴を確かめてください$/, "known patient", ({ lines }) => lines.map(numberIn).join(" ")],
+  [/^複数の資格が該当しました$/, "pick a person", ({ buttons }) => persons(buttons)],
   [/^該当する資格がありません$/, "no qualification"],
   [/^有効な資格がありません$/, "nothing valid", standings],
   [/への委託がまだ登録されていません$/, "call the office", ({ text }) => OFFICE.find(([said]) => text.includes(said))?.[1] ?? ""],
@@ -26,6 +30,12 @@ const STEPS: [RegExp, string, ((screen: Screen) => string)?][] = [
   [/^受付が済みました$/, "received", received],
   [/^カードをお取りください$/, "take the card", ({ text }) => ending(text)],
   [/^(受付を終えました|受付をやめました|本人確認ができなかったため|有効な資格がないため)/, "over", ({ heading }) => ending(heading)],
+];
+
+/** Steps by numbers that have the heading of a step with the card, told apart by a button. */
+const BY_NUMBERS: [RegExp, string, string, (screen: Screen) => string][] = [
+  [/^該当する資格がありません$/, "直して照会し直す", "not found", sent],
+  [/^有効な資格がありません$/, "別の種類の証で照会する", "lost", standings],
 ];
 
 const STANDINGS: Record<string, string> = {
@@ -77,6 +87,10 @@ const FIELDS: Record<string, string> = {
 /** The step of the counter. */
 export async function counter(page: Page): Promise<string> {
   const screen = await look(page, 3);
+  const byNumbers = BY_NUMBERS.find(([heading, sign]) => heading.test(screen.heading) && screen.buttons.includes(sign));
+  if (byNumbers) {
+    return `${byNumbers[2]}: ${byNumbers[3](screen)}`;
+  }
   const step = STEPS.find(([heading]) => heading.test(screen.heading));
   if (step) {
     const [, words, rest] = step;
@@ -121,6 +135,26 @@ function received({ slip, number, text }: Screen): string {
   const how = text.includes("自費での受付です") ? "own expense" : text.includes("福祉事務所の回答により") ? "not entrusted" : null;
   const sent = text.includes("照会番号を登録しました") ? "registered" : text.includes("照会番号はまだ") ? "waits" : "known";
   return `${slip ? "new " : ""}chart ${number}, ${how ?? `number ${sent}`}`;
+}
+
+/** What is in the form: scheme, number, birth date. */
+function typed({ heading, fields }: Screen): string {
+  const insurance = heading.startsWith("被保険者証");
+  const [number, birth] = insurance ? [fields[1], fields[4]] : [fields[1], fields[3]];
+  return `${[insurance ? "医療保険" : "医療扶助", number].filter(Boolean).join(" ")} of ${birth}`;
+}
+
+/** What was asked with, out of the table. */
+function sent({ cells }: Screen): string {
+  const of = (label: string) => cells.find(([name]) => name === label)?.[1];
+  const recipient = of("受給者番号");
+  const day = /(\d+)年(\d+)月(\d+)日/.exec(of("生年月日") ?? "") ?? [];
+  const birth = day.slice(1).map((part) => part.padStart(2, "0")).join("");
+  return `${recipient ? `医療扶助 ${recipient}` : `医療保険 ${of("番号")}`} of ${birth}`;
+}
+
+function persons(buttons: string[]): string {
+  return buttons.flatMap((button) => /人目（(.*)）で進む$/.exec(button)?.[1] ?? []).join(", ");
 }
 
 function ending(text: string): string {

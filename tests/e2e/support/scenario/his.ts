@@ -2,6 +2,8 @@
 
 import type { Page, Response } from "@playwright/test";
 
+import { kept, type Papers } from "./papers";
+
 interface Qualification {
   InsuredCardClassification?: string;
   PublicExpenseResultList?: { TicketType?: string }[];
@@ -14,6 +16,7 @@ interface Registration {
   ended: string[];
   basis: keyof typeof BASES;
   calls: Call[];
+  papers: Papers | null;
 }
 
 interface Call {
@@ -84,7 +87,7 @@ interface Waiting {
 /** e.g. `new chart 000001: 医療扶助 (医療券), questionnaire` */
 async function registered(response: Response): Promise<string> {
   const body = response.request().postDataJSON() as Registration;
-  const { target, questionnaire, qualifications, ended, basis, calls } = body;
+  const { target, questionnaire, qualifications, ended, basis, calls, papers } = body;
   const { patientNumber } = (await response.json()) as { patientNumber: string };
   const [[how, chart]] = Object.entries(target);
   const parts = [...BASES[basis], ...qualifications.map(qualification)];
@@ -96,6 +99,7 @@ async function registered(response: Response): Promise<string> {
     parts.push("questionnaire");
   }
   parts.push(...calls.map(({ answer }) => `call ${ANSWERS[answer] ?? answer}`));
+  parts.push(...(papers ? kept(papers) : []));
   return `${TARGETS[how] ?? how} ${patientNumber}: ${parts.join(", ")}`;
 }
 

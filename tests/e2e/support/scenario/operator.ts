@@ -31,6 +31,22 @@ export class Operator {
     }
   }
 
+  /** Writes into a field over what is there, from the field before by Tab. */
+  async overwrite(page: Page, where: string, text: string): Promise<void> {
+    const field = page.locator(where);
+    if (!this.byKey) {
+      await field.fill(text);
+      return;
+    }
+    for (let step = 0; step < 20 && !(await field.evaluate((one) => one === document.activeElement)); step += 1) {
+      await page.keyboard.press("Tab");
+    }
+    await expect(field).toBeFocused();
+    await page.keyboard.press("Control+A");
+    await page.keyboard.press("Delete");
+    await page.keyboard.insertText(text);
+  }
+
   /** Sets the box of this label. */
   async tick(page: Page, label: Name, on: boolean): Promise<void> {
     const box = page.getByRole("checkbox", { name: label });

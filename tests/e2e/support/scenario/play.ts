@@ -24,7 +24,7 @@ export async function play(
       // Told in its own file; here it says when the step is done.
       await told(stage, before, played, ["counter", "patient"]);
     }
-    await stage.next();
+    await stage.next(scenario);
     await stage.forget();
   }
   for (const [index, played] of scenario.steps.entries()) {

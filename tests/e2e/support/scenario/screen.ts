@@ -17,6 +17,10 @@ export interface Screen {
   number: string | null;
   /** First column of the table of differences. */
   changed: string[];
+  /** Every other table of the step, row by row. */
+  cells: string[][];
+  /** What is in the fields of a paper. */
+  fields: string[];
   /** Lines of the list in the step. */
   lines: string[];
   /** Names of the buttons. */
@@ -41,6 +45,10 @@ export function look(page: Page, level: 1 | 3): Promise<Screen> {
       standings: (line.length > 0 ? line : texts(".qualification h4")).map(pair),
       number: number?.[0] ?? null,
       changed: texts(".changes tbody th"),
+      cells: [...main.querySelectorAll<HTMLTableRowElement>(".step table tbody tr")].map((row) =>
+        [...row.cells].map((cell) => cell.innerText.trim()),
+      ),
+      fields: [...main.querySelectorAll<HTMLInputElement>("input[id^=certificate-]")].map(({ value }) => value),
       lines: texts(".step .rows > li"),
       buttons: [...document.querySelectorAll<HTMLElement>("button")].map((button) => button.innerText.trim()),
       slip: main.querySelector(".slip") !== null,

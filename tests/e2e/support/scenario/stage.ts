@@ -39,7 +39,8 @@ export class Stage {
   }
 
   /** The world before the first reception, which has just begun. */
-  static async set(world: World, { person, given }: Scenario, before: Scenario | undefined): Promise<Stage> {
+  static async set(world: World, scenario: Scenario, before: Scenario | undefined): Promise<Stage> {
+    const { person, given } = scenario;
     const { desk, system, operator } = world;
     const stage = new Stage(desk, system, operator, person, await records(system.sandbox));
     for (const [line, what] of [...(before?.given ?? []), ...given]) {
@@ -48,7 +49,7 @@ export class Stage {
       }
       await stage.giveChart(what.chart);
     }
-    await stage.begin();
+    await stage.begin(before ?? scenario);
     await stage.forget();
     return stage;
   }
@@ -74,7 +75,9 @@ export class Stage {
     if (lane === "counter" || lane === "patient") {
       await this.desk[lane].bringToFront();
     }
-    await expect.poll(() => this.look(lane), { message: `${where} ${lane}`, ...SOON }).toBe(what);
+    // Of a loss the browser is another day's; that day and reason are shown is seen by numbers.spec.ts.
+    const asked = what.replace(/ since \d{8} \(\w+\)/g, "");
+    await expect.poll(() => this.look(lane), { message: `${where} ${lane}`, ...SOON }).toBe(asked);
     if (lane === "his") {
       this.seen.his = (await this.his.written()).length;
     } else if (lane === "backend") {
@@ -89,7 +92,7 @@ export class Stage {
   }
 
   /** The reception is ended as far as it goes, cards are taken, and the next one begins. */
-  async next(): Promise<void> {
+  async next(scenario?: Scenario): Promise<void> {
     const { counter } = this.desk;
     const start = counter.getByRole("button", { name: "カードで受付を始める" });
     await this.desk.hand.take();
@@ -101,12 +104,17 @@ export class Stage {
       }
       await expect(start).toBeEnabled({ timeout: 200 });
     }).toPass({ intervals: [50] });
-    await this.begin();
+    await this.begin(scenario);
   }
 
-  private async begin(): Promise<void> {
-    await this.operator.press(this.desk.counter, "カードで受付を始める");
-    await expect.poll(() => this.look("counter"), SOON).toMatch(/^(put the card|take the prescription)$/);
+  /** Begins in the way that the scenario begins with. */
+  private async begin(scenario?: Scenario): Promise<void> {
+    const byNumbers = scenario?.steps[0].step === "byNumbers";
+    const [start, seen] = byNumbers
+      ? ["番号で受付を始める", /^papers$/]
+      : (["カードで受付を始める", /^(put the card|take the prescription)$/] as const);
+    await this.operator.press(this.desk.counter, start);
+    await expect.poll(() => this.look("counter"), SOON).toMatch(seen);
   }
 
   /** A chart of this person, opened in a reception whose 照会番号 the backend did not take. */
