@@ -217,7 +217,7 @@ impl Runner {
     leptos::wasm_split::wasm_split(journal, fallible, wasm_split_path = leptos::wasm_split)
 )]
 fn read(journal: Journal) -> Result<Vec<Entry>, Fault> {
-    let entries = journal.entries.iter();
+    let entries = journal.entries.into_iter();
     entries
         // Bytes, as in every other answer: for texts all decoders would stand in the app twice.
         .map(|entry| serde_json::from_slice(entry.expose().as_bytes()))

@@ -172,10 +172,6 @@ fn states(scheme: Scheme) -> Vec<State> {
         basis: Basis::Covered,
         inquiry_number,
     };
-    let asked = Box::new(Asked {
-        papers: papers(scheme),
-        chart: None,
-    });
     let mut all = vec![
         State::TakingPapers,
         State::Querying(support::evidence("a")),
@@ -192,37 +188,9 @@ fn states(scheme: Scheme) -> Vec<State> {
         State::Over(Ending::Received(Box::new(received(true, None)))),
         State::Over(Ending::IdentityRefused),
         State::Over(Ending::Abandoned),
-        State::Numbers(number_reception::State::PickingPatient(
-            Box::new(papers(scheme)),
-            vec![candidate],
-        )),
-        State::Numbers(number_reception::State::Querying(asked.clone())),
-        State::Numbers(number_reception::State::PickingPerson(
-            asked.clone(),
-            vec![valid.coverage.clone(), valid.coverage.clone()],
-        )),
-        State::Numbers(number_reception::State::NotFound(
-            asked.clone(),
-            NoCoverage::NotFound,
-        )),
-        State::Numbers(number_reception::State::Lost(asked.clone(), lost)),
-        State::Numbers(number_reception::State::Failed(
-            ErrorCode::BackendUnavailable,
-            Box::new(number_reception::State::Querying(asked)),
-        )),
     ];
-    all.extend(
-        [
-            first_registration::State::Offering(support::evidence("a")),
-            first_registration::State::NeedsPin,
-            first_registration::State::Linking(support::evidence("a")),
-            first_registration::State::Failed(ErrorCode::JlisUnavailable, support::evidence("a")),
-            first_registration::State::Linked(LinkOutcome::Linked, support::evidence("a")),
-            first_registration::State::Linked(LinkOutcome::AlreadyLinked, support::evidence("a")),
-            first_registration::State::NothingToLink,
-        ]
-        .map(State::FirstRegistration),
-    );
+    all.extend(by_numbers(scheme, &valid, lost, candidate));
+    all.extend(first_registration());
     let bases = match scheme {
         Scheme::MedicalAssistance => vec![Basis::OwnExpense, Basis::Unentrusted],
         Scheme::HealthInsurance => vec![Basis::OwnExpense],
@@ -253,6 +221,48 @@ fn states(scheme: Scheme) -> Vec<State> {
         }
     }
     all
+}
+
+/// Steps by numbers.
+fn by_numbers(
+    scheme: Scheme,
+    valid: &Reviewed,
+    lost: Coverage,
+    candidate: ChartCandidate,
+) -> impl Iterator<Item = State> {
+    use number_reception::State as S;
+    let asked = Box::new(Asked {
+        papers: papers(scheme),
+        chart: None,
+    });
+    let states = [
+        S::PickingPatient(Box::new(papers(scheme)), vec![candidate]),
+        S::Querying(asked.clone()),
+        S::PickingPerson(
+            asked.clone(),
+            vec![valid.coverage.clone(), valid.coverage.clone()],
+        ),
+        S::NotFound(asked.clone(), NoCoverage::NotFound),
+        S::Lost(asked.clone(), lost),
+        S::Failed(ErrorCode::BackendUnavailable, Box::new(S::Querying(asked))),
+    ];
+    states.into_iter().map(State::Numbers)
+}
+
+/// Steps of 初回登録.
+fn first_registration() -> impl Iterator<Item = State> {
+    use first_registration::State as S;
+    let evidence = || support::evidence("a");
+    let states = [
+        S::Offering(evidence()),
+        S::NeedsPin,
+        S::Linking(evidence()),
+        S::Failed(ErrorCode::JlisUnavailable, evidence()),
+        S::Linked(LinkOutcome::Linked, evidence()),
+        S::Linked(LinkOutcome::AlreadyLinked, evidence()),
+        S::NothingToLink,
+    ];
+    states.into_iter().map(State::FirstRegistration)
 }
 
 /// Errors that speak of a number that is checked when it is configured or typed, not of a patient.
