@@ -5,26 +5,26 @@
 //! [`Reception`] is the machine; [`State`] is what is waited for.
 
 mod after_answer;
+mod allowed;
 mod state;
 mod view;
+mod ways;
 
 pub use state::{Differing, Ending, Match, Received, Reviewed, State};
 
+use allowed::{may_call, may_change_way, may_correct, may_try_card, pending};
+
 use crate::cards::is_there;
-use crate::coverage::{self, Coverage, Standing, Unreadable};
 use crate::identify::needs_new_evidence;
-use crate::number_reception::{self, Asked};
-use crate::unentrusted_check::{self, Case};
 use crate::{Act, Answer, Attempt, Attempts, Effect, Event, Outcome, Request, Status, Way};
-use crate::{first_registration, identify, inquiry_number};
+use crate::{first_registration, identify, number_reception, unentrusted_check};
 use madoguchi_shared::bridge::event::Readers;
-use madoguchi_shared::bridge::his::{Basis, Call, Papers};
+use madoguchi_shared::bridge::his::{Call, Papers};
 use madoguchi_shared::date::Day;
-use madoguchi_shared::identity::{IdentityEvidence, IdentityMethod};
-use madoguchi_shared::qualification::QualificationAnswer;
+use madoguchi_shared::identity::IdentityMethod;
 use madoguchi_shared::{ErrorCode, Facility};
 
-/// One reception with the card, from "start" to "next patient".
+/// One reception, from "start" to "next patient".
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reception {
     state: State,
@@ -191,156 +191,6 @@ impl Reception {
         effects
     }
 
-    fn identified(&mut self, outcome: Outcome<identify::State, identify::End>) -> Vec<Effect> {
-        let mut effects = outcome.effects;
-        match outcome.status {
-            Status::Continue(inner) => {
-                if let Some(card) = identify::card(&inner) {
-                    self.used_card = Some(card.presence.clone());
-                }
-                self.state = State::Identifying(inner);
-            }
-            Status::Complete(identify::End::Identified {
-                evidence,
-                method,
-                confirmed_by,
-                card,
-            }) => {
-                self.used_card = Some(card.presence);
-                self.method = Some(method);
-                self.confirmed_by = confirmed_by;
-                effects.extend(self.query(evidence));
-            }
-            Status::Complete(identify::End::Refused { card }) => {
-                self.used_card = Some(card.presence);
-                effects.extend(self.end(Ending::IdentityRefused));
-            }
-        }
-        effects
-    }
-
-    fn query(&mut self, evidence: IdentityEvidence) -> Vec<Effect> {
-        self.state = State::Querying(evidence.clone());
-        vec![self.ask(Request::QueryCard { evidence })]
-    }
-
-    fn answered(
-        &mut self,
-        answer: &QualificationAnswer,
-        evidence: IdentityEvidence,
-        today: Day,
-    ) -> Vec<Effect> {
-        match coverage::read(answer, today) {
-            Ok(coverage) => self.covered(coverage, None, State::Querying(evidence)),
-            Err(Unreadable::NoCoverage(why)) => self.go(State::NotCovered(why, evidence)),
-            Err(Unreadable::Senseless) => self.nonsense(State::Querying(evidence)),
-        }
-    }
-
-    /// 「資格確認結果の確認」. `asking` is the question to ask again when the answer does not say who it is.
-    fn covered(&mut self, coverage: Coverage, asked: Option<Box<Asked>>, asking: State) -> Vec<Effect> {
-        if coverage.is_unentrusted() {
-            return self.go(State::Unentrusted(unentrusted_check::start(Case {
-                coverage,
-                asked,
-            })));
-        }
-        if coverage.valid().next().is_none() {
-            return self.go(State::NothingValid(coverage));
-        }
-        match after_answer::start(coverage, Basis::Covered, asked, &mut self.attempts) {
-            Some(outcome) => self.take(outcome),
-            None => self.nonsense(asking),
-        }
-    }
-
-    /// Whoever the card said it was: it is not by the card that this patient is received.
-    fn by_numbers_from(&mut self, state: &State, typed: Option<Box<Papers>>) -> Vec<Effect> {
-        let mut effects = self.break_off(state);
-        self.method = None;
-        self.confirmed_by = None;
-        effects.extend(self.go(State::Numbers(number_reception::start(typed))));
-        effects
-    }
-
-    fn by_numbers(
-        &mut self,
-        outcome: Outcome<number_reception::State, number_reception::End>,
-    ) -> Vec<Effect> {
-        let mut effects = outcome.effects;
-        effects.extend(match outcome.status {
-            Status::Continue(inner) => self.go(State::Numbers(inner)),
-            Status::Complete(number_reception::End::Answered(coverage, asked)) => {
-                let asking = State::Numbers(number_reception::State::Querying(asked.clone()));
-                self.covered(coverage, Some(asked), asking)
-            }
-            Status::Complete(number_reception::End::OwnExpense(coverage, asked)) => {
-                let lost = number_reception::State::Lost(asked.clone(), coverage.clone());
-                self.uncovered(coverage, Basis::OwnExpense, Some(asked), State::Numbers(lost))
-            }
-            Status::Complete(number_reception::End::Closed) => self.end(Ending::NotCovered),
-        });
-        effects
-    }
-
-    fn called(&mut self, outcome: Outcome<unentrusted_check::State, unentrusted_check::End>) -> Vec<Effect> {
-        use unentrusted_check::End;
-        let (case, basis) = match outcome.status {
-            Status::Continue(inner) => return self.go(State::Unentrusted(inner)),
-            Status::Complete(End::Closed) => return self.end(Ending::NotCovered),
-            Status::Complete(End::Usable(case)) => (case, Basis::Unentrusted),
-            Status::Complete(End::OwnExpense(case)) => (case, Basis::OwnExpense),
-        };
-        let calling = State::Unentrusted(unentrusted_check::start(case.clone()));
-        self.uncovered(case.coverage, basis, case.asked, calling)
-    }
-
-    fn registered_card(
-        &mut self,
-        outcome: Outcome<first_registration::State, first_registration::End>,
-    ) -> Vec<Effect> {
-        use first_registration::End;
-        let mut effects = outcome.effects;
-        effects.extend(match outcome.status {
-            Status::Continue(inner) => self.go(State::FirstRegistration(inner)),
-            Status::Complete(End::Linked(evidence)) => self.query(evidence),
-            Status::Complete(End::IdentifyAnew) => self.identify(),
-            Status::Complete(End::Closed) => self.end(Ending::NotCovered),
-        });
-        effects
-    }
-
-    /// Received without a valid qualification; `otherwise` when it is not even said who it is.
-    fn uncovered(
-        &mut self,
-        coverage: Coverage,
-        basis: Basis,
-        asked: Option<Box<Asked>>,
-        otherwise: State,
-    ) -> Vec<Effect> {
-        match after_answer::start(coverage, basis, asked, &mut self.attempts) {
-            Some(outcome) => self.take(outcome),
-            None => self.go(otherwise),
-        }
-    }
-
-    fn nonsense(&mut self, asking: State) -> Vec<Effect> {
-        let code = ErrorCode::BackendNonsense;
-        self.go(if let State::Numbers(asking) = asking {
-            State::Numbers(number_reception::State::Failed(code, Box::new(asking)))
-        } else {
-            State::Failed(code, Box::new(asking))
-        })
-    }
-
-    fn identify(&mut self) -> Vec<Effect> {
-        self.method = None;
-        self.confirmed_by = None;
-        let readers = self.readers.clone();
-        let begun = identify::start(self.used_card.as_deref(), &readers, &mut self.attempts);
-        self.identified(begun)
-    }
-
     fn abandon(&mut self, state: &State) -> Vec<Effect> {
         let mut effects = self.break_off(state);
         effects.extend(self.end(Ending::Abandoned));
@@ -389,104 +239,5 @@ impl Reception {
     fn ask(&mut self, request: Request) -> Effect {
         let attempt: Attempt = self.attempts.begin();
         Effect { attempt, request }
-    }
-}
-
-/// Whether another way can still be gone: nobody is being received yet.
-fn may_change_way(state: &State) -> bool {
-    match state {
-        State::TakingPapers
-        | State::Identifying(_)
-        | State::NotCovered(..)
-        | State::NothingValid(_)
-        | State::Unentrusted(_) => true,
-        State::FirstRegistration(inner) => !matches!(
-            inner,
-            first_registration::State::Linking(_) | first_registration::State::Linked(..)
-        ),
-        State::Failed(_, from) => matches!(**from, State::Querying(_)),
-        State::Numbers(_)
-        | State::Querying(_)
-        | State::LookingUpChart(..)
-        | State::SearchingCharts(_)
-        | State::ChartDiffers(..)
-        | State::PickingChart(..)
-        | State::TakingQuestionnaire(_)
-        | State::ConfirmingUpdate(..)
-        | State::Registering(..)
-        | State::RegisteringInquiryNumber(..)
-        | State::Received(_)
-        | State::TakingCard(_)
-        | State::Over(_) => false,
-    }
-}
-
-/// Whether the card can be tried instead of the numbers.
-fn may_try_card(state: &State) -> bool {
-    let by_numbers = || state.papers().is_some();
-    matches!(state, State::Numbers(_)) || (matches!(state, State::Unentrusted(_)) && by_numbers())
-}
-
-/// Whether the numbers that were asked by can still be corrected, after they were answered.
-fn may_correct(state: &State) -> bool {
-    !matches!(state, State::Numbers(_)) && state.papers().is_some()
-}
-
-/// Whether there is something to ask by telephone, and a registration still to come that keeps it.
-fn may_call(state: &State) -> bool {
-    match state {
-        State::NotCovered(..) | State::NothingValid(_) | State::Unentrusted(_) | State::Numbers(_) => true,
-        State::ChartDiffers(reviewed, _)
-        | State::PickingChart(reviewed, _)
-        | State::TakingQuestionnaire(reviewed)
-        | State::ConfirmingUpdate(reviewed, _) => reviewed
-            .coverage
-            .qualifications
-            .iter()
-            .any(|q| q.standing == Standing::Unentrusted),
-        State::TakingPapers
-        | State::Identifying(_)
-        | State::Querying(_)
-        | State::FirstRegistration(_)
-        | State::Failed(..)
-        | State::LookingUpChart(..)
-        | State::SearchingCharts(_)
-        | State::Registering(..)
-        | State::RegisteringInquiryNumber(..)
-        | State::Received(_)
-        | State::TakingCard(_)
-        | State::Over(_) => false,
-    }
-}
-
-/// The question that a state waits on.
-fn pending(state: &State) -> Option<Request> {
-    match state {
-        State::Identifying(inner) => identify::pending(inner),
-        State::Querying(evidence) => Some(Request::QueryCard {
-            evidence: evidence.clone(),
-        }),
-        State::LookingUpChart(_, number) => Some(Request::LookUpChart {
-            patient_number: number.clone(),
-        }),
-        State::SearchingCharts(reviewed) => Some(Request::SearchCharts {
-            basics: reviewed.basics.clone(),
-        }),
-        State::Registering(_, draft) => Some(Request::Register(draft.clone())),
-        State::RegisteringInquiryNumber(inner, _) => Some(inquiry_number::pending(inner)),
-        State::Numbers(inner) => number_reception::pending(inner),
-        State::FirstRegistration(inner) => first_registration::pending(inner),
-        State::TakingPapers
-        | State::Unentrusted(_)
-        | State::Failed(..)
-        | State::NotCovered(..)
-        | State::NothingValid(_)
-        | State::ChartDiffers(..)
-        | State::PickingChart(..)
-        | State::TakingQuestionnaire(_)
-        | State::ConfirmingUpdate(..)
-        | State::Received(_)
-        | State::TakingCard(_)
-        | State::Over(_) => None,
     }
 }
