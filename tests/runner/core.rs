@@ -155,6 +155,14 @@ impl Stage for Core {
             Step::Minutes(minutes) => self.pass(minutes * 60_000),
             Step::Days(days) => self.pass(days * 86_400_000),
             Step::Change(change) => self.change(*change),
+            Step::SendAgain => {
+                let waiting = self.his.waiting().await.ok_or("no number waits")?;
+                let sent = self
+                    .backend
+                    .register_number(waiting.reference_number, waiting.key);
+                let problem = sent.await.err();
+                self.his.note_number(problem).await;
+            }
             Step::NextReception => {
                 self.cards.take();
                 self.his.open_reception().await;

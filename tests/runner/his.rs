@@ -14,7 +14,7 @@ use madoguchi_shared::bridge::his::{
     Basis, Call, CallAnswer, Chart, ChartCandidate, ChartLookup, ChartSearch, PatientBasics, PatientSearch,
     Registration, RegistrationTarget,
 };
-use madoguchi_shared::bridge::reception::{InquiryNumberOutcome, JournalAppend};
+use madoguchi_shared::bridge::reception::{InquiryNumberOutcome, JournalAppend, PendingInquiryNumber};
 use madoguchi_shared::code::TicketType;
 use madoguchi_shared::qualification::{Personal, QualificationResult};
 use std::path::Path;
@@ -144,15 +144,20 @@ impl His {
             problem,
         };
         self.receptions.inquiry_number_outcome(&outcome).await.unwrap();
-        let waiting = self.receptions.pending_inquiry_numbers().await.unwrap().list;
-        let of_this = waiting.iter().find(|number| number.reception == self.reception);
-        self.written.push(match of_this {
+        self.written.push(match self.waiting().await {
             Some(number) => {
                 let why = number.last_problem.map_or("not sent", ErrorCode::code);
                 format!("number {} waits: {why}", number.reference_number.expose())
             }
             None => "number sent".to_owned(),
         });
+    }
+
+    /// The 照会番号 of this reception while it waits in the book.
+    pub(crate) async fn waiting(&self) -> Option<PendingInquiryNumber> {
+        let waiting = self.receptions.pending_inquiry_numbers().await.unwrap().list;
+        let mut of_this = waiting.into_iter();
+        of_this.find(|number| number.reception == self.reception)
     }
 
     /// What was written since this was last asked.

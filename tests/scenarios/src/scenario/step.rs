@@ -81,6 +81,8 @@ pub enum Step {
     Days(i64),
     /// Something about the scenario's person changes.
     Change(Change),
+    /// From the reception book: the 照会番号 that waits is sent again.
+    SendAgain,
     /// The next reception begins.
     NextReception,
 }

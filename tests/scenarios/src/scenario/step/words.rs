@@ -73,6 +73,7 @@ impl Step {
             "all works again" => Self::Mend,
             "start: by numbers" => Self::ByNumbers,
             "page: reload" => Self::Reload,
+            "book: send the number again" => Self::SendAgain,
             "next reception" => Self::NextReception,
             _ => return None,
         })
