@@ -1,5 +1,6 @@
 //! Parts of pages; one job each.
 
+pub mod free_text;
 mod heading;
 mod language_switch;
 mod pin_pad;

@@ -1,7 +1,8 @@
 //! Who the answer is about, and whether a chart is about the same person.
 
 use crate::coverage::{Coverage, Qualification, Standing};
-use madoguchi_shared::bridge::his::{Basis, InquiryKey, PatientBasics};
+use crate::number_reception::sent;
+use madoguchi_shared::bridge::his::{Basis, InquiryKey, Papers, PatientBasics};
 use madoguchi_shared::code::Sex;
 use madoguchi_shared::qualification::QualificationResult;
 use madoguchi_shared::{Redacted, Scheme};
@@ -59,6 +60,16 @@ pub fn same_name(a: &PatientBasics, b: &PatientBasics) -> bool {
 /// Whether a chart may be taken for this person without asking: same name and same birth date.
 pub fn same_person(a: &PatientBasics, b: &PatientBasics) -> bool {
     same_name(a, b) && a.birth_date == b.birth_date
+}
+
+/// Whether the paper has another name or birth date than the answer to its numbers, of which only month and day of birth
+/// were compared. A name in kana alone is not compared.
+pub fn otherwise_on_paper(papers: &Papers, answered: &PatientBasics) -> bool {
+    let paper = sent(papers);
+    let name = paper.name.expose();
+    let kana = |c: char| matches!(c, 'ぁ'..='ヿ' | 'ｦ'..='ﾟ') || c.is_whitespace();
+    let other_name = !name.chars().all(kana) && folded(name) != folded(answered.name.expose());
+    other_name || paper.birth_date != answered.birth_date
 }
 
 /// The qualification to register a 照会番号 against: health insurance when valid, otherwise medical assistance

@@ -3,6 +3,7 @@
 mod support;
 
 use madoguchi_flow::number_reception;
+use madoguchi_flow::person::otherwise_on_paper;
 use madoguchi_flow::reception::{Differing, State};
 use madoguchi_flow::{Act, Answer, Event, Request, Way, identify};
 use madoguchi_shared::Facility;
@@ -251,4 +252,19 @@ fn the_name_of_the_paper_stands_in_the_book_while_it_is_corrected() {
     assert_eq!(desk.machine.patient_name(), Some(&name));
     desk.act(Act::Correct);
     assert_eq!(desk.machine.patient_name(), Some(&name));
+}
+
+#[test]
+fn a_paper_that_names_somebody_else_is_noticed() {
+    let with = |name: &str, birth: &str| {
+        let mut papers = papers();
+        papers.certificate.name = name.into();
+        papers.certificate.birth_date = birth.into();
+        otherwise_on_paper(&papers, &basics())
+    };
+    assert!(!with("山田　花子", "19550217"), "spaces are no difference");
+    assert!(!with("やまだ ハナコ", "19550217"), "kana is not compared");
+    assert!(with("山田　華子", "19550217"));
+    // The backend compares month and day alone.
+    assert!(with("山田　花子", "19560217"));
 }

@@ -197,6 +197,8 @@ messages! { COUNTER
     NOT_FOUND_TEXT "券または証の提示を求めてください。" "Ask the patient for the paper that shows it.";
     REFUSED_TITLE "オンライン資格確認が異常終了しました" "The qualification service ended with an error";
     CLOSE_RECEPTION "この受付を終える" "Close this reception";
+    OTHERWISE_ON_PAPER "{certificate}の氏名か生年月日が、資格確認結果と違います。本人の資格か確かめてください。"
+        "Name or date of birth on the {certificate} is not that of the result. Make sure that it is the patient's.";
     NEXT_CHART_SEARCH "{chart}を探しています" "Searching for the {chart}";
     NEXT_CHART_LOOKUP "照会番号の{chart}を開いています" "Opening the {chart} of the inquiry number";
     DIFFERS_TITLE "{chart}を確かめてください" "Check the {chart}";
@@ -227,6 +229,7 @@ messages! { COUNTER
     COMPLAINT "{complaint}" "{complaint}";
     ALLERGIES "アレルギー・副作用歴" "Allergies and side effects";
     MEDICINES "服用中の薬" "Current medicines";
+    TOO_LONG "{longest}文字までです。いま{count}文字あります。" "At most {longest} characters fit; there are {count}.";
     REGISTER_NEW "{questionnaire}と資格情報を登録する" "Store {questionnaire} and qualification";
     REGISTER_BASICS "{questionnaire}を登録する" "Store {questionnaire}";
     BACK_TO_SEARCH "{chart}の検索に戻る" "Back to the search for the {chart}";

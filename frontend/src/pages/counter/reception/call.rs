@@ -2,6 +2,7 @@
 
 use super::parts::too_early;
 use super::sheet::Part;
+use crate::components::free_text::{FreeText, free_text, too_long};
 use crate::components::redraw::{flag, redraw, text};
 use crate::desk::Desk;
 use crate::lazy::{Drawn, drawn};
@@ -142,24 +143,33 @@ fn form(
     let desk = runner.desk();
     let early = too_early();
     let [person, note] = [(); 2].map(|()| RwSignal::new(String::new()));
-    let field = |id: &'static str, label: Signal<String>, longest: u16, value: RwSignal<String>| {
-        view! {
-            <div class="field">
-                <label for=id>{label}</label>
-                <input
-                    id=id
-                    type=if id == "call-telephone" { "tel" } else { "text" }
-                    maxlength=longest
-                    autocomplete="off"
-                    prop:value=value
-                    on:input=move |event| value.set(event_target_value(&event))
-                />
-            </div>
-        }
-        .into_any()
+    let field = |(id, label, longest, value): (&'static str, Signal<String>, usize, RwSignal<String>)| {
+        free_text(FreeText {
+            id,
+            label,
+            kind: Some(if id == "call-telephone" { "tel" } else { "text" }),
+            longest,
+            value,
+            on_input: Callback::new(|()| ()),
+        })
+    };
+    let fields = [
+        ("call-office", whom, 80, office),
+        ("call-telephone", Message::CALL_TELEPHONE.into(), 20, telephone),
+        ("call-person", Message::CALL_PERSON.into(), 80, person),
+        ("call-note", Message::CALL_NOTE.into(), 2000, note),
+    ];
+    let fit = move || {
+        fields
+            .iter()
+            .all(|(_, _, longest, value)| !too_long(*value, *longest))
     };
     let ready = flag(move || {
-        made < MOST && !early.get() && desk.may_receive() && office.with(|office| !office.trim().is_empty())
+        made < MOST
+            && fit()
+            && !early.get()
+            && desk.may_receive()
+            && office.with(|office| !office.trim().is_empty())
     });
     let typed = |value: RwSignal<String>| value.get_untracked().trim().to_owned();
     let answer = |answer: CallAnswer| {
@@ -182,10 +192,7 @@ fn form(
         .into_any()
     };
     view! {
-        {field("call-office", whom, 80, office)}
-        {field("call-telephone", Message::CALL_TELEPHONE.into(), 20, telephone)}
-        {field("call-person", Message::CALL_PERSON.into(), 80, person)}
-        {field("call-note", Message::CALL_NOTE.into(), 2000, note)}
+        {fields.map(field).into_iter().collect_view()}
         <div class="actions">
             {[CallAnswer::Usable, CallAnswer::NotUsable, CallAnswer::CallBack].map(answer).into_iter().collect_view()}
         </div>

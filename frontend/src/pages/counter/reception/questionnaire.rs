@@ -1,6 +1,7 @@
 //! 問診票 / 初回質問票 of a new patient.
 
 use super::parts::ActButton;
+use crate::components::free_text::{FreeText, free_text, too_long};
 use crate::components::redraw::flag;
 use crate::lazy::{Drawn, drawn};
 use crate::locale::t;
@@ -12,7 +13,7 @@ use madoguchi_shared::Redacted;
 use madoguchi_shared::bridge::his::Questionnaire;
 
 /// Characters that one field takes; the bridge refuses more.
-const LONGEST: i32 = 2000;
+const LONGEST: usize = 2000;
 
 /// The form; `covered`: a qualification will be written with it.
 #[cfg_attr(
@@ -42,22 +43,19 @@ pub(super) fn draw(covered: bool) -> Drawn {
         desk.keep_draft(&runner.reception(), |draft| draft.questionnaire = typed());
     });
     let field = |id: &'static str, label: Message, value: RwSignal<String>| {
-        view! {
-            <div class="field">
-                <label for=id>{t(label)}</label>
-                <textarea
-                    id=id
-                    rows="2"
-                    maxlength=LONGEST
-                    autocomplete="off"
-                    prop:value=value
-                    on:input=move |event| {
-                        value.set(event_target_value(&event));
-                        keep.run(());
-                    }
-                ></textarea>
-            </div>
-        }
+        free_text(FreeText {
+            id,
+            label: label.into(),
+            kind: None,
+            longest: LONGEST,
+            value,
+            on_input: keep,
+        })
+    };
+    let fits = move || {
+        [complaint, allergies, medicines]
+            .iter()
+            .all(|field| !too_long(*field, LONGEST))
     };
     let form = view! {
         <p>{t(Message::QUESTIONNAIRE_TEXT)}</p>
@@ -69,7 +67,7 @@ pub(super) fn draw(covered: bool) -> Drawn {
                 <button
                     type="submit"
                     class="button primary"
-                    disabled=flag(move || !runner.desk().holds_lease())
+                    disabled=flag(move || !fits() || !runner.desk().holds_lease())
                 >
                     {t(if covered { Message::REGISTER_NEW } else { Message::REGISTER_BASICS })}
                 </button>

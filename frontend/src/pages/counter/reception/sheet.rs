@@ -1,4 +1,4 @@
-//! A step of the reception as data: what it says and what can be done in it. One renderer draws it ([`draw`]), so a step
+//! A step of the reception as data: what it says and what can be done in it. One renderer draws it ([`draw()`]), so a step
 //! costs a few hundred bytes and no types of its own (`docs/adr/0009-size-of-the-app.md`), and a test reads every step
 //! without a browser.
 

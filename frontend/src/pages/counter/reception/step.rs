@@ -1,9 +1,10 @@
 //! From the machine's state to the step on screen: one arm per state.
 
-use super::sheet::{Part, Sheet, act};
+use super::sheet::{Part, Say, Sheet, act};
 use super::{call, chart, ending, first_registration, identity, numbers, phases, questionnaire};
 use crate::lazy;
 use crate::text::Message;
+use madoguchi_flow::person::otherwise_on_paper;
 use madoguchi_flow::reception::{Reviewed, State};
 use madoguchi_flow::{Act, unentrusted_check};
 use madoguchi_shared::ErrorCode;
@@ -79,6 +80,11 @@ pub(super) fn failed(code: ErrorCode, title: Message) -> Sheet {
 fn beside(reviewed: Reviewed, now: Sheet) -> Sheet {
     let waits = now.iter().any(|part| matches!(part, Part::Working(_)));
     let mut sheet = vec![Part::Standings(reviewed.coverage.clone())];
+    let papers = reviewed.papers.as_ref();
+    if let Some(papers) = papers.filter(|papers| otherwise_on_paper(papers, &reviewed.basics)) {
+        let said = Say::of(Message::OTHERWISE_ON_PAPER, papers.certificate.scheme);
+        sheet.push(Part::Notice(said));
+    }
     let call = match reviewed.basis {
         Basis::Covered => call::sheet(&reviewed.coverage, false).filter(|_| !waits),
         Basis::OwnExpense => {

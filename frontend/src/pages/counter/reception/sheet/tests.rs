@@ -181,6 +181,10 @@ fn states(scheme: Scheme) -> Vec<State> {
         State::SearchingCharts(valid.clone()),
         State::PickingChart(valid.clone(), vec![candidate.clone()]),
         State::TakingQuestionnaire(valid.clone()),
+        State::TakingQuestionnaire(Reviewed {
+            papers: Some(Box::new(otherwise(scheme))),
+            ..valid.clone()
+        }),
         State::ConfirmingUpdate(valid.clone(), found),
         State::Received(received(true, Some(End::Registered))),
         State::Received(received(false, Some(End::Pending(ErrorCode::BackendUnavailable)))),
@@ -323,5 +327,12 @@ fn reviewed(scheme: Scheme, validity: QualificationValidity) -> Reviewed {
 fn papers(scheme: Scheme) -> Papers {
     let mut papers = support::papers();
     papers.certificate.scheme = scheme;
+    papers
+}
+
+/// A paper with another birth date than the answer.
+fn otherwise(scheme: Scheme) -> Papers {
+    let mut papers = papers(scheme);
+    papers.certificate.birth_date = "19560217".into();
     papers
 }

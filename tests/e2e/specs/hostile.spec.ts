@@ -1,0 +1,97 @@
+// Whatever is typed or pasted into a field of free text is kept as it is, or said to be too long; it is never cut off,
+// never run, and nothing is half-written. The fields of a paper: numbers.spec.ts.
+
+import type { Page } from "@playwright/test";
+
+import { expect, test } from "../support/fixtures";
+import { records } from "../support/sandbox";
+
+test.use({ reader: "simulated" });
+
+const TOO_LONG = "あ".repeat(10_000);
+const CLUMSY = [
+  "１２３　４５",
+  "  前後の空白  ",
+  "一行目\n二行目\r\n三行目",
+  "\u202e1234\u202c",
+  "\u200b\u200f\ufeff字",
+  "😀🏥👨‍👩‍👧",
+  "<img src=x onerror=alert(1)>",
+  "𠮷野家●〓",
+  "'; DROP TABLE charts; --",
+  '{"a":"\\u0000"}',
+];
+
+test("the questionnaire takes what is typed as it is, and says what is too long", async ({ desk, system }) => {
+  const { counter } = desk;
+  await desk.startWith("tandoku-valid");
+  await desk.identifyByEye();
+  await desk.takeCard();
+  await desk.counterSays("新規カルテを起票します");
+  const fields = counter.locator(".step textarea");
+  await expect(fields).toHaveCount(3);
+  const store = counter.getByRole("button", { name: "問診票と資格情報を登録する" });
+  const sent: string[] = [];
+  counter.on("request", (request) => sent.push(new URL(request.url()).pathname));
+  for (const field of await fields.all()) {
+    await field.fill(TOO_LONG);
+    await expect(field).toHaveValue(TOO_LONG);
+    await expect(field).toHaveAccessibleDescription("2000文字までです。いま10000文字あります。");
+    await expect(store).toBeDisabled();
+    await field.fill("");
+    await expect(store).toBeEnabled();
+  }
+  expect(sent.filter((path) => path.endsWith("/registrations"))).toEqual([]);
+  const all = CLUMSY.join("\n");
+  for (const field of await fields.all()) {
+    await field.fill(all);
+  }
+  const registered = counter.waitForResponse((response) => response.url().endsWith("/his/registrations"));
+  await store.click();
+  expect((await registered).ok()).toBe(true);
+  // A browser keeps one kind of line break in a field.
+  const kept = all.replaceAll("\r\n", "\n").trim();
+  expect((await registered).request().postDataJSON().questionnaire).toEqual({ complaint: kept, allergies: kept, medicines: kept });
+  await desk.counterSays("受付が済みました");
+  await nothingRan(counter);
+  expect((await records(system.sandbox)).inquiryNumbers).toHaveLength(1);
+});
+
+test("the sheet of a call takes what is typed as it is, and says what is too long", async ({ desk }) => {
+  const { counter } = desk;
+  await desk.startWith("unentrusted");
+  await desk.identifyByEye();
+  await desk.takeCard();
+  const answer = counter.getByRole("button", { name: "折り返し・不在" });
+  await expect(answer).toBeEnabled();
+  const office = await counter.locator("#call-office").inputValue();
+  for (const [id, longest] of [["office", 80], ["telephone", 20], ["person", 80], ["note", 2000]] as const) {
+    const field = counter.locator(`#call-${id}`);
+    const before = await field.inputValue();
+    await field.fill(TOO_LONG);
+    await expect(field).toHaveAccessibleDescription(`${longest}文字までです。いま10000文字あります。`);
+    await expect(answer).toBeDisabled();
+    await field.fill(before);
+    await expect(answer).toBeEnabled();
+  }
+  const calls = counter.getByRole("list", { name: "この受付の電話" });
+  for (const [at, text] of CLUMSY.entries()) {
+    // A field of one line has no line breaks.
+    const line = text.replaceAll(/[\r\n]+/g, " ");
+    await expect(answer).toBeEnabled();
+    await counter.locator("#call-person").fill(line);
+    await counter.locator("#call-note").fill(line);
+    const written = counter.waitForResponse((response) => response.url().endsWith("/journal-entries"));
+    await answer.click();
+    const body = (await written).request().postDataJSON();
+    expect((await written).ok(), line).toBe(true);
+    const call = body.calls.at(-1);
+    expect([call.office, call.person, call.note]).toEqual([office, line.trim(), line.trim()]);
+    await expect(calls.getByRole("listitem")).toHaveCount(at + 1);
+  }
+  await nothingRan(counter);
+});
+
+async function nothingRan(counter: Page): Promise<void> {
+  await expect(counter.locator("img[src=x]")).toHaveCount(0);
+}
