@@ -85,7 +85,7 @@ impl Reception {
     /// - answered by numbers, and nothing is registered: correct → `Numbers` with the papers
     /// - `Unentrusted`: see [`unentrusted_check::update`]; 可 → [`after_answer`], with 基礎情報 only
     /// - `Identifying`: see [`identify::update`]; identified → `Querying`; refused → the end
-    /// - `Querying`: answer → by [`coverage::read`]: valid → 照会番号の有無確認 ([`after_answer`]), 未委託 → `Unentrusted`, else nothing
+    /// - `Querying`: answer → by [`crate::coverage::read`]: valid → 照会番号の有無確認 ([`after_answer`]), 未委託 → `Unentrusted`, else nothing
     ///   valid → `NothingValid`, 該当資格なし or refused → `NotCovered`; not linked → `FirstRegistration`; error or nonsense → `Failed`
     /// - `FirstRegistration`: see [`first_registration::update`]; linked → `Querying` with the same evidence
     /// - `NotCovered`: `Retry` → `Querying`, with the same evidence
