@@ -5,7 +5,6 @@ use madoguchi_flow::entry::{self, Field, Guess, Slip, differences, written};
 use madoguchi_flow::number_reception::sent;
 use madoguchi_people::Person;
 use madoguchi_scenarios::scenario::{Cover, Handed, On};
-use madoguchi_shared::Scheme;
 use madoguchi_shared::bridge::his::{Paper, PaperNumbers, Papers};
 use madoguchi_shared::date::Day;
 use madoguchi_shared::qualification::Personal;
@@ -73,37 +72,10 @@ fn said(slips: &[(Field, Slip)]) -> String {
 }
 
 fn printed(person: &Person, cover: Cover, day: Day) -> Result<PaperNumbers, String> {
-    let paper = |scheme, insurer_number: &str, number: &str| PaperNumbers {
-        scheme,
-        insurer_number: insurer_number.into(),
-        symbol: None,
-        number: number.into(),
-        branch: None,
-        birth_date: person.birth_date(day).to_string().into(),
-        name: person.name.into(),
-    };
-    Ok(match cover {
-        Cover::Assistance => {
-            let assistance = person.assistance.as_ref().ok_or("the person has no 医療券")?;
-            paper(
-                Scheme::MedicalAssistance,
-                assistance.payer_number,
-                assistance.recipient_number,
-            )
-        }
-        Cover::Insurance => {
-            let insurance = person.insurance.as_ref().ok_or("the person has no 被保険者証")?;
-            PaperNumbers {
-                symbol: insurance.symbol.map(Into::into),
-                branch: insurance.branch_number.map(Into::into),
-                ..paper(
-                    Scheme::HealthInsurance,
-                    insurance.insurer_number,
-                    insurance.number,
-                )
-            }
-        }
-    })
+    let scheme = crate::nation::scheme(cover);
+    let mut papers = person.papers(day).into_iter();
+    let paper = papers.find(|paper| paper.scheme == scheme);
+    paper.ok_or_else(|| format!("the person has no paper of {}", self::scheme(scheme)))
 }
 
 /// The last two neighbours that differ, the other way round: a slip that a check digit tells.
