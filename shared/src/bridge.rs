@@ -7,6 +7,7 @@
 pub mod card;
 pub mod desk;
 pub mod event;
+pub mod face;
 pub mod his;
 pub mod pairing;
 pub mod patient;

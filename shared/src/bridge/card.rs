@@ -1,5 +1,6 @@
 //! What can be asked of a card. Named operations only: no raw APDU, no signature over bytes a page chose.
 
+use super::face::FaceWay;
 use crate::identity::IdentityEvidence;
 use crate::{ErrorCode, Redacted};
 use serde::{Deserialize, Serialize};
@@ -16,6 +17,8 @@ pub struct InspectionRequest {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Inspection {
+    /// Whether 顔認証 is offered.
+    pub face: FaceWay,
     /// Whether the PIN way is open.
     pub pin: PinAvailability,
 }

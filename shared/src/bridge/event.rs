@@ -58,6 +58,8 @@ pub enum Event {
     PatientScreen(Presence),
     /// A PIN request moved: ask for its state. Counter.
     PinRequestChanged(String),
+    /// A face request moved: ask for its state. Counter.
+    FaceRequestChanged(String),
     /// Another tab holds the lease now; its tab id. Counter.
     Lease(Option<String>),
     /// The reception book changed. Counter.

@@ -19,10 +19,30 @@ pub enum PatientStep {
     Wait,
     /// The reception goes on without the card; staff will call.
     Underway,
-    /// How to go on: PIN or ask staff. Whether the PIN way is open.
+    /// How to go on: by the face, by the PIN, or with staff. Which ways are open.
     ChooseWay {
+        /// 顔認証 is offered, and first.
+        #[serde(default)]
+        face: bool,
         /// The card's PIN can be used.
         pin: bool,
+    },
+    /// 照合番号B is entered, while the camera gets ready. Only the bridge puts it up, as the PIN pad.
+    FaceNumber {
+        /// Request to answer.
+        #[serde(rename = "faceRequest")]
+        face_request: String,
+        /// Tries left, at least 1; with 1 a second, explicit act is asked for.
+        #[serde(rename = "triesLeft")]
+        tries_left: u8,
+        /// The last number was wrong.
+        wrong: bool,
+    },
+    /// The patient looks into the camera. Only the bridge puts it up.
+    FaceLook {
+        /// Request that the pictures are for.
+        #[serde(rename = "faceRequest")]
+        face_request: String,
     },
     /// The PIN pad. Only the bridge puts it up, over the counter's step, while a PIN request is open; from the
     /// counter it is refused.
@@ -59,6 +79,8 @@ pub struct PatientStepUpdate {
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum PatientAct {
+    /// 顔認証を使う
+    UseFace,
     /// 暗証番号を使う
     UsePin,
     /// 職員に頼む

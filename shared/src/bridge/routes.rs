@@ -26,6 +26,7 @@ pub struct Route {
 
 const COUNTER: Access = Access::Roles(&[Role::Counter]);
 const PATIENT: Access = Access::Roles(&[Role::Patient]);
+const COUNTER_AND_PATIENT: Access = Access::Roles(&[Role::Counter, Role::Patient]);
 const ANY: Access = Access::Roles(&Role::ALL);
 
 macro_rules! paths {
@@ -73,6 +74,21 @@ paths! {
     PIN_REQUEST_CANCELLATIONS = "POST" "/api/v1/identity/pin-request-cancellations" COUNTER;
     /// [`PinRequestReference`](super::card::PinRequestReference) → [`PinRequestState`](super::card::PinRequestState)
     PIN_REQUEST_STATES = "POST" "/api/v1/identity/pin-request-states" COUNTER;
+    /// [`FaceRequestOpening`](super::face::FaceRequestOpening) → [`FaceRequest`](super::face::FaceRequest)
+    FACE_REQUESTS = "POST" "/api/v1/identity/face-requests" COUNTER;
+    /// [`FaceRequestReference`](super::face::FaceRequestReference) → `{}`
+    FACE_REQUEST_CANCELLATIONS = "POST" "/api/v1/identity/face-request-cancellations" COUNTER;
+    /// [`FaceRequestReference`](super::face::FaceRequestReference) → [`FaceRequestState`](super::face::FaceRequestState)
+    FACE_REQUEST_STATES = "POST" "/api/v1/identity/face-request-states" COUNTER;
+    /// [`FacePictureRequest`](super::face::FacePictureRequest) → the picture, PNG
+    FACE_PICTURES = "POST" "/api/v1/identity/face-pictures" COUNTER;
+    /// [`CollationEntry`](super::face::CollationEntry) → [`CollationOutcome`](super::face::CollationOutcome)
+    COLLATION_NUMBERS = "POST" "/api/v1/identity/collation-numbers" COUNTER_AND_PATIENT;
+    /// A picture of the camera, JPEG, with [`FACE_REQUEST_HEADER`](super::face::FACE_REQUEST_HEADER) →
+    /// [`FaceInstruction`](super::face::FaceInstruction)
+    FACE_FRAMES = "POST" "/api/v1/patient/face-frames" PATIENT;
+    /// [`CameraMissing`](super::face::CameraMissing) → `{}`
+    CAMERA_MISSING = "POST" "/api/v1/patient/camera-missing" PATIENT;
     /// [`PinEntry`](super::patient::PinEntry) → [`PinOutcome`](super::patient::PinOutcome)
     PIN_ENTRY = "POST" "/api/v1/patient/pin" PATIENT;
     /// [`PatientAct`](super::patient::PatientAct) → `{}`
