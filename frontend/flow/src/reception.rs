@@ -205,6 +205,12 @@ impl Reception {
                 pin_request: entry.pin_request.clone(),
             }));
         }
+        if let State::Identifying(inner) = state
+            && let Some(face_request) = identify::face_request(inner)
+        {
+            let face_request = face_request.to_owned();
+            effects.push(self.ask(Request::CancelFace { face_request }));
+        }
         self.attempts.begin();
         effects
     }
