@@ -149,7 +149,8 @@ impl Runner {
         let at_ms = clock::now_ms();
         let mut machine = before.clone();
         let effects = machine.update(event.clone(), at_ms);
-        if machine != before {
+        // What is only to be done, as for an answer that came too late, is done too.
+        if machine != before || !effects.is_empty() {
             self.machine.set(Some(machine));
             self.saving
                 .update_value(|saving| saving.add(&Entry { at_ms, event }, effects));

@@ -37,11 +37,7 @@ pub(super) fn opened(ways: Ways, opened: FaceRequest) -> State {
 }
 
 /// Where it stands now.
-pub(super) fn moved(
-    entry: FaceEntry,
-    now: FaceRequestState,
-    attempts: &mut Attempts,
-) -> Outcome<State, End> {
+pub(super) fn moved(entry: FaceEntry, now: FaceRequestState, attempts: &mut Attempts) -> Outcome<State, End> {
     let stage = match now {
         FaceRequestState::Number(tries_left) => FaceStage::Number {
             tries_left,
