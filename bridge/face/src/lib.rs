@@ -6,6 +6,8 @@
 //! **Invariant:** no network, no clock, no randomness, no logging. What a picture shows never leaves the types of this
 //! crate, and is wiped when they are dropped.
 
+mod geometry;
 mod image;
 
+pub use geometry::{Area, Face, Landmarks, Point};
 pub use image::{Image, Pixels};
