@@ -38,7 +38,8 @@ impl Shutter {
         self.draw(video, cut).ok()?;
         let picture = JsFuture::from(self.jpeg()).await.ok()?;
         let picture: Blob = picture.dyn_into().ok()?;
-        (picture.size() <= FRAME_LIMIT as f64).then_some(picture)
+        let limit = u32::try_from(FRAME_LIMIT).unwrap_or(u32::MAX);
+        (picture.size() <= f64::from(limit)).then_some(picture)
     }
 
     fn draw(&self, video: &HtmlVideoElement, cut: Cut) -> Result<(), JsValue> {

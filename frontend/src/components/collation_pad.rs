@@ -72,7 +72,7 @@ pub fn CollationPad(
             let outcome = bridge.enter_collation_number(&entry).await;
             // Unless another step has been put up meanwhile.
             if !pad.phase.is_disposed() {
-                pad.take(outcome.map(Outcome::from));
+                pad.take(&outcome.map(Outcome::from));
             }
         });
     });

@@ -146,11 +146,11 @@ impl<E: Entry> Pad<E> {
         browser::focus(".pad");
     }
 
-    pub(super) fn take(self, outcome: Result<Outcome, Fault>) {
+    pub(super) fn take(self, outcome: &Result<Outcome, Fault>) {
         match outcome {
             Ok(Outcome::Right) => self.edit(E::clear),
             Ok(Outcome::Wrong(left)) => {
-                self.tries.set(left);
+                self.tries.set(*left);
                 self.again(Some(self.words.wrong));
             }
             Ok(Outcome::Blocked) => {

@@ -89,7 +89,7 @@ pub fn PinPad(
             let outcome = bridge.enter_pin(&entry).await;
             // Unless the counter has put up another step meanwhile.
             if !pad.phase.is_disposed() {
-                pad.take(outcome.map(Outcome::from));
+                pad.take(&outcome.map(Outcome::from));
             }
         });
     });

@@ -17,7 +17,7 @@ pub(super) struct Face {
     /// Where number and pictures go.
     pub(super) bridge: Bridge,
     /// The request that is on the screen.
-    pub(super) face_request: String,
+    pub(super) request: String,
     /// The camera.
     pub(super) camera: Camera,
     /// The other ways.
@@ -29,9 +29,7 @@ impl Face {
     pub(super) fn number(self, tries_left: u8, wrong: bool) -> AnyView {
         let face = self.clone();
         self.unless_missing(move || {
-            let Face {
-                bridge, face_request, ..
-            } = face.clone();
+            let (bridge, face_request) = (face.bridge.clone(), face.request.clone());
             let hint = if face.ways.pin.get_untracked() {
                 Message::PATIENT_NUMBER_HINT
             } else {
@@ -45,12 +43,8 @@ impl Face {
     pub(super) fn look(self) -> AnyView {
         let face = self.clone();
         self.unless_missing(move || {
-            let Face {
-                bridge,
-                face_request,
-                camera,
-                ..
-            } = face.clone();
+            let (bridge, face_request) = (face.bridge.clone(), face.request.clone());
+            let camera = face.camera;
             view! { <FaceLook bridge face_request camera /> }.into_any()
         })
     }
@@ -60,7 +54,7 @@ impl Face {
     fn unless_missing(self, draw: impl Fn() -> AnyView + Send + 'static) -> AnyView {
         let Self {
             bridge,
-            face_request,
+            request,
             camera,
             ways,
         } = self;
@@ -71,7 +65,7 @@ impl Face {
             }
             let bridge = bridge.clone();
             let missing = CameraMissing {
-                face_request: face_request.clone(),
+                face_request: request.clone(),
             };
             // The other ways are on the screen whatever becomes of it.
             spawn_local(async move {
@@ -80,7 +74,7 @@ impl Face {
         });
         view! {
             <div role="alert">
-                {redraw(move || fault.get().map(|fault| view! { <p>{t(why(fault))}</p> }).into_any())}
+                {redraw(move || fault.get().map(|fault| view! { <p class="tries">{t(why(fault))}</p> }).into_any())}
             </div>
             {redraw(move || if fault.get().is_some() { ways.draw() } else { draw() })}
         }

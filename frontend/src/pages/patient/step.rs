@@ -44,9 +44,9 @@ pub(super) fn Step(
 ) -> impl IntoView {
     let title = title(&step);
     let described_by = described_by(&step);
-    let face = |bridge: Bridge, face_request: String| Face {
+    let face = |bridge: Bridge, request: String| Face {
         bridge,
-        face_request,
+        request,
         camera,
         ways,
     };
