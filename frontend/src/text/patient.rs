@@ -62,8 +62,7 @@ messages! { PATIENT
         "There is no such day. Please enter the date of birth again.";
     PATIENT_NO_SUCH_YEAR "有効期限の年は「20」から始まる4桁です。もう一度入力してください。"
         "The year of expiry has four digits and begins with 20. Please enter it again.";
-    PATIENT_PART_ENTERED "{part}、{length}桁のうち{count}桁入力しました"
-        "{part}: {count} of {length} digits entered";
+    PATIENT_PART_ENTERED "{length}桁のうち{count}桁入力しました" "{count} of {length} digits entered";
     PATIENT_BIRTH_DATE "生年月日" "Date of birth";
     PATIENT_BIRTH_DATE_HINT "年・月・日を2桁ずつ（元年は01）" "Year, month, day: two digits each, as printed";
     PATIENT_BIRTH_DATE_EXAMPLE "例：昭和60年3月5日 → 60 03 05" "Example: Showa 60, March 5: 60 03 05";

@@ -35,9 +35,9 @@ test("照合番号B: three parts that follow each other, and none of it in the p
   // A month and a day of one digit.
   await stage.type("6035");
   await expect(part(/^有効期限の年/)).toHaveAttribute("aria-current", "step");
-  await expect(part(/^生年月日/)).toHaveAccessibleName("生年月日、6桁のうち6桁入力しました");
+  await expect(part(/^生年月日/)).toHaveAccessibleName("生年月日 6桁のうち6桁入力しました");
   await stage.type("1931");
-  await expect(page.getByRole("alert")).toContainText("「20」から始まる4桁");
+  await expect(page.locator(".pad").getByRole("alert")).toContainText("「20」から始まる4桁");
   for (const digit of "2031") {
     await page.getByRole("button", { name: digit, exact: true }).click();
   }
@@ -70,7 +70,7 @@ test("a wrong number, the last try and its second act, and blocked", async ({ pa
   stage.outcome = { wrong: 1 };
   await stage.type("60030520317294");
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("alert")).toContainText("数字が違います");
+  await expect(page.locator(".pad").getByRole("alert")).toContainText("数字が違います");
   await expect(page.getByText("あと1回だけ入力できます")).toBeVisible();
   await check(page);
   await stage.type("60030520317295");

@@ -17,7 +17,8 @@ pub(super) fn Parts(
     let part_now = Memo::new(move |_| pad.seen.get().part);
     let said = text(move || {
         let seen = pad.seen.get();
-        entered(locale, seen.part, seen.count(seen.part))
+        let count = entered(locale, seen.part, seen.count(seen.part));
+        [locale.say(title(seen.part)), count].join(" ")
     });
     let hint = redraw(move || {
         let part = part_now.get();
@@ -39,7 +40,7 @@ pub(super) fn Parts(
 fn line(pad: Pad<Number>, part_now: Memo<Part>, part: Part) -> impl IntoView {
     let locale = Locale::here();
     let count = Memo::new(move |_| pad.seen.get().count(part));
-    let name = text(move || entered(locale, part, count.get()));
+    let counted = text(move || entered(locale, part, count.get()));
     let mut place = 0;
     let groups: Vec<_> = part
         .groups()
@@ -60,12 +61,14 @@ fn line(pad: Pad<Number>, part_now: Memo<Part>, part: Part) -> impl IntoView {
                 type="button"
                 class="button part"
                 class:complete=move || count.get() == part.length()
-                aria-label=name
                 aria-current=move || (part_now.get() == part).then_some("step")
                 on:click=move |_| pad.edit(|number| number.go_to(part))
             >
                 <span class="name">{t(title(part))}</span>
-                <span class="places">{groups}</span>
+                <span class="visually-hidden">{counted}</span>
+                <span class="places" aria-hidden="true">
+                    {groups}
+                </span>
             </button>
         </li>
     }
@@ -76,15 +79,13 @@ fn dot(count: Memo<usize>, place: usize) -> impl IntoView {
     view! { <span class="dot" class:full=full></span> }
 }
 
-/// `生年月日、6桁のうち2桁入力しました`
+/// `6桁のうち2桁入力しました`
 fn entered(locale: Locale, part: Part, count: usize) -> String {
-    let values = [
-        ("part", locale.say(title(part))),
-        ("length", part.length().to_string()),
-        ("count", count.to_string()),
-    ];
-    let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
-    locale.say_with(Message::PATIENT_PART_ENTERED, &values)
+    let (length, count) = (part.length().to_string(), count.to_string());
+    locale.say_with(
+        Message::PATIENT_PART_ENTERED,
+        &[("length", &length), ("count", &count)],
+    )
 }
 
 const fn title(part: Part) -> Message {
