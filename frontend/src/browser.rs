@@ -1,8 +1,8 @@
 //! Small wishes to the browser: where the page is, what it keeps, random ids.
 
-use leptos::prelude::request_animation_frame;
+use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{HtmlElement, Storage, Window};
+use web_sys::{HtmlElement, Storage, VisibilityState, Window};
 
 /// What outlives what.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,6 +80,18 @@ pub fn focus_now(selector: &str) {
         // Refused only for an element that is not in the page.
         let _ = element.focus();
     }
+}
+
+/// Whether someone can see the page; follows what the browser says as long as the view that asks lives.
+pub fn visible() -> ReadSignal<bool> {
+    let is_visible = || {
+        let document = web_sys::window().and_then(|window| window.document());
+        document.is_none_or(|document| document.visibility_state() != VisibilityState::Hidden)
+    };
+    let (visible, tell) = signal(is_visible());
+    let handle = window_event_listener_untyped("visibilitychange", move |_| tell.set(is_visible()));
+    on_cleanup(move || handle.remove());
+    visible
 }
 
 /// A random id, 32 hex digits in the form of a UUID.

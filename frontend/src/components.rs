@@ -1,8 +1,11 @@
 //! Parts of pages; one job each.
 
+mod collation_pad;
+mod face_look;
 pub mod free_text;
 mod heading;
 mod language_switch;
+mod pad;
 mod pin_pad;
 mod problem_panel;
 mod reader_status;
@@ -10,6 +13,8 @@ pub mod redraw;
 mod staff_picker;
 pub mod text_field;
 
+pub use collation_pad::{CollationPad, NUMBER_SAID};
+pub use face_look::FaceLook;
 pub use heading::{Heading, take_focus};
 pub use language_switch::LanguageSwitch;
 pub use pin_pad::{PIN_SAID, PinPad};

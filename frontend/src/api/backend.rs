@@ -1,7 +1,7 @@
 //! Client of the qualification backend. Every request carries a desk token that the bridge signs for exactly
 //! the bytes that are sent (D5).
 
-use super::http::{self, Call, Peer};
+use super::http::{self, Body, Call, Peer};
 use super::{Bridge, Fault};
 use js_sys::Uint8Array;
 use madoguchi_shared::ErrorCode;
@@ -100,7 +100,7 @@ impl Backend {
         let call = Call {
             url: &url,
             bearer: Some(&token),
-            body: Some(&bytes),
+            body: Body::Json(&bytes),
             peer: PEER,
         };
         http::send(call).await

@@ -1,13 +1,16 @@
 //! Client of the bridge: one method per route of [`routes`].
 
 use super::Fault;
-use super::http::{self, Call, Peer};
+use super::http::{self, Body, Call, Peer};
 use madoguchi_shared::bridge::card::{
     ByEyeRequest, Inspection, InspectionRequest, PinRequest, PinRequestOpening, PinRequestReference,
     PinRequestState,
 };
 use madoguchi_shared::bridge::desk::{Configuration, DeskToken, DeskTokenRequest, Lease, LeaseRequest};
 use madoguchi_shared::bridge::event::{EventTicket, EventTicketRequest};
+use madoguchi_shared::bridge::face::{
+    CameraMissing, CollationEntry, CollationOutcome, FACE_REQUEST_HEADER, FaceInstruction,
+};
 use madoguchi_shared::bridge::his::{
     Chart, ChartCandidates, ChartFound, ChartLookup, ChartSearch, Offices, PatientSearch, Registration,
 };
@@ -25,6 +28,7 @@ use madoguchi_shared::{ErrorCode, Secret};
 use serde::Serialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use std::sync::Arc;
+use web_sys::Blob;
 
 /// The bridge answers from the same machine; the longest wait is for a card that does not answer (5 s).
 const PEER: Peer = Peer {
@@ -33,6 +37,12 @@ const PEER: Peer = Peer {
     unreachable: ErrorCode::BridgeUnreachable,
     unavailable: ErrorCode::BridgeUnreachable,
     nonsense: ErrorCode::Internal,
+};
+
+/// Pictures follow each other closely: one that is not answered soon is worth nothing any more.
+const FRAMES: Peer = Peer {
+    timeout_ms: 3_000,
+    ..PEER
 };
 
 /// The bridge, for a paired screen. Cheap to clone.
@@ -71,7 +81,7 @@ macro_rules! gets {
     ($($(#[$doc:meta])* $name:ident $path:ident $answer:ty;)+) => {
         impl Bridge {
             $($(#[$doc])* pub async fn $name(&self) -> Result<$answer, Fault> {
-                let call = Call { url: routes::$path, bearer: Some(&self.token), body: None, peer: PEER };
+                let call = Call { url: routes::$path, bearer: Some(&self.token), body: Body::None, peer: PEER };
                 http::decode(http::send(call).await, PEER)
             })+
         }
@@ -84,6 +94,17 @@ impl Bridge {
         Self {
             token: Arc::new(token),
         }
+    }
+
+    /// A picture of the camera for a face request: what the patient is to do next.
+    pub async fn judge_frame(&self, face_request: &str, picture: &Blob) -> Result<FaceInstruction, Fault> {
+        let call = Call {
+            url: routes::FACE_FRAMES,
+            bearer: Some(&self.token),
+            body: Body::Jpeg(picture, (FACE_REQUEST_HEADER, face_request)),
+            peer: FRAMES,
+        };
+        http::decode(http::send(call).await, FRAMES)
     }
 }
 
@@ -120,6 +141,8 @@ posts! {
     pin_request_state PIN_REQUEST_STATES PinRequestReference => PinRequestState;
     /// The PIN, from the patient screen.
     enter_pin PIN_ENTRY PinEntry => PinOutcome;
+    /// 照合番号B, from the screen where it is keyed in.
+    enter_collation_number COLLATION_NUMBERS CollationEntry => CollationOutcome;
     /// Opens a reception.
     open_reception RECEPTION_OPENINGS ReceptionOpening => ReceptionEntry;
     /// What has happened to a reception.
@@ -137,6 +160,8 @@ posts! {
 acts! {
     /// Ends PIN entry.
     cancel_pin_request PIN_REQUEST_CANCELLATIONS PinRequestReference;
+    /// There is no picture to send: the camera is refused, absent or in use.
+    camera_missing CAMERA_MISSING CameraMissing;
     /// Tells the counter what the patient touched.
     patient_act PATIENT_ACTS PatientAct;
     /// Puts a step on the patient screen.
@@ -159,7 +184,7 @@ async fn post_as<B: Serialize, T: DeserializeOwned>(
     let call = Call {
         url,
         bearer,
-        body: Some(&bytes),
+        body: Body::Json(&bytes),
         peer: PEER,
     };
     http::decode(http::send(call).await, PEER)

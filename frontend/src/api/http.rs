@@ -9,11 +9,13 @@ use std::pin::Pin;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    AbortSignal, DomException, Headers, Request, RequestCache, RequestCredentials, RequestInit, Response,
+    AbortSignal, Blob, DomException, Headers, Request, RequestCache, RequestCredentials, RequestInit,
+    Response,
 };
 use zeroize::Zeroizing;
 
 const JSON: &str = "application/json";
+const JPEG: &str = "image/jpeg";
 
 /// What the other side is, told by how its silence is named.
 #[derive(Clone, Copy)]
@@ -30,14 +32,26 @@ pub(super) struct Peer {
     pub(super) nonsense: ErrorCode,
 }
 
+/// What is sent.
+#[derive(Clone, Copy)]
+pub(super) enum Body<'a> {
+    /// Nothing: a GET.
+    None,
+    /// JSON to post.
+    Json(&'a [u8]),
+    /// A picture to post, JPEG, with a header that says what it is for. It stays with the browser: no copy of it is made
+    /// here that would have to be wiped.
+    Jpeg(&'a Blob, (&'static str, &'a str)),
+}
+
 /// One request.
 pub(super) struct Call<'a> {
     /// Absolute, or a path of the page's own origin.
     pub(super) url: &'a str,
     /// For `Authorization: Bearer`.
     pub(super) bearer: Option<&'a Secret>,
-    /// JSON to post; `None` makes it a GET.
-    pub(super) body: Option<&'a [u8]>,
+    /// What is sent.
+    pub(super) body: Body<'a>,
     /// Whom it goes to.
     pub(super) peer: Peer,
 }
@@ -104,18 +118,28 @@ fn request(call: &Call<'_>) -> Result<Request, JsValue> {
     init.set_credentials(RequestCredentials::Omit);
     init.set_cache(RequestCache::NoStore);
     init.set_signal(Some(&AbortSignal::timeout_with_u32(call.peer.timeout_ms)));
-    let Some(body) = call.body else {
-        init.set_headers(&headers);
-        return Request::new_with_str_and_init(call.url, &init);
-    };
-    headers.set("content-type", JSON)?;
     init.set_headers(&headers);
+    let bytes = match call.body {
+        Body::None => return Request::new_with_str_and_init(call.url, &init),
+        Body::Json(body) => {
+            headers.set("content-type", JSON)?;
+            let bytes = Uint8Array::from(body);
+            init.set_body(&bytes);
+            Some(bytes)
+        }
+        Body::Jpeg(picture, (name, value)) => {
+            headers.set("content-type", JPEG)?;
+            headers.set(name, value)?;
+            init.set_body(picture);
+            None
+        }
+    };
     init.set_method("POST");
-    let bytes = Uint8Array::from(body);
-    init.set_body(&bytes);
-    // The request has taken its own copy: this one need not stay, it may hold a PIN.
     let request = Request::new_with_str_and_init(call.url, &init);
-    bytes.fill(0, 0, bytes.length());
+    // The request has taken its own copy: this one need not stay, it may hold a PIN.
+    if let Some(bytes) = bytes {
+        bytes.fill(0, 0, bytes.length());
+    }
     request
 }
 

@@ -1,13 +1,17 @@
 //! The patient screen: the step that the counter put up, in large letters, and a way to staff. It knows no name and
 //! no scheme (D7, D11).
 
+mod camera_time;
+mod face;
 mod figure;
 mod step;
+mod ways;
 
 pub use step::title;
 
 use crate::api::Bridge;
 use crate::browser;
+use crate::camera::Camera;
 use crate::components::LanguageSwitch;
 use crate::components::redraw::{redraw, when};
 use crate::events::{Link, Live, follow};
@@ -19,6 +23,7 @@ use madoguchi_shared::Language;
 use madoguchi_shared::bridge::patient::{PatientAct, PatientStep};
 use std::time::Duration;
 use step::Step;
+use ways::Ways;
 
 /// How long the last word stays for the patient who is leaving.
 const DONE_STAYS: Duration = Duration::from_secs(30);
@@ -41,6 +46,8 @@ pub fn Patient(
         asked.set(false);
     });
     let offline = Memo::new(move |_| live.link.get() != Link::Online);
+    let camera = Camera::new();
+    camera_time::follow(camera, shown, offline);
     let bridge = StoredValue::new(bridge);
     let act = Callback::new(move |act: PatientAct| {
         spawn_local(async move {
@@ -50,13 +57,22 @@ pub fn Patient(
             }
         });
     });
+    let ways = Ways {
+        act,
+        pin: pin_open(shown),
+    };
     let step = redraw(move || {
         if offline.get() {
             return view! { <Offline /> }.into_any();
         }
-        view! { <Step step=shown.get() bridge=bridge.get_value() act /> }.into_any()
+        view! { <Step step=shown.get() bridge=bridge.get_value() camera ways /> }.into_any()
     });
-    let can_ask = move || !offline.get() && shown.with(offers_staff) && !asked.get();
+    // Without a camera the other ways stand in the place of the step.
+    let in_face = move || !offline.get() && shown.with(is_face);
+    let looks = move || in_face() && camera.fault().is_none();
+    let can_use_pin = move || looks() && ways.pin.get();
+    let can_ask =
+        move || !offline.get() && shown.with(offers_staff) && !asked.get() && (looks() || !in_face());
     view! {
         <div class="patient">
             <header class="top">
@@ -65,6 +81,11 @@ pub fn Patient(
             <main class="step">{step}</main>
             <footer class="foot">
                 <p role="status">{when(move || asked.get(), || t(Message::PATIENT_ASKED).into_any())}</p>
+                {when(can_use_pin, move || view! {
+                    <button type="button" class="button" on:click=move |_| act.run(PatientAct::UsePin)>
+                        {t(Message::PATIENT_USE_PIN)}
+                    </button>
+                }.into_any())}
                 {when(can_ask, move || view! {
                     <button type="button" class="button" on:click=move |_| act.run(PatientAct::AskStaff)>
                         {t(Message::PATIENT_ASK_STAFF)}
@@ -113,14 +134,35 @@ fn offers_staff(step: &PatientStep) -> bool {
         PatientStep::Idle
         | PatientStep::Done
         | PatientStep::AskStaff
-        | PatientStep::ChooseWay { pin: true } => false,
+        | PatientStep::ChooseWay { face: true, .. }
+        | PatientStep::ChooseWay { pin: true, .. } => false,
         PatientStep::PutCard
         | PatientStep::OneCardOnly
         | PatientStep::Wait
         | PatientStep::Underway
         | PatientStep::ChooseWay { .. }
+        | PatientStep::FaceNumber { .. }
+        | PatientStep::FaceLook { .. }
         | PatientStep::EnterPin { .. }
         | PatientStep::StaffChecks
         | PatientStep::TakeCard => true,
     }
+}
+
+/// Whether 顔認証 is under way.
+fn is_face(step: &PatientStep) -> bool {
+    matches!(
+        step,
+        PatientStep::FaceNumber { .. } | PatientStep::FaceLook { .. }
+    )
+}
+
+/// Whether the PIN of this card can be used, as the last choice of ways said. The steps of 顔認証 do not say it.
+fn pin_open(shown: Memo<PatientStep>) -> Signal<bool> {
+    let pin = Memo::new(move |before: Option<&bool>| match shown.get() {
+        PatientStep::ChooseWay { pin, .. } => pin,
+        // A page that was loaded anew does not know: the counter answers.
+        _ => before.copied().unwrap_or(true),
+    });
+    pin.into()
 }

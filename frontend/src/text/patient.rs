@@ -20,6 +20,7 @@ messages! { PATIENT
     PATIENT_UNDERWAY_TEXT "職員の案内をお待ちください。" "Please wait until a member of staff calls you.";
     PATIENT_CHOOSE "ご本人の確認方法を選んでください" "How shall we check that it is you?";
     PATIENT_CHOOSE_TEXT "カードはそのままにしてください。" "Please leave the card where it is.";
+    PATIENT_USE_FACE "顔で確認する" "Use the camera";
     PATIENT_USE_PIN "暗証番号（4桁）を使う" "Use the 4-digit PIN";
     PATIENT_USE_STAFF "職員による顔写真確認" "Photo check by our staff";
     PATIENT_NO_PIN "このカードでは暗証番号を使えません。職員がお顔を確認します。"
@@ -34,14 +35,75 @@ messages! { PATIENT
     PATIENT_ENTER_AGAIN "入力し直す" "Enter it again";
     PATIENT_PIN_DIGITS "{count}桁入力しました" "{count} digits entered";
     PATIENT_PIN_PAD "暗証番号の入力" "PIN entry";
-    PATIENT_PIN_DELETE "1文字消す" "Delete";
-    PATIENT_PIN_CLEAR "全部消す" "Clear";
-    PATIENT_PIN_CONFIRM "決定" "Confirm";
+    PATIENT_KEY_DELETE "1文字消す" "Delete";
+    PATIENT_KEY_CLEAR "全部消す" "Clear";
+    PATIENT_KEY_CONFIRM "決定" "Confirm";
     PATIENT_PIN_CHECKING "確認しています" "Checking";
     PATIENT_PIN_FAILED "確認できませんでした。もう一度入力するか、職員にお声がけください。"
         "That did not work. Please try again or speak to our staff.";
     PATIENT_PIN_BLOCKED "暗証番号が使えなくなりました。職員がご案内します。"
         "The PIN is blocked now. Our staff will help you.";
+    PATIENT_ENTER_NUMBER "カードに書かれた数字を入力してください"
+        "Please enter the numbers printed on your card";
+    PATIENT_NUMBER_PAD "カードの数字の入力" "Entry of the card's numbers";
+    PATIENT_NUMBER_HINT "お分かりにならない場合は、暗証番号をご利用ください。"
+        "If you are not sure, please use your PIN instead.";
+    PATIENT_NUMBER_HINT_STAFF "お分かりにならない場合は、職員にお声がけください。"
+        "If you are not sure, please ask our staff.";
+    PATIENT_NUMBER_WRONG "数字が違います。もう一度、最初から入力してください。"
+        "The numbers do not match the card. Please enter them again.";
+    PATIENT_NUMBER_FAILED "確認できませんでした。もう一度入力するか、職員にお声がけください。"
+        "That did not work. Please try again or speak to our staff.";
+    PATIENT_NUMBER_LAST_TRY "あと1回だけ入力できます。違うと、このカードでは顔認証が使えなくなります。"
+        "One try is left. If it is wrong, the face check will be blocked for this card.";
+    PATIENT_NUMBER_BLOCKED "このカードでは顔認証が使えなくなりました。"
+        "The face check is blocked for this card now.";
+    PATIENT_NO_SUCH_DATE "その月日はありません。生年月日をもう一度入力してください。"
+        "There is no such day. Please enter the date of birth again.";
+    PATIENT_NO_SUCH_YEAR "有効期限の年は「20」から始まる4桁です。もう一度入力してください。"
+        "The year of expiry has four digits and begins with 20. Please enter it again.";
+    PATIENT_PART_ENTERED "{length}桁のうち{count}桁入力しました" "{count} of {length} digits entered";
+    PATIENT_BIRTH_DATE "生年月日" "Date of birth";
+    PATIENT_BIRTH_DATE_HINT "年・月・日を2桁ずつ（元年は01）" "Year, month, day: two digits each, as printed";
+    PATIENT_BIRTH_DATE_EXAMPLE "例：昭和60年3月5日 → 60 03 05" "Example: Showa 60, March 5: 60 03 05";
+    PATIENT_EXPIRY_YEAR "有効期限の年" "Year of expiry";
+    PATIENT_EXPIRY_YEAR_HINT "西暦4桁" "Four digits";
+    PATIENT_EXPIRY_YEAR_EXAMPLE "例：2031年3月5日まで有効 → 2031" "Example: valid until March 5, 2031: 2031";
+    PATIENT_SECURITY_CODE "セキュリティコード" "Security code";
+    PATIENT_SECURITY_CODE_HINT "4桁の数字" "Four digits";
+    PATIENT_SECURITY_CODE_EXAMPLE "顔写真のある面に書かれています" "On the side with your photo";
+    PATIENT_YEAR "年" "y";
+    PATIENT_MONTH "月" "m";
+    PATIENT_DAY "日" "d";
+    PATIENT_FACE "顔認証" "Face check";
+    PATIENT_FACE_LOOK "カメラを見てください" "Please look at the camera";
+    PATIENT_FACE_TIP "マスクやサングラスは外してください。映像は確認だけに使い、保存しません。"
+        "Please take off a mask or sunglasses. Pictures are used for this check only and are not kept.";
+    PATIENT_FACE_LOOK_HERE "顔を枠の中に入れてください" "Put your face inside the frame";
+    PATIENT_FACE_CLOSER "もう少し近づいてください" "Come a little closer";
+    PATIENT_FACE_BACK "もう少し離れてください" "Move back a little";
+    PATIENT_FACE_CENTRE "顔を枠の真ん中に合わせてください" "Move to the middle of the frame";
+    PATIENT_FACE_STRAIGHT "まっすぐ前を見てください" "Look straight ahead";
+    PATIENT_FACE_DARK "暗いようです。明るいほうを向いてください" "It is too dark. Turn towards the light";
+    PATIENT_FACE_BRIGHT "明るすぎるようです。光を避けてください" "It is too bright. Turn away from the light";
+    PATIENT_FACE_ALONE "お一人だけで映ってください" "One person only, please";
+    PATIENT_FACE_STILL "そのまま動かないでください" "Hold still";
+    PATIENT_FACE_LEFT "ゆっくり左を向いてください" "Slowly turn your head to the left";
+    PATIENT_FACE_RIGHT "ゆっくり右を向いてください" "Slowly turn your head to the right";
+    PATIENT_FACE_NOD "ゆっくりうなずいてください" "Slowly nod";
+    PATIENT_FACE_BLINK "目を閉じて、ゆっくり開けてください" "Close your eyes, then open them slowly";
+    PATIENT_FACE_OVER "ありがとうございます。確認しています" "Thank you. Checking now";
+    PATIENT_CAMERA_STARTS "カメラを準備しています" "The camera is starting";
+    PATIENT_CAMERA_SLOW "カメラの準備に時間がかかっています。ほかの方法も選べます"
+        "The camera takes longer than usual. You can also choose another way";
+    PATIENT_CAMERA_REFUSED "カメラが許可されていないため、顔認証は使えません。ほかの方法をお選びください。"
+        "The camera is not allowed here, so the face check cannot be used. Please choose another way.";
+    PATIENT_CAMERA_ABSENT "カメラが見つからないため、顔認証は使えません。ほかの方法をお選びください。"
+        "No camera was found, so the face check cannot be used. Please choose another way.";
+    PATIENT_CAMERA_IN_USE "カメラがほかで使われているため、顔認証は使えません。ほかの方法をお選びください。"
+        "The camera is in use elsewhere, so the face check cannot be used. Please choose another way.";
+    PATIENT_CAMERA_SILENT "カメラが動かないため、顔認証は使えません。ほかの方法をお選びください。"
+        "The camera does not respond, so the face check cannot be used. Please choose another way.";
     PATIENT_ASK_STAFF "職員に頼む" "Ask staff";
     PATIENT_ASKED "職員をお呼びしました。そのままお待ちください。" "Our staff has been called. Please wait.";
     PATIENT_STAFF_CHECKS "職員がお顔を確認します" "Our staff will check your face";

@@ -1,12 +1,15 @@
 //! One step of the patient screen.
 
+use super::face::Face;
 use super::figure::CardFigure;
+use super::ways::Ways;
 use crate::api::Bridge;
-use crate::components::{Heading, PIN_SAID, PinPad};
+use crate::camera::Camera;
+use crate::components::{Heading, NUMBER_SAID, PIN_SAID, PinPad};
 use crate::locale::t;
 use crate::text::Message;
 use leptos::prelude::*;
-use madoguchi_shared::bridge::patient::{PatientAct, PatientStep};
+use madoguchi_shared::bridge::patient::PatientStep;
 
 /// What a step is headed with; the counter shows the same words.
 pub fn title(step: &PatientStep) -> Message {
@@ -17,6 +20,8 @@ pub fn title(step: &PatientStep) -> Message {
         PatientStep::Wait => Message::PATIENT_WAIT,
         PatientStep::Underway => Message::PATIENT_UNDERWAY,
         PatientStep::ChooseWay { .. } => Message::PATIENT_CHOOSE,
+        PatientStep::FaceNumber { .. } => Message::PATIENT_ENTER_NUMBER,
+        PatientStep::FaceLook { .. } => Message::PATIENT_FACE_LOOK,
         PatientStep::EnterPin { .. } => Message::PATIENT_ENTER_PIN,
         PatientStep::StaffChecks => Message::PATIENT_STAFF_CHECKS,
         PatientStep::TakeCard => Message::PATIENT_TAKE_CARD,
@@ -30,13 +35,21 @@ pub fn title(step: &PatientStep) -> Message {
 pub(super) fn Step(
     /// The step.
     step: PatientStep,
-    /// Where a PIN goes.
+    /// Where numbers and pictures go.
     bridge: Bridge,
-    /// Gets what the patient touches.
-    act: Callback<PatientAct>,
+    /// Where pictures come from.
+    camera: Camera,
+    /// The ways that can be chosen.
+    ways: Ways,
 ) -> impl IntoView {
     let title = title(&step);
-    let described_by = matches!(step, PatientStep::EnterPin { .. }).then_some(PIN_SAID);
+    let described_by = described_by(&step);
+    let face = |bridge: Bridge, request: String| Face {
+        bridge,
+        request,
+        camera,
+        ways,
+    };
     let paragraph = |message: Message| view! { <p>{t(message)}</p> };
     let body = match step {
         PatientStep::Idle => paragraph(Message::PATIENT_IDLE_TEXT).into_any(),
@@ -48,19 +61,23 @@ pub(super) fn Step(
         PatientStep::OneCardOnly => paragraph(Message::PATIENT_ONE_CARD_TEXT).into_any(),
         PatientStep::Wait => paragraph(Message::PATIENT_WAIT_TEXT).into_any(),
         PatientStep::Underway => paragraph(Message::PATIENT_UNDERWAY_TEXT).into_any(),
-        PatientStep::ChooseWay { pin: true } => view! {
+        PatientStep::ChooseWay { face: true, .. } => view! {
             {paragraph(Message::PATIENT_CHOOSE_TEXT)}
-            <div class="choices">
-                <button type="button" class="button primary" on:click=move |_| act.run(PatientAct::UsePin)>
-                    {t(Message::PATIENT_USE_PIN)}
-                </button>
-                <button type="button" class="button" on:click=move |_| act.run(PatientAct::AskStaff)>
-                    {t(Message::PATIENT_USE_STAFF)}
-                </button>
-            </div>
+            {ways.draw_with_face(camera)}
         }
         .into_any(),
-        PatientStep::ChooseWay { pin: false } => paragraph(Message::PATIENT_NO_PIN).into_any(),
+        PatientStep::ChooseWay { pin: true, .. } => view! {
+            {paragraph(Message::PATIENT_CHOOSE_TEXT)}
+            {ways.draw()}
+        }
+        .into_any(),
+        PatientStep::ChooseWay { .. } => paragraph(Message::PATIENT_NO_PIN).into_any(),
+        PatientStep::FaceNumber {
+            face_request,
+            tries_left,
+            wrong,
+        } => face(bridge, face_request).number(tries_left, wrong),
+        PatientStep::FaceLook { face_request } => face(bridge, face_request).look(),
         PatientStep::EnterPin {
             pin_request,
             tries_left,
@@ -78,5 +95,14 @@ pub(super) fn Step(
     view! {
         <Heading text=title described_by=described_by />
         {body}
+    }
+}
+
+/// Id of what is said after the heading.
+fn described_by(step: &PatientStep) -> Option<&'static str> {
+    match step {
+        PatientStep::EnterPin { .. } => Some(PIN_SAID),
+        PatientStep::FaceNumber { .. } => Some(NUMBER_SAID),
+        _ => None,
     }
 }

@@ -10,7 +10,7 @@ use web_sys::{Element, KeyboardEvent};
 
 /// What can be pressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Key {
+pub(in crate::components) enum Key {
     Digit(char),
     Delete,
     Clear,
@@ -18,7 +18,7 @@ pub(super) enum Key {
 }
 
 /// Follows the keyboard as long as the pad lives.
-pub(super) fn listen(press: Callback<Key>) {
+pub(in crate::components) fn listen(press: Callback<Key>) {
     let handle = window_event_listener(ev::keydown, move |event| {
         if let Some(key) = key_of(&event) {
             press.run(key);
@@ -29,7 +29,7 @@ pub(super) fn listen(press: Callback<Key>) {
 
 /// The keys on the screen, laid out as on a telephone.
 #[component]
-pub(super) fn Keys(
+pub(in crate::components) fn Keys(
     /// Gets every press.
     press: Callback<Key>,
     /// All digits are there.
@@ -51,8 +51,8 @@ pub(super) fn Keys(
     };
     view! {
         <div class="keys">
-            {('1'..='9').map(digit).collect_view()} {word(Key::Clear, Message::PATIENT_PIN_CLEAR)} {digit('0')}
-            {word(Key::Delete, Message::PATIENT_PIN_DELETE)}
+            {('1'..='9').map(digit).collect_view()} {word(Key::Clear, Message::PATIENT_KEY_CLEAR)} {digit('0')}
+            {word(Key::Delete, Message::PATIENT_KEY_DELETE)}
         </div>
         <button
             type="button"
@@ -60,7 +60,7 @@ pub(super) fn Keys(
             disabled=flag(move || !complete.get())
             on:click=move |_| press.run(Key::Confirm)
         >
-            {t(Message::PATIENT_PIN_CONFIRM)}
+            {t(Message::PATIENT_KEY_CONFIRM)}
         </button>
     }
 }
