@@ -125,6 +125,7 @@ impl Runner {
             Told::Readers(readers) => self.happen(Event::Readers(readers)),
             Told::PatientAct(act) => self.happen(Event::Patient(act)),
             Told::PinRequestChanged(id) => self.happen(Event::PinRequestChanged(id)),
+            Told::FaceRequestChanged(id) => self.happen(Event::FaceRequestChanged(id)),
             // Another tab moved the reception on: look at what it saved.
             Told::Receptions if !self.desk.leads() => self.load(),
             Told::Snapshot(_)
