@@ -4,6 +4,7 @@
 //! The machine is [`update`]; its doc is the review sheet against `flows.md`, identify.
 
 mod face;
+mod pin;
 mod problem;
 mod state;
 
@@ -15,11 +16,11 @@ pub use state::{Checked, End, FaceEntry, FaceFailure, FaceStage, PinEntry, State
 use crate::cards::{cards, is_there};
 use crate::{Act, Answer, Attempts, Event, Outcome, Request};
 use madoguchi_shared::ErrorCode;
-use madoguchi_shared::bridge::card::{PinAvailability, PinRequestState};
 use madoguchi_shared::bridge::event::Readers;
 use madoguchi_shared::bridge::patient::PatientAct;
 use madoguchi_shared::identity::IdentityMethod;
-use state::{assert_by_eye, open_pin};
+use pin::to_pin;
+use state::assert_by_eye;
 
 /// Starts anew with the card of this very reception while it lies there, else with the readers as they are.
 pub fn start(own: Option<&str>, readers: &Readers, attempts: &mut Attempts) -> Outcome<State, End> {
@@ -171,19 +172,10 @@ fn answered(state: State, answer: Answer, attempts: &mut Attempts) -> Outcome<St
         (State::OpeningFace(ways), Answer::FaceOpened(Err(code))) => face::ended(ways, code, attempts),
         (State::Facing(entry), Answer::FaceState(Ok(now))) => face::moved(entry, now, attempts),
         (State::Facing(entry), Answer::FaceState(Err(code))) => face::ended(entry.ways, code, attempts),
-        (State::OpeningPin(ways), Answer::PinOpened(Ok(opened))) => {
-            let entry = PinEntry {
-                ways,
-                pin_request: opened.pin_request,
-                tries_left: opened.tries_left,
-                wrong: false,
-                checking: false,
-            };
-            Outcome::stay(State::EnteringPin(entry))
-        }
-        (State::OpeningPin(ways), Answer::PinOpened(Err(code))) => pin_failed(ways, code),
-        (State::EnteringPin(entry), Answer::PinState(Ok(now))) => pin_moved(entry, now),
-        (State::EnteringPin(entry), Answer::PinState(Err(code))) => pin_failed(entry.ways, code),
+        (State::OpeningPin(ways), Answer::PinOpened(Ok(opened))) => Outcome::stay(pin::opened(ways, opened)),
+        (State::OpeningPin(ways), Answer::PinOpened(Err(code))) => pin::failed(ways, code),
+        (State::EnteringPin(entry), Answer::PinState(Ok(now))) => pin::moved(entry, now),
+        (State::EnteringPin(entry), Answer::PinState(Err(code))) => pin::failed(entry.ways, code),
         (State::AssertingByEye(ways, staff_id), Answer::Evidence(Ok(evidence))) => {
             Outcome::complete(End::Identified {
                 evidence,
@@ -198,44 +190,6 @@ fn answered(state: State, answer: Answer, attempts: &mut Attempts) -> Outcome<St
         )),
         (state, _) => Outcome::stay(state),
     }
-}
-
-fn pin_moved(entry: PinEntry, now: PinRequestState) -> Outcome<State, End> {
-    match now {
-        PinRequestState::Waiting(tries_left) => {
-            let wrong = entry.wrong || tries_left < entry.tries_left;
-            Outcome::stay(State::EnteringPin(PinEntry {
-                tries_left,
-                wrong,
-                checking: false,
-                ..entry
-            }))
-        }
-        PinRequestState::Checking => Outcome::stay(State::EnteringPin(PinEntry {
-            checking: true,
-            ..entry
-        })),
-        PinRequestState::Verified(evidence) => Outcome::complete(End::Identified {
-            evidence: evidence.into_inner(),
-            method: IdentityMethod::Pin,
-            confirmed_by: None,
-            card: entry.ways.checked.card,
-        }),
-        PinRequestState::Ended(code) => pin_failed(entry.ways, code),
-    }
-}
-
-fn pin_failed(ways: Ways, code: ErrorCode) -> Outcome<State, End> {
-    if code == ErrorCode::PinUnusable {
-        return Outcome::stay(State::ComparingByEye(Ways {
-            pin: PinAvailability::Unusable,
-            ..ways
-        }));
-    }
-    Outcome::stay(State::Failed(
-        code,
-        Remedy::after_card_error(code, ways.checked.card),
-    ))
 }
 
 fn act(state: State, done: Act, readers: &Readers, attempts: &mut Attempts) -> Outcome<State, End> {
@@ -284,16 +238,5 @@ fn without_pictures(ways: Ways) -> Ways {
     Ways {
         pictures: None,
         ..ways
-    }
-}
-
-/// The PIN way; a card whose PIN cannot be used stays with 目視.
-fn to_pin(ways: Ways, attempts: &mut Attempts) -> Outcome<State, End> {
-    match ways.pin {
-        PinAvailability::Tries(_) => {
-            let request = open_pin(&ways);
-            Outcome::ask(State::OpeningPin(ways), attempts, request)
-        }
-        PinAvailability::Unusable => Outcome::stay(State::ComparingByEye(ways)),
     }
 }
