@@ -200,8 +200,8 @@ fn act(state: State, done: Act, readers: &Readers, attempts: &mut Attempts) -> O
                 None => Outcome::stay(State::ChoosingCard(there)),
             }
         }
-        (state @ (State::ChoosingWay(_) | State::ComparingByEye(_)), Act::UseFace) => {
-            face::open(state, attempts)
+        (State::ChoosingWay(ways) | State::ComparingByEye(ways), Act::UseFace) if ways.face_is_open() => {
+            face::open(ways, attempts)
         }
         (State::ChoosingWay(ways), Act::UsePin) => to_pin(ways, attempts),
         (State::ChoosingWay(ways), Act::UseByEye) => Outcome::stay(State::ComparingByEye(ways)),

@@ -186,11 +186,9 @@ impl Reception {
         let Answer::FaceOpened(Ok(opened)) = answer else {
             return Vec::new();
         };
-        let held = match &self.state {
-            State::Identifying(inner) => identify::face_request(inner),
-            _ => None,
-        };
-        if held == Some(&opened.face_request) {
+        if let State::Identifying(inner) = &self.state
+            && identify::face_request(inner) == Some(&opened.face_request)
+        {
             return Vec::new();
         }
         let face_request = opened.face_request.clone();

@@ -8,20 +8,15 @@ use madoguchi_shared::ErrorCode;
 use madoguchi_shared::bridge::face::{FaceDoubt, FaceRequest, FaceRequestState};
 use madoguchi_shared::identity::IdentityMethod;
 
-/// The face way, where it is open; else nothing changes.
-pub(super) fn open(state: State, attempts: &mut Attempts) -> Outcome<State, End> {
-    match state {
-        State::ChoosingWay(ways) | State::ComparingByEye(ways) if ways.face_is_open() => {
-            let ways = Ways {
-                face_failed: None,
-                pictures: None,
-                ..ways
-            };
-            let request = open_face(&ways);
-            Outcome::ask(State::OpeningFace(ways), attempts, request)
-        }
-        state => Outcome::stay(state),
-    }
+/// The face way, which is open.
+pub(super) fn open(ways: Ways, attempts: &mut Attempts) -> Outcome<State, End> {
+    let ways = Ways {
+        face_failed: None,
+        pictures: None,
+        ..ways
+    };
+    let request = open_face(&ways);
+    Outcome::ask(State::OpeningFace(ways), attempts, request)
 }
 
 /// The bridge has it on the patient screen.

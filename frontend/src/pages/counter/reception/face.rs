@@ -51,7 +51,7 @@ fn draw(shown: Shown) -> Drawn {
     drawn(match shown {
         Shown::Facing(entry) => sheet::draw(facing(&entry)),
         Shown::Reason(why) => sheet::draw(vec![Part::Notice(reason(why))]),
-        Shown::Pictures(face_request) => pictures::draw(face_request),
+        Shown::Pictures(face_request) => pictures::draw(&face_request),
     })
 }
 

@@ -13,11 +13,11 @@ use madoguchi_shared::bridge::face::{FacePicture, FacePictureRequest};
 use web_sys::Url;
 
 /// Both, as far as the bridge has them.
-pub(super) fn draw(face_request: String) -> AnyView {
+pub(super) fn draw(face_request: &str) -> AnyView {
     let bridge = Runner::here().desk().bridge();
     let picture = |which, name| {
         let request = FacePictureRequest {
-            face_request: face_request.clone(),
+            face_request: face_request.to_owned(),
             picture: which,
         };
         picture(bridge.clone(), request, name)
