@@ -222,38 +222,8 @@ fn answers(request: &Request, kind: Answers) -> Vec<(&'static str, Answer)> {
             ("failure", Answer::Inspection(Err(failed))),
             ("failure", Answer::Inspection(Err(ErrorCode::CardNotMyNumber))),
         ],
-        Request::OpenFace { .. } => vec![
-            ("answer", face_opened("f1", 10)),
-            (
-                "照合番号B is blocked",
-                Answer::FaceOpened(Err(ErrorCode::PinUnusable)),
-            ),
-            (
-                "the card will not do",
-                Answer::FaceOpened(Err(ErrorCode::CardTimeout)),
-            ),
-        ],
-        Request::FetchFaceState { .. } => vec![
-            ("照合番号B wrong", face_state(FaceRequestState::Number(9))),
-            ("照合番号B right", face_state(FaceRequestState::Looking)),
-            (
-                "face passed",
-                face_state(FaceRequestState::Passed(evidence("a").into())),
-            ),
-            ("face not passed", face_state(FaceRequestState::NotPassed)),
-            (
-                "face not sure",
-                face_state(FaceRequestState::NotSure(FaceDoubt::NoCamera)),
-            ),
-            (
-                "照合番号B is blocked",
-                face_state(FaceRequestState::Ended(ErrorCode::PinUnusable)),
-            ),
-            (
-                "the card will not do",
-                face_state(FaceRequestState::Ended(ErrorCode::CardTimeout)),
-            ),
-        ],
+        Request::OpenFace { .. } => face_openings(),
+        Request::FetchFaceState { .. } => face_states(),
         Request::OpenPin { .. } => vec![
             ("answer", pin_opened(3)),
             (
@@ -315,6 +285,46 @@ fn answers(request: &Request, kind: Answers) -> Vec<(&'static str, Answer)> {
         ],
         Request::CancelFace { .. } | Request::CancelPin { .. } | Request::NoteInquiryNumber { .. } => vec![],
     }
+}
+
+/// Answers to [`Request::OpenFace`].
+fn face_openings() -> Vec<(&'static str, Answer)> {
+    vec![
+        ("answer", face_opened("f1", 10)),
+        (
+            "照合番号B is blocked",
+            Answer::FaceOpened(Err(ErrorCode::PinUnusable)),
+        ),
+        (
+            "the card will not do",
+            Answer::FaceOpened(Err(ErrorCode::CardTimeout)),
+        ),
+    ]
+}
+
+/// Answers to [`Request::FetchFaceState`].
+fn face_states() -> Vec<(&'static str, Answer)> {
+    vec![
+        ("照合番号B wrong", face_state(FaceRequestState::Number(9))),
+        ("照合番号B right", face_state(FaceRequestState::Looking)),
+        (
+            "face passed",
+            face_state(FaceRequestState::Passed(evidence("a").into())),
+        ),
+        ("face not passed", face_state(FaceRequestState::NotPassed)),
+        (
+            "face not sure",
+            face_state(FaceRequestState::NotSure(FaceDoubt::NoCamera)),
+        ),
+        (
+            "照合番号B is blocked",
+            face_state(FaceRequestState::Ended(ErrorCode::PinUnusable)),
+        ),
+        (
+            "the card will not do",
+            face_state(FaceRequestState::Ended(ErrorCode::CardTimeout)),
+        ),
+    ]
 }
 
 fn qualifications(request: &Request, kind: Answers) -> Vec<(&'static str, Answer)> {
