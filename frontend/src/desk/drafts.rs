@@ -13,7 +13,13 @@ pub struct Draft {
     pub questionnaire: Questionnaire,
     /// From the papers.
     pub papers: TypedPapers,
+    /// Of a call that is not written down yet, and whose scheme's payer is called. `None`: nothing was typed since the
+    /// last one.
+    pub call: Option<(Scheme, TypedCall)>,
 }
+
+/// The fields of a call as they were typed: office, its number, who answered, note.
+pub type TypedCall = Redacted<[String; 4]>;
 
 /// The fields of a paper as they were typed, in the order of [`madoguchi_flow::entry::Field::of`].
 pub type TypedFields = Redacted<[String; 6]>;
@@ -31,6 +37,14 @@ pub struct TypedPapers {
     pub prescription: Option<TypedFields>,
     /// Of two that differ the 処方せん is asked by.
     pub by_prescription: bool,
+}
+
+impl Draft {
+    /// The call to this scheme's payer, as far as it was typed.
+    pub fn call_to(self, scheme: Scheme) -> Option<[String; 4]> {
+        let (of, typed) = self.call?;
+        (of == scheme).then(|| typed.into_inner())
+    }
 }
 
 impl Desk {

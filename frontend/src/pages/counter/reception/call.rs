@@ -54,12 +54,17 @@ fn draw(result: QualificationResult, scheme: Scheme, open: bool) -> Drawn {
     let locale = Locale::here();
     let runner = Runner::here();
     let calls = runner.calls();
-    let office = RwSignal::new(result.insurer_name.clone().unwrap_or_default());
-    let telephone = RwSignal::new(String::new());
+    // A call that was begun before the reception was left goes on as it was.
+    let begun = runner.desk().draft(&runner.reception()).call_to(scheme);
+    let [office, telephone, ..] = begun.unwrap_or_else(|| {
+        let office = result.insurer_name.clone().unwrap_or_default();
+        [office, String::new(), String::new(), String::new()]
+    });
+    let (office, telephone) = (RwSignal::new(office), RwSignal::new(telephone));
     offer_number(runner.desk(), office, telephone);
     // Drawn anew after each call: empty, and a second press falls into the void.
     let whom = text(move || locale.words_of(scheme).word(Term::Payer).to_owned());
-    let form = redraw(move || form(runner, whom, office, telephone, calls.with(Vec::len)));
+    let form = redraw(move || form(runner, scheme, whom, office, telephone, calls.with(Vec::len)));
     let title = text(move || locale.words_of(scheme).say(Message::CALL_TITLE));
     let ask = match scheme {
         Scheme::MedicalAssistance => Message::CALL_ASK,
@@ -135,6 +140,7 @@ fn wording(desk: Desk, scheme: Scheme, result: QualificationResult) -> AnyView {
 
 fn form(
     runner: Runner,
+    scheme: Scheme,
     whom: Signal<String>,
     office: RwSignal<String>,
     telephone: RwSignal<String>,
@@ -142,7 +148,15 @@ fn form(
 ) -> AnyView {
     let desk = runner.desk();
     let early = too_early();
-    let [person, note] = [(); 2].map(|()| RwSignal::new(String::new()));
+    let begun = desk.draft(&runner.reception()).call_to(scheme);
+    let [_, _, person, note] = begun.unwrap_or_default();
+    let (person, note) = (RwSignal::new(person), RwSignal::new(note));
+    let keep = Callback::new(move |()| {
+        let typed = [office, telephone, person, note].map(|value| value.get_untracked());
+        desk.keep_draft(&runner.reception(), |draft| {
+            draft.call = Some((scheme, Redacted::new(typed)))
+        });
+    });
     let field = |(id, label, longest, value): (&'static str, Signal<String>, usize, RwSignal<String>)| {
         free_text(FreeText {
             id,
@@ -150,7 +164,7 @@ fn form(
             kind: Some(if id == "call-telephone" { "tel" } else { "text" }),
             longest,
             value,
-            on_input: Callback::new(|()| ()),
+            on_input: keep,
         })
     };
     let fields = [
@@ -174,6 +188,7 @@ fn form(
     let typed = |value: RwSignal<String>| value.get_untracked().trim().to_owned();
     let answer = |answer: CallAnswer| {
         let record = move |_| {
+            desk.keep_draft(&runner.reception(), |draft| draft.call = None);
             runner.act(Act::RecordCall(Call {
                 office: typed(office),
                 telephone: typed(telephone),

@@ -6,6 +6,7 @@ mod paper;
 mod persons;
 mod sent;
 mod slip;
+mod typed;
 
 use super::chart;
 use super::sheet::{Part, Say, Sheet, act};
