@@ -26,8 +26,8 @@ messages! { COUNTER
 
     // ---- start and lists ----
     START_TITLE "受付を始める" "Start a reception";
-    START_TEXT "患者にマイナンバーカードを置いてもらう前に押してください。"
-        "Press before the patient puts the card down.";
+    START_TEXT "カードは、置いてもらう前に押してください。カードのない方は券・証で始めます。"
+        "With the card: press before it is put down. Without one, start with the paper.";
     START_WITH_CARD "カードで受付を始める" "Start with the card";
     TODAY_TITLE "本日の受付" "Today's receptions";
     TODAY_EMPTY "該当する受付はありません。" "No such receptions today.";
@@ -63,7 +63,7 @@ messages! { COUNTER
 
     // ---- card reception ----
     PAPERS_TITLE "処方せんを受け取ってください" "Take the prescription";
-    PAPERS_TEXT "お薬手帳、各種認定証等もお預かりします。それからマイナンバーカードを置いてもらいます。"
+    PAPERS_TEXT "お薬手帳、各種認定証等も預かり、続けてマイナンバーカードを置いてもらってください。"
         "The medication notebook and any certificates, too. Then the patient puts the My Number card down.";
     PAPERS_TAKEN "処方せんを受け取りました" "Prescription taken";
     PHASE_IDENTITY "本人確認" "Identity";
@@ -114,8 +114,8 @@ messages! { COUNTER
     BY_EYE_REFUSE "本人と確認できない" "It cannot be confirmed";
     TAKE_AWAY_FIRST "カードを取ってもらうと、次へ進めます。" "Go on once the card has been taken away.";
     QUERY_TITLE "資格を照会しています" "Asking for the qualification";
-    LINK_TITLE "このカードは初回登録がまだです" "This card is not registered yet";
-    LINK_TEXT "患者に、カードをこの受付で登録してよいか聞いてください。カードの置き直しも暗証番号の再入力もいりません。"
+    LINK_TITLE "このカードは初回登録が済んでいません" "This card is not registered yet";
+    LINK_TEXT "患者に、カードをこの受付で登録してよいか聞いてください。カードの置き直しも、暗証番号の再入力も不要です。"
         "Ask the patient whether the card may be registered now. Neither card nor PIN is needed again.";
     LINK_PHASE "初回登録" "Registering the card";
     LINK_START "初回登録を依頼する" "Register the card";
@@ -135,7 +135,7 @@ messages! { COUNTER
     STANDING_VALID "有効" "Valid";
     STANDING_LOST "資格喪失" "No longer valid";
     STANDING_UNENTRUSTED "未委託・未登録" "Not yet entrusted";
-    STANDING_UNCLEAR "確認できません" "Cannot be told";
+    STANDING_UNCLEAR "確認できません" "Could not be determined";
     NOTICE_FROM "オンライン資格確認からのお知らせ" "Notice from the qualification service";
     FIELD_NAME "氏名" "Name";
     FIELD_OTHER_NAME "通称等" "Other name";
@@ -171,24 +171,25 @@ messages! { COUNTER
         "This is common in the first half of a month. Tell the patient, and ask the welfare office by telephone.";
     UNENTRUSTED_NOTICE "福祉事務所の回答は「可」です。患者をお呼びし、氏名・生年月日などの基礎情報だけで登録します。"
         "The welfare office says yes. Call the patient; only name, date of birth and other basics are stored.";
-    CALL_TITLE "{payer}への電話照会" "Telephone: {payer}";
-    CALL_ASK "被保護者であることと、医療扶助の利用の可否を尋ね、回答を記録してください。"
+    CALL_TITLE "{payer}への電話照会" "Call: {payer}";
+    CALL_ASK "被保護者かどうかと、医療扶助の利用の可否を尋ね、回答を記録してください。"
         "Ask whether the patient receives public assistance and whether medical assistance can be used. Note the answer.";
-    CALL_SAY_LABEL "電話での言い方" "What to say on the telephone";
-    CALL_SAY "{place}の受付でございます。医療扶助の利用について照会いたします。{patient}様、生年月日{birth}の方が、そちらで保護を受けておられるかどうか、また、{place}で医療扶助の利用が可能かどうか、お教えいただけますでしょうか。"
-        "This is the reception of {place}, calling about medical assistance. Could you tell me whether {patient}, born {birth}, receives public assistance from your office, and whether medical assistance can be used at {place}?";
+    CALL_SAY_LABEL "電話での言い方（周りの方に聞こえない場所からおかけください）"
+        "What to say on the telephone (call from where others cannot hear)";
+    CALL_SAY "お世話になっております。{place}の受付でございます。医療扶助の利用について照会したく、お電話いたしました。{patient}様{kana}、生年月日{birth}の方が、そちらで保護を受けていらっしゃるかどうか、また、{place}で医療扶助を利用できるかどうか、お教えいただけますでしょうか。"
+        "This is the reception of {place}, calling about medical assistance. Could you tell me whether {patient}{kana}, born {birth}, receives public assistance from your office, and whether medical assistance can be used at {place}?";
     CALL_ASK_INSURER "資格の有無を尋ね、回答を記録してください。" "Ask whether the patient is covered. Note the answer.";
-    CALL_SAY_INSURER "{place}の受付でございます。資格について照会いたします。{patient}様、生年月日{birth}の方の資格が現在有効かどうか、お教えいただけますでしょうか。"
-        "This is the reception of {place}, calling about a qualification. Could you tell me whether {patient}, born {birth}, is covered at present?";
+    CALL_SAY_INSURER "お世話になっております。{place}の受付でございます。資格について照会したく、お電話いたしました。{patient}様{kana}、生年月日{birth}の方の資格が現在有効かどうか、お教えいただけますでしょうか。"
+        "This is the reception of {place}, calling about a qualification. Could you tell me whether {patient}{kana}, born {birth}, is covered at present?";
     CALL_TELEPHONE "電話番号" "Telephone number";
     CALL_PERSON "応対した方" "Who answered";
-    CALL_NOTE "メモ（券の番号は書かないでください）" "Note (no ticket numbers, please)";
+    CALL_NOTE "メモ（{certificate}の番号は書かないでください）" "Note (no numbers of the {certificate}, please)";
     CALL_USABLE "可（利用できる）" "Yes, it can be used";
     CALL_NOT_USABLE "否（利用できない）" "No, it cannot be used";
     CALL_BACK "折り返し・不在" "They call back, or nobody answered";
     CALLS_MADE "この受付の電話" "Calls of this reception";
     CALL_SAID_NO "福祉事務所の回答は「否」です。自費で受け付けるか、この受付を終えてください。もう一度電話することもできます。"
-        "The welfare office says no. Receive the patient at their own expense or close this reception; you can also call again.";
+        "The welfare office said no. Receive the patient at their own expense or close this reception; you can also call again.";
     CALL_WAITS "福祉事務所の回答を待っています。一覧に戻れば、その間にほかの方を受け付けられます。"
         "Waiting for the welfare office. Go back to the list to receive others meanwhile.";
     OWN_EXPENSE "自費で受け付ける" "Receive at own expense";
@@ -216,14 +217,14 @@ messages! { COUNTER
     SAME_PERSON "同じ方の{chart}として続ける" "It is the same person: go on with this {chart}";
     SEARCH_INSTEAD "氏名と生年月日で探す" "Search by name and date of birth";
     PICK_TITLE "同じ方の{chart}があるか確かめてください" "Is there a {chart} of the same person?";
-    PICK_TEXT "自動ではまとめません。選ぶか、新規{chart}を起票してください。"
-        "Nothing is merged by itself. Choose one, or open a new {chart}.";
+    PICK_TEXT "同じ方の{chart}があれば選び、なければ新規{chart}を起票してください。"
+        "Choose the {chart} of the same person, or open a new one.";
     LAST_RECEPTION "前回受付" "Last reception";
     PICK_THIS "この{chart}を使う" "Use this {chart}";
     PICK_NEW "新規{chart}を起票する" "Open a new {chart}";
     SAME_MARK "一致" "same";
     OTHER_MARK "相違" "differs";
-    QUESTIONNAIRE_TITLE "新規{chart}を起票します" "A new {chart} is opened";
+    QUESTIONNAIRE_TITLE "新規{chart}を起票します" "Opening a new {chart}";
     QUESTIONNAIRE_TEXT "{questionnaire}を受け取り、必要なことを書き写してください。空欄のままでも登録できます。"
         "Take the {questionnaire} and copy what is needed. It may stay empty.";
     COMPLAINT "{complaint}" "{complaint}";
@@ -243,9 +244,9 @@ messages! { COUNTER
     REGISTERING_NUMBER "照会番号を登録しています" "Registering the inquiry number";
     RECEIVED_TITLE "受付が済みました" "The patient is received";
     RECEIVED_NEW "{patient_card}を発行し、お渡しください。" "Issue the {patient_card} and hand it over.";
-    RECEIVED_KNOWN "{service}へご案内ください。" "Show the patient to the {service}.";
+    RECEIVED_KNOWN "おかけになってお待ちいただくよう、ご案内ください。" "Ask the patient to take a seat.";
     RECEIVED_UNENTRUSTED "福祉事務所の回答により受け付けました。{certificate}の情報は、後日の資格確認で登録します。"
-        "Received on the word of the welfare office. The {certificate} is stored when it is registered later.";
+        "Received after the welfare office said yes. Register the {certificate} at a later check.";
     NUMBER_REGISTERED "照会番号を登録しました。" "The inquiry number is registered.";
     NUMBER_PENDING "照会番号はまだ登録できていません。一覧から送り直せます。"
         "The inquiry number is not registered yet; send it again from the list.";

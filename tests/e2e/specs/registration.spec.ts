@@ -17,7 +17,7 @@ test("registered and received with one card and one PIN; the two numbers are now
   const told = [traffic(counter), traffic(patient)];
   await desk.startWith("first-registration");
   await desk.identifyByPin();
-  await desk.counterSays("このカードは初回登録がまだです");
+  await desk.counterSays("このカードは初回登録が済んでいません");
   await expectNoBarrier(counter, patient);
 
   await fault(system.sandbox, "jlis", "unavailable", { times: 1 });
@@ -65,7 +65,7 @@ test("after 目視 the PIN is asked for; whoever has nothing to link is received
   const { counter, patient } = desk;
   await desk.startWith("nothing-to-link");
   await desk.identifyByEye();
-  await desk.counterSays("このカードは初回登録がまだです");
+  await desk.counterSays("このカードは初回登録が済んでいません");
   await expectNoBarrier(counter, patient);
   await desk.press("暗証番号で本人確認をする");
   await desk.counterSays("本人確認の方法");

@@ -71,7 +71,7 @@ const COUNTER: Record<string, Act> = {
   byNumbers: button("券または証で受け付ける"),
   byCard: button("マイナンバーカードで受け付ける"),
   correct: button("直して照会し直す"),
-  otherPaper: button("別の種類の証で照会する"),
+  otherPaper: button("別の種類の券・証で照会する"),
   pickPerson: async ({ desk, operator }, [place, because]: [number, string]) => {
     await operator.fill(desk.counter, "特定した理由", because);
     await operator.press(desk.counter, new RegExp(`^${place}人目`));

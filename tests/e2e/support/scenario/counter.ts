@@ -12,11 +12,11 @@ const STEPS: [RegExp, string, ((screen: Screen) => string)?][] = [
   [/^本人確認の方法$/, "choose a way"],
   [/^患者が暗証番号を入力しています$/, "PIN", ({ text }) => tries(text, "暗証番号が違いました")],
   [/^顔写真確認（目視）$/, "compare by eye"],
-  [/^このカードは初回登録がまだです$/, "register the card?", ({ buttons }) => (buttons.includes("初回登録を依頼する") ? "" : "PIN needed")],
+  [/^このカードは初回登録が済んでいません$/, "register the card?", ({ buttons }) => (buttons.includes("初回登録を依頼する") ? "" : "PIN needed")],
   [/^初回登録が終わりました$/, "registered"],
   [/^このカードはすでに登録されていました$/, "registered before"],
   [/^このカードに結び付く資格が見つかりません$/, "nothing to link"],
-  [/^どの証を受け取りましたか$/, "papers"],
+  [/^受け取ったものを選んでください$/, "papers"],
   [/のとおりに入力してください$/, "papers again", typed],
   [/^患者履歴を確かめてください$/, "known patient", ({ lines }) => lines.map(numberIn).join(" ")],
   [/^複数の資格が該当しました$/, "pick a person", ({ buttons }) => persons(buttons)],
@@ -35,7 +35,7 @@ const STEPS: [RegExp, string, ((screen: Screen) => string)?][] = [
 /** Steps by numbers that have the heading of a step with the card, told apart by a button. */
 const BY_NUMBERS: [RegExp, string, string, (screen: Screen) => string][] = [
   [/^該当する資格がありません$/, "直して照会し直す", "not found", sent],
-  [/^有効な資格がありません$/, "別の種類の証で照会する", "lost", standings],
+  [/^有効な資格がありません$/, "別の種類の券・証で照会する", "lost", standings],
 ];
 
 const STANDINGS: Record<string, string> = {

@@ -119,12 +119,22 @@ fn wording(desk: Desk, scheme: Scheme, result: QualificationResult) -> AnyView {
         };
         let birth = format::day(&known(&result.birthdate), language);
         let patient = known(&result.name);
+        // The reading, which is spelt on the telephone; half-width as it comes.
+        let kana = match known(&result.name_kana) {
+            kana if kana.is_empty() => kana,
+            kana => ["（", &format::full_width(&kana), "）"].concat(),
+        };
         words.say_with(
             match scheme {
                 Scheme::MedicalAssistance => Message::CALL_SAY,
                 Scheme::HealthInsurance => Message::CALL_SAY_INSURER,
             },
-            &[("place", &place), ("patient", &patient), ("birth", &birth)],
+            &[
+                ("place", &place),
+                ("patient", &patient),
+                ("kana", &kana),
+                ("birth", &birth),
+            ],
         )
     };
     redraw(move || {
@@ -146,7 +156,7 @@ fn form(
     telephone: RwSignal<String>,
     made: usize,
 ) -> AnyView {
-    let desk = runner.desk();
+    let (desk, locale) = (runner.desk(), Locale::here());
     let early = too_early();
     let begun = desk.draft(&runner.reception()).call_to(scheme);
     let [_, _, person, note] = begun.unwrap_or_default();
@@ -167,11 +177,12 @@ fn form(
             on_input: keep,
         })
     };
+    let of_note = text(move || locale.words_of(scheme).say(Message::CALL_NOTE));
     let fields = [
         ("call-office", whom, 80, office),
         ("call-telephone", Message::CALL_TELEPHONE.into(), 20, telephone),
         ("call-person", Message::CALL_PERSON.into(), 80, person),
-        ("call-note", Message::CALL_NOTE.into(), 2000, note),
+        ("call-note", of_note, 2000, note),
     ];
     let fit = move || {
         fields

@@ -26,7 +26,7 @@ pub(super) fn not_found(papers: &Papers, why: NoCoverage) -> Sheet {
     };
     sheet.extend(error.map(|code| Part::Problem(code, true)));
     sheet.extend([
-        Part::Notice(Say::of(Message::SENT_TEXT, papers.certificate.scheme)),
+        Part::Notice(sent::said(papers)),
         sent::table(papers),
         Part::Actions(vec![
             act(Act::Correct, Message::CORRECT).primary(),
@@ -59,7 +59,7 @@ pub(super) fn lost(papers: &Papers, coverage: Coverage) -> Sheet {
         sheet.push(Part::Notice(Say::Line(" ", since)));
     }
     sheet.extend([
-        Part::Text(Message::LOST_TEXT.into()),
+        Part::Text(Say::of(Message::LOST_TEXT, scheme)),
         Part::Actions(vec![
             act(Act::OtherPaper, Message::OTHER_PAPER).primary(),
             act(Act::ByCard, Message::BY_CARD),

@@ -3,12 +3,12 @@
 use super::super::coverage;
 use super::super::sheet::{Cell, Part, Say, Sheet, act};
 use super::{label, sent, slip, title};
-use crate::browser;
 use crate::components::redraw::{flag, text};
 use crate::components::text_field::{TextField, text_field};
 use crate::locale::Locale;
 use crate::runner::Runner;
 use crate::text::Message;
+use crate::{browser, format};
 use leptos::prelude::*;
 use madoguchi_flow::coverage::Coverage;
 use madoguchi_flow::entry::{Field, Slip};
@@ -73,7 +73,9 @@ fn compared(paper: &PaperNumbers, persons: &[Coverage]) -> Vec<Vec<Cell>> {
     };
     let mut lines = vec![
         of_paper(Field::Name, &|r| plain(&r.name)),
-        line(Message::FIELD_KANA.into(), None, &|r| plain(&r.name_kana)),
+        line(Message::FIELD_KANA.into(), None, &|r| {
+            Some(Say::Plain(format::full_width(r.name_kana.as_ref()?.expose())))
+        }),
         of_paper(Field::Birth, &|r| {
             Some(Say::Day(r.birthdate.as_ref()?.expose().clone()))
         }),
