@@ -22,6 +22,12 @@ const CLUMSY = [
   '{"a":"\\u0000"}',
 ];
 
+test.beforeEach(({ counter }) => {
+  counter.on("dialog", (dialog) => {
+    throw new Error(`what was typed was run: ${dialog.message()}`);
+  });
+});
+
 test("the questionnaire takes what is typed as it is, and says what is too long", async ({ desk, system }) => {
   const { counter } = desk;
   await desk.startWith("tandoku-valid");

@@ -245,6 +245,9 @@ test.describe("pharmacy", () => {
   });
 });
 
+/** Fields that none of these can be right for, by their label. */
+const ONLY_DIGITS = /番号$|^生年月日$/;
+
 const HOSTILE = [
   "あ".repeat(10_000),
   "\u202e1234",
@@ -275,6 +278,12 @@ for (const paper of ["医療券", "被保険者証"] as const) {
       const wrong = counter.locator("form input[aria-invalid=true]");
       expect(await wrong.count(), text.slice(0, 20)).toBeGreaterThan(0);
       await expect(wrong.first()).toBeFocused();
+      for (const field of await counter.getByRole("main").locator("form .line").filter({ has: counter.locator("input") }).all()) {
+        const label = (await field.locator("label").innerText()).trim();
+        if (ONLY_DIGITS.test(label) && !(paper === "被保険者証" && label === "番号")) {
+          await expect(field.locator("input"), `${label}: ${text.slice(0, 20)}`).toHaveAttribute("aria-invalid", "true");
+        }
+      }
       for (const field of await wrong.all()) {
         await expect(field).toHaveAccessibleDescription(/。$/);
       }

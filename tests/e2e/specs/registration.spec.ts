@@ -31,7 +31,7 @@ test("registered and received with one card and one PIN; the two numbers are now
 
   // Until here the terminal has been told シリアル番号 and 紐付け処理結果.
   const until = [
-    ...told.flat(),
+    ...(await Promise.all(told.map((all) => all()))).flat(),
     ...(await seenTexts(counter)),
     ...(await seenTexts(patient)),
     await counter.content(),
