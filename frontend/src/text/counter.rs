@@ -38,7 +38,6 @@ messages! { COUNTER
     WAITING_COUNTER "窓口の操作待ち" "Waiting for the counter";
     WAITING_ANSWER "応答待ち" "Waiting for an answer";
     WAITING_QUESTIONNAIRE "{questionnaire}の提出待ち" "Waiting for the {questionnaire}";
-    WAITING_TELEPHONE "電話の回答待ち" "Waiting for a telephone answer";
     WAITING_CARD "カードの受け取り待ち" "The card is to be taken";
     NAME_NOT_KNOWN "（氏名未確認）" "(name not known yet)";
     PATIENT_NUMBER_IS "{patient_card} {number}" "{patient_card} no. {number}";

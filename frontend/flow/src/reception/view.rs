@@ -71,8 +71,8 @@ impl Reception {
                 | identify::State::Failed(..) => WaitingFor::Counter,
             },
             State::TakingQuestionnaire(_) => WaitingFor::Questionnaire,
-            State::Unentrusted(_) => WaitingFor::Telephone,
             State::TakingPapers
+            | State::Unentrusted(_)
             | State::Numbers(_)
             | State::FirstRegistration(_)
             | State::Querying(_)

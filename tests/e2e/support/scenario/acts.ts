@@ -129,6 +129,7 @@ const ROUTES = {
   mynaPortal: "mynaPortal",
   jlis: "jlis",
   intermediateServer: "intermediateServer",
+  linkRegister: "linkRegister",
 } as const satisfies Record<string, FaultRoute>;
 
 /** Does one step; rejects when there is no such button, or nobody has said here how it is done. */
