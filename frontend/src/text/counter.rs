@@ -6,7 +6,7 @@ messages! { COUNTER
     // ---- every screen ----
     CONNECTING "連携ソフト: 接続を試みています" "Reader service: connecting";
     CONNECTED "連携ソフト: 接続済み" "Reader service: connected";
-    DISCONNECTED "切断" "Disconnected";
+    DISCONNECTED "連携ソフト: 切断" "Reader service: disconnected";
 
     // ---- frame ----
     TRAINING_MODE "練習モード ― 本番の受付には使えません" "Training mode - not for real receptions";
@@ -72,8 +72,8 @@ messages! { COUNTER
     PHASES_LABEL "受付の流れ" "Steps of the reception";
     END_RECEPTION "受付をやめる" "End this reception";
     END_RECEPTION_TITLE "この受付をやめますか。" "End this reception?";
-    END_RECEPTION_TEXT "受付せずに終わります。電話の記録のほかは残りません。"
-        "The patient is not received. Nothing is kept but the record of telephone calls.";
+    END_RECEPTION_TEXT "受付せずに終わります。本日の受付の一覧と電話の記録には残りますが、{chart}には何も登録しません。"
+        "The patient is not received. The day's list and the record of calls keep it; nothing goes into the {chart}.";
     END_RECEPTION_CONFIRM "はい、受付をやめる" "Yes, end it";
     GO_ON_WITH_RECEPTION "受付を続ける" "Go on with it";
     RECEPTION_LOADING "受付の状態を読み込んでいます" "Loading the reception";
@@ -116,8 +116,7 @@ messages! { COUNTER
     LINK_TITLE "このカードは初回登録が済んでいません" "This card is not registered yet";
     LINK_TEXT "患者に、カードをこの受付で登録してよいか聞いてください。カードの置き直しも、暗証番号の再入力も不要です。"
         "Ask the patient whether the card may be registered now. Neither card nor PIN is needed again.";
-    LINK_PHASE "初回登録" "Registering the card";
-    LINK_START "初回登録を依頼する" "Register the card";
+    LINK_START "患者の同意を得た・登録する" "The patient agrees: register the card";
     LINK_PIN_TEXT "初回登録には暗証番号での本人確認が必要です。カードは置いたままにしてもらってください。暗証番号が使えないカードは登録できません。"
         "Registering needs the PIN. The card stays on the reader. A card whose PIN cannot be used cannot be registered.";
     LINK_PIN "暗証番号で本人確認をする" "Identify by PIN";
@@ -197,8 +196,8 @@ messages! { COUNTER
     NOT_FOUND_TEXT "券または証の提示を求めてください。" "Ask the patient for the paper that shows it.";
     REFUSED_TITLE "オンライン資格確認が異常終了しました" "The qualification service ended with an error";
     CLOSE_RECEPTION "この受付を終える" "Close this reception";
-    OTHERWISE_ON_PAPER "{certificate}の氏名か生年月日が、資格確認結果と違います。本人の資格か確かめてください。"
-        "Name or date of birth on the {certificate} is not that of the result. Make sure that it is the patient's.";
+    OTHERWISE_ON_PAPER "{certificate}の氏名か生年月日が、資格確認結果と違います。別の方の資格かもしれません。入力を見直し、本人に確かめてください。"
+        "Name or date of birth on the {certificate} is not that of the result. It may be somebody else's: check what was typed, and ask the patient.";
     NEXT_CHART_SEARCH "{chart}を探しています" "Searching for the {chart}";
     NEXT_CHART_LOOKUP "照会番号の{chart}を開いています" "Opening the {chart} of the inquiry number";
     DIFFERS_TITLE "{chart}を確かめてください" "Check the {chart}";
@@ -254,12 +253,12 @@ messages! { COUNTER
     TAKE_CARD_TITLE "カードをお取りください" "The card has to be taken";
     TAKE_CARD_TEXT "患者がカードを取ると、この受付が終わります。"
         "The reception ends when the patient takes the card.";
-    CARD_STILL_THERE "カードがリーダーに残っています。「カードをお取りください」と伝えてください。"
+    CARD_STILL_THERE "カードがまだリーダーに残っています。患者に声をかけてください。"
         "The card is still on the reader. Please remind the patient.";
     OVER_RECEIVED "受付を終えました" "Reception finished";
     OVER_REFUSED "本人確認ができなかったため、照会せずに終えました"
         "Ended without a query: the identity was not confirmed";
-    OVER_NOT_COVERED "有効な資格がないため、受付せずに終えました" "Ended: no valid qualification";
+    OVER_NOT_COVERED "受付せずに終えました" "Ended without reception";
     OVER_ABANDONED "受付をやめました" "The reception was ended";
     NEXT_PATIENT "次の受付へ" "Next patient";
 
@@ -275,4 +274,17 @@ messages! { COUNTER
         "The reception is covered. Choose the member of staff to go on.";
     LOCK_NOW "画面を隠す" "Cover now";
     UNLOCK "再開する" "Go on";
+
+    // ---- what did not work out ----
+    FAILED_IDENTITY "本人確認を進められません" "The identity check cannot go on";
+    FAILED_QUERY "資格を照会できませんでした" "The qualification could not be checked";
+    FAILED_LINK "初回登録ができませんでした" "The card could not be registered";
+    FAILED_HISTORY "患者履歴を確認できませんでした" "Earlier visits could not be looked up";
+    FAILED_CHART "{chart}を検索できませんでした" "The {chart} search failed";
+    FAILED_REGISTRATION "登録がまだ済んでいません" "Not stored yet";
+    UNCLEAR_TITLE "資格を確認できませんでした" "The qualification could not be determined";
+    CORRECT_ENTRIES "入力を直す" "Correct the entries";
+    TOO_EARLY "画面が切り替わったばかりです。もう一度押してください。" "The screen has just changed. Please press again.";
+    CALLS_FULL "この受付に記録できる電話は20件までです。" "This reception holds 20 calls; no more can be recorded.";
+    CALLS_LAST "あと1件です。可か否の回答を記録してください。" "One more fits: record a yes or a no.";
 }

@@ -8,8 +8,9 @@ use crate::locale::t;
 use crate::runner::Runner;
 use crate::text::Message;
 use leptos::prelude::*;
-use madoguchi_flow::Act;
 use madoguchi_flow::reception::State;
+use madoguchi_flow::{Act, first_registration, identify, number_reception};
+use madoguchi_shared::ErrorCode;
 
 /// The button, while the reception can be ended.
 #[component]
@@ -58,7 +59,7 @@ pub(super) fn AbandonForGood(
 ) -> impl IntoView {
     let go_on = move |_| {
         asking.set(false);
-        browser::focus(".reception .step h3");
+        browser::focus(".reception .step h3[tabindex]");
     };
     when(
         move || asking.get() && can_end(state),
@@ -82,18 +83,43 @@ pub(super) fn AbandonForGood(
     )
 }
 
-/// Until the reception is being written down.
+/// Until the reception is being written down, and where the step has no button of its own that ends it.
 fn can_end(state: Memo<Option<State>>) -> bool {
     state.with(|state| {
         !matches!(
             state,
             None | Some(
-                State::Registering(..)
+                State::NotCovered(..)
+                    | State::NothingValid(_)
+                    | State::Unentrusted(_)
+                    | State::FirstRegistration(
+                        first_registration::State::Offering(_)
+                            | first_registration::State::NeedsPin
+                            | first_registration::State::NothingToLink
+                            | first_registration::State::Failed(..)
+                    )
+                    | State::Numbers(
+                        number_reception::State::NotFound(..) | number_reception::State::Lost(..)
+                    )
+                    | State::Registering(..)
                     | State::RegisteringInquiryNumber(..)
                     | State::Received(_)
                     | State::TakingCard(_)
                     | State::Over(_)
             )
-        )
+        ) && !state
+            .as_ref()
+            .and_then(failed)
+            .is_some_and(|code| !code.retryable())
     })
+}
+
+/// Why a step failed whose own button ends it.
+fn failed(state: &State) -> Option<ErrorCode> {
+    match state {
+        State::Failed(code, _)
+        | State::Identifying(identify::State::Failed(code, identify::Remedy::StartWithCard(_)))
+        | State::Numbers(number_reception::State::Failed(code, _)) => Some(*code),
+        _ => None,
+    }
 }

@@ -22,18 +22,19 @@ use madoguchi_shared::{Language, Redacted, Scheme};
 /// Calls of one reception that the bridge keeps.
 const MOST: usize = 20;
 
-/// The sheet for the call and what was answered; `None` where nothing is 未委託. `open`: it is what is to be done now.
-pub(super) fn sheet(coverage: &Coverage, open: bool) -> Option<Part> {
+/// The sheet for the call and what was answered; `None` where nothing is 未委託. `open`: it is what is to be done now;
+/// `stays`: the step is the same after an answer.
+pub(super) fn sheet(coverage: &Coverage, open: bool, stays: bool) -> Option<Part> {
     let asked = coverage
         .qualifications
         .iter()
         .find(|q| q.standing == Standing::Unentrusted)?;
-    Some(about(asked.result.clone(), asked.scheme, open))
+    Some(about(asked.result.clone(), asked.scheme, open, stays))
 }
 
 /// The same about what is known of somebody: a qualification that was lost, or what stands on a paper.
-pub(super) fn about(result: QualificationResult, scheme: Scheme, open: bool) -> Part {
-    let load = move || lazy!(draw(result.clone(), scheme, open));
+pub(super) fn about(result: QualificationResult, scheme: Scheme, open: bool, stays: bool) -> Part {
+    let load = move || lazy!(draw(result.clone(), scheme, open, stays));
     Part::View(Box::new(move || lazy::part(Message::RECEPTION_LOADING, load)))
 }
 
@@ -50,7 +51,7 @@ fn answer_name(answer: CallAnswer) -> Message {
     feature = "split",
     leptos::wasm_split::wasm_split(call, fallible, wasm_split_path = leptos::wasm_split)
 )]
-fn draw(result: QualificationResult, scheme: Scheme, open: bool) -> Drawn {
+fn draw(result: QualificationResult, scheme: Scheme, open: bool, stays: bool) -> Drawn {
     let locale = Locale::here();
     let runner = Runner::here();
     let calls = runner.calls();

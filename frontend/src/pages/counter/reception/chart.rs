@@ -4,11 +4,11 @@ use super::changes::Changes;
 use super::coverage::sex;
 use super::parts::ActButton;
 use super::sheet::{Choice, Part, Say, Sheet, act};
+use crate::clock;
 use crate::components::redraw::flag;
 use crate::locale::t;
 use crate::runner::Runner;
 use crate::text::Message;
-use crate::{clock, components::Heading};
 use leptos::prelude::*;
 use madoguchi_flow::Act;
 use madoguchi_flow::reception::{Differing, Match};
@@ -93,13 +93,16 @@ pub(super) fn candidate(candidate: ChartCandidate) -> Choice {
 }
 
 /// What changed since the last visit, and the confirmation; `covered`: a qualification will be written.
-pub(super) fn updating(found: Match, covered: bool) -> Sheet {
-    vec![Part::View(Box::new(move || {
-        update_form(&found, covered).into_any()
-    }))]
+/// `sure`: nothing speaks against it being the patient.
+pub(super) fn updating(found: Match, covered: bool, sure: bool) -> Sheet {
+    let form = move || update_form(&found, covered, sure).into_any();
+    vec![
+        Part::Title(Message::UPDATE_TITLE.into()),
+        Part::View(Box::new(form)),
+    ]
 }
 
-fn update_form(found: &Match, covered: bool) -> impl IntoView + use<> {
+fn update_form(found: &Match, covered: bool, sure: bool) -> impl IntoView + use<> {
     let runner = Runner::here();
     let by_number = found.by_number;
     let changes = found.changes.clone();
@@ -117,7 +120,6 @@ fn update_form(found: &Match, covered: bool) -> impl IntoView + use<> {
         Message::UPDATE_NONE
     };
     view! {
-        <Heading inner=true text=Message::UPDATE_TITLE />
         <p>{t(text)}</p>
         {any.then(|| view! { <Changes changes=changes /> })}
         {in_basics
@@ -136,7 +138,7 @@ fn update_form(found: &Match, covered: bool) -> impl IntoView + use<> {
         <div class="actions">
             <button
                 type="button"
-                class="button primary"
+                class=if sure { "button primary" } else { "button" }
                 disabled=flag(move || !runner.desk().holds_lease())
                 on:click=move |_| runner.act(Act::ConfirmUpdate { basics: basics.get_untracked() })
             >

@@ -2,7 +2,7 @@
 
 use super::parts::{ActButton, too_early};
 use super::sheet::{Part, Say, Sheet, act};
-use super::step::{failed, working};
+use super::step::{by_numbers, failed, working};
 use crate::api::Fault;
 use crate::components::ProblemPanel;
 use crate::components::redraw::when;
@@ -24,7 +24,7 @@ pub(super) fn sheet(state: State) -> Sheet {
             Part::Title(Message::WAIT_CARD_TITLE.into()),
             Part::Text(Message::WAIT_CARD_TEXT.into()),
             Part::View(Box::new(move || waiting(hint).into_any())),
-            Part::Actions(vec![act(Act::ByNumbers, Message::GO_BY_NUMBERS)]),
+            Part::Actions(vec![by_numbers()]),
         ],
         State::ChoosingCard(there) => choosing_card(there),
         State::FetchingNonce(_) => working(Message::CHECKING_BACKEND),
@@ -35,11 +35,18 @@ pub(super) fn sheet(state: State) -> Sheet {
         State::EnteringPin(entry) => entering_pin(&entry),
         State::ComparingByEye(ways) => by_eye(&ways),
         State::Failed(code, Remedy::TakeCardAway(_)) => vec![
-            Part::Title(Message::PHASE_IDENTITY.into()),
+            Part::Title(Message::FAILED_IDENTITY.into()),
             Part::Problem(code, false),
             Part::Text(Message::TAKE_AWAY_FIRST.into()),
+            Part::Actions(vec![if code.retryable() {
+                by_numbers()
+            } else {
+                by_numbers().primary()
+            }]),
         ],
-        State::Failed(code, Remedy::StartWithCard(_)) => failed(code, Message::PHASE_IDENTITY),
+        State::Failed(code, Remedy::StartWithCard(_)) => {
+            failed(code, Message::FAILED_IDENTITY, vec![by_numbers()])
+        }
     }
 }
 

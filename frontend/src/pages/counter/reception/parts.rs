@@ -22,6 +22,24 @@ pub(super) fn too_early() -> Signal<bool> {
     early.into()
 }
 
+/// Whether a condition has held for so long; of what is as a rule over before that, nothing is said.
+pub(super) fn for_long(holds: impl Fn() -> bool + Send + Sync + 'static, long: Duration) -> Signal<bool> {
+    let holds = Memo::new(move |_| holds());
+    let said = RwSignal::new(false);
+    Effect::new(move || {
+        said.set(false);
+        if holds.get() {
+            let timer = set_timeout_with_handle(move || said.set(true), long);
+            on_cleanup(move || {
+                if let Ok(timer) = timer {
+                    timer.clear();
+                }
+            });
+        }
+    });
+    said.into()
+}
+
 /// A button that does one thing to the machine. Works only in the tab that holds the lease.
 #[component]
 pub(super) fn ActButton(

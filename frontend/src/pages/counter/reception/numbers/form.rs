@@ -71,7 +71,7 @@ fn fields(form: Form, scheme: Scheme) -> AnyView {
     // Here the work goes on at once, also for a reader of barcodes.
     browser::focus("#certificate-0");
     view! {
-        <h3 id="entry-title">{text(move || form.locale.words_of(scheme).say(Message::ENTRY_TITLE))}</h3>
+        <h3 id="entry-title" tabindex="-1">{text(move || form.locale.words_of(scheme).say(Message::ENTRY_TITLE))}</h3>
         <p class="quiet">{t(Message::ENTRY_TEXT)}</p>
         <form class="stack" aria-labelledby="entry-title" on:submit=submit>
             <div class="papers">{paper::draw(form, Paper::Certificate, scheme)} {beside}</div>

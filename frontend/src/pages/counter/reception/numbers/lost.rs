@@ -1,13 +1,15 @@
 //! S2 該当無しの対応 and S3 資格喪失の対応: why it does not go on, and every way that does.
 
-use super::super::call;
+use super::super::ending::lost_title;
 use super::super::sheet::{Part, Say, Sheet, act};
+use super::super::{call, other_person};
 use super::sent;
 use crate::text::Message;
 use madoguchi_flow::coverage::{Coverage, NoCoverage};
+use madoguchi_flow::person::basics;
 use madoguchi_flow::{Act, number_reception};
 use madoguchi_shared::Scheme;
-use madoguchi_shared::bridge::his::Papers;
+use madoguchi_shared::bridge::his::{Basis, Papers};
 use madoguchi_shared::code::ReasonOfLoss;
 use madoguchi_shared::qualification::QualificationResult;
 
@@ -33,7 +35,7 @@ pub(super) fn not_found(papers: &Papers, why: NoCoverage) -> Sheet {
             act(Act::ByCard, Message::BY_CARD),
             act(Act::Finish, Message::CLOSE_RECEPTION),
         ]),
-        call::about(on_paper(papers), papers.certificate.scheme, false),
+        call::about(on_paper(papers), papers.certificate.scheme, false, true),
     ]);
     sheet
 }
@@ -51,7 +53,8 @@ fn on_paper(papers: &Papers) -> QualificationResult {
 /// S3, and what cannot be read.
 pub(super) fn lost(papers: &Papers, coverage: Coverage) -> Sheet {
     let scheme = papers.certificate.scheme;
-    let mut sheet = vec![Part::Title(Message::LOST_TITLE.into())];
+    let mut sheet = vec![Part::Title(lost_title(&coverage).into())];
+    let who = basics(&coverage, Basis::OwnExpense);
     let result = coverage.qualifications.first().map(|first| &first.result);
     let about = result.cloned().unwrap_or_else(|| on_paper(papers));
     let since = result.map(|result| since(result, scheme)).unwrap_or_default();
@@ -67,10 +70,10 @@ pub(super) fn lost(papers: &Papers, coverage: Coverage) -> Sheet {
             act(Act::ReceiveAtOwnExpense, Message::OWN_EXPENSE),
             act(Act::Finish, Message::CLOSE_RECEPTION),
         ]),
-        call::about(about, scheme, false),
+        call::about(about, scheme, false, true),
         Part::Coverage(coverage),
     ]);
-    sheet
+    other_person::before(Some(papers), who.as_ref(), sheet)
 }
 
 /// When and why it was lost; what was not told is left out.

@@ -43,6 +43,7 @@ pub(super) fn sheet(papers: &Papers, persons: &[Coverage]) -> Sheet {
         Part::Actions(vec![
             act(Act::NoneOfThem, Message::SEVERAL_NONE),
             act(Act::Correct, Message::CORRECT),
+            act(Act::ByCard, Message::BY_CARD),
         ]),
     ]
 }

@@ -23,7 +23,9 @@ fn part(part: Part) -> AnyView {
         Part::DescribedTitle(say, by) => {
             view! { <Heading inner=true text=said(say) described_by=by /> }.into_any()
         }
-        Part::Live(id, sheet) => view! { <div id=id aria-live="polite">{draw(sheet)}</div> }.into_any(),
+        Part::Live(id, sheet) => {
+            view! { <div id=id class="stack" aria-live="polite">{draw(sheet)}</div> }.into_any()
+        }
         Part::Text(say) => paragraph("", say),
         Part::Quiet(say) => paragraph("quiet", say),
         Part::Notice(say) => paragraph("notice", say),
