@@ -21,7 +21,7 @@ test("registered and received with one card and one PIN; the two numbers are now
   await expectNoBarrier(counter, patient);
 
   await fault(system.sandbox, "jlis", "unavailable", { times: 1 });
-  await desk.press("初回登録を依頼する");
+  await desk.press("患者の同意を得た・登録する");
   await desk.counterReports("JLIS_UNAVAILABLE");
   await expectNoBarrier(counter, patient);
 
@@ -70,7 +70,7 @@ test("after 目視 the PIN is asked for; whoever has nothing to link is received
   await desk.press("暗証番号で本人確認をする");
   await desk.counterSays("本人確認の方法");
   await desk.identifyByPin();
-  await desk.press("初回登録を依頼する");
+  await desk.press("患者の同意を得た・登録する");
   await desk.counterSays("このカードに結び付く資格が見つかりません");
   await expect(counter.getByRole("button", { name: "券または証で受け付ける" })).toBeEnabled();
   await expectNoBarrier(counter, patient);

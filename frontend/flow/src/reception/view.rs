@@ -131,8 +131,7 @@ impl Reception {
     fn while_registering(&self, state: &first_registration::State) -> PatientStep {
         use first_registration::State;
         match state {
-            State::Linking(_) | State::Linked(..) => PatientStep::Wait,
-            State::Offering(_) | State::NeedsPin => PatientStep::AskStaff,
+            State::Offering(_) | State::NeedsPin | State::Linking(_) | State::Linked(..) => PatientStep::Wait,
             State::Failed(code, _) if needs_new_evidence(*code) => PatientStep::AskStaff,
             State::Failed(..) | State::NothingToLink => self.take_card_or(PatientStep::AskStaff),
         }

@@ -107,10 +107,7 @@ fn can_end(state: Memo<Option<State>>) -> bool {
                     | State::TakingCard(_)
                     | State::Over(_)
             )
-        ) && !state
-            .as_ref()
-            .and_then(failed)
-            .is_some_and(|code| !code.retryable())
+        ) && state.as_ref().and_then(failed).is_none_or(ErrorCode::retryable)
     })
 }
 

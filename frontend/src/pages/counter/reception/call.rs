@@ -1,6 +1,6 @@
 //! 電話照会: whom to call, what to say there, and what was answered.
 
-use super::parts::too_early;
+use super::parts::Early;
 use super::sheet::Part;
 use crate::components::free_text::{FreeText, free_text, too_long};
 use crate::components::redraw::{flag, redraw, text};
@@ -9,7 +9,7 @@ use crate::lazy::{Drawn, drawn};
 use crate::locale::{Locale, t};
 use crate::runner::Runner;
 use crate::text::{Message, Words};
-use crate::{clock, format, lazy};
+use crate::{browser, clock, format, lazy};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use madoguchi_flow::Act;
@@ -65,7 +65,21 @@ fn draw(result: QualificationResult, scheme: Scheme, open: bool, stays: bool) ->
     offer_number(runner.desk(), office, telephone);
     // Drawn anew after each call: empty, and a second press falls into the void.
     let whom = text(move || locale.words_of(scheme).word(Term::Payer).to_owned());
-    let form = redraw(move || form(runner, scheme, whom, office, telephone, calls.with(Vec::len)));
+    let before = StoredValue::new(None::<usize>);
+    let form = redraw(move || {
+        let made = calls.with(Vec::len);
+        let was = before.get_value();
+        before.set_value(Some(made));
+        if stays && was.is_some_and(|was| was < made) {
+            // The button that was pressed is gone.
+            browser::focus(".call summary");
+        }
+        if made < MOST {
+            form(runner, scheme, whom, office, telephone, made)
+        } else {
+            view! { <p class="notice">{t(Message::CALLS_FULL)}</p> }.into_any()
+        }
+    });
     let title = text(move || locale.words_of(scheme).say(Message::CALL_TITLE));
     let ask = match scheme {
         Scheme::MedicalAssistance => Message::CALL_ASK,
@@ -78,7 +92,7 @@ fn draw(result: QualificationResult, scheme: Scheme, open: bool, stays: bool) ->
             <p class="quiet">{t(Message::CALL_SAY_LABEL)}</p>
             {wording(runner.desk(), scheme, result)}
             {form}
-            {redraw(move || made(calls.get()))}
+            <div aria-live="polite">{redraw(move || made(calls.get()))}</div>
         </details>
     };
     drawn(sheet.into_any())
@@ -158,14 +172,16 @@ fn form(
     made: usize,
 ) -> AnyView {
     let (desk, locale) = (runner.desk(), Locale::here());
-    let early = too_early();
+    let early = Early::begin();
+    // What is missing for an answer to be recorded, once one was given.
+    let missing = RwSignal::new(None::<Message>);
     let begun = desk.draft(&runner.reception()).call_to(scheme);
     let [_, _, person, note] = begun.unwrap_or_default();
     let (person, note) = (RwSignal::new(person), RwSignal::new(note));
     let keep = Callback::new(move |()| {
         let typed = [office, telephone, person, note].map(|value| value.get_untracked());
         desk.keep_draft(&runner.reception(), |draft| {
-            draft.call = Some((scheme, Redacted::new(typed)))
+            draft.call = Some((scheme, Redacted::new(typed)));
         });
     });
     let field = |(id, label, longest, value): (&'static str, Signal<String>, usize, RwSignal<String>)| {
@@ -175,6 +191,11 @@ fn form(
             kind: Some(if id == "call-telephone" { "tel" } else { "text" }),
             longest,
             value,
+            missing: flag(move || {
+                id == "call-office"
+                    && missing.get() == Some(Message::SLIP_EMPTY)
+                    && value.with(|office| office.trim().is_empty())
+            }),
             on_input: keep,
         })
     };
@@ -185,21 +206,34 @@ fn form(
         ("call-person", Message::CALL_PERSON.into(), 80, person),
         ("call-note", of_note, 2000, note),
     ];
-    let fit = move || {
-        fields
-            .iter()
-            .all(|(_, _, longest, value)| !too_long(*value, *longest))
+    let stop = move |answer: CallAnswer| {
+        let too_long = fields
+            .into_iter()
+            .find(|(_, _, longest, value)| untrack(|| too_long(*value, *longest)));
+        if desk.staff.get_untracked().is_none() {
+            Some((Message::BY_EYE_CHOOSE_STAFF, "staff-on-duty"))
+        } else if office.with_untracked(|office| office.trim().is_empty()) {
+            Some((Message::SLIP_EMPTY, "call-office"))
+        } else if let Some((id, ..)) = too_long {
+            Some((Message::SLIP_TOO_LONG, id))
+        } else if made + 1 == MOST && answer == CallAnswer::CallBack {
+            Some((Message::CALLS_LAST, "call-usable"))
+        } else {
+            None
+        }
     };
-    let ready = flag(move || {
-        made < MOST
-            && fit()
-            && !early.get()
-            && desk.may_receive()
-            && office.with(|office| !office.trim().is_empty())
-    });
     let typed = |value: RwSignal<String>| value.get_untracked().trim().to_owned();
     let answer = |answer: CallAnswer| {
         let record = move |_| {
+            if early.refuses() {
+                return;
+            }
+            let stopped = stop(answer);
+            missing.set(stopped.map(|(message, _)| message));
+            if let Some((_, id)) = stopped {
+                browser::focus(["#", id].concat());
+                return;
+            }
             desk.keep_draft(&runner.reception(), |draft| draft.call = None);
             runner.act(Act::RecordCall(Call {
                 office: typed(office),
@@ -212,7 +246,14 @@ fn form(
             }));
         };
         view! {
-            <button type="button" class="button" disabled=flag(move || !ready.get()) on:click=record>
+            <button
+                type="button"
+                id=(answer == CallAnswer::Usable).then_some("call-usable")
+                class="button"
+                disabled=flag(move || !desk.holds_lease())
+                aria-disabled=early.attribute()
+                on:click=record
+            >
                 {t(answer_name(answer))}
             </button>
         }
@@ -220,11 +261,24 @@ fn form(
     };
     view! {
         {fields.map(field).into_iter().collect_view()}
+        {early.said()}
+        {lacking(missing)}
         <div class="actions">
             {[CallAnswer::Usable, CallAnswer::NotUsable, CallAnswer::CallBack].map(answer).into_iter().collect_view()}
         </div>
     }
     .into_any()
+}
+
+/// What is missing for an answer, unless it is said in its field.
+fn lacking(missing: RwSignal<Option<Message>>) -> AnyView {
+    let said = redraw(move || {
+        let said = missing.get();
+        let said = said.filter(|said| [Message::BY_EYE_CHOOSE_STAFF, Message::CALLS_LAST].contains(said));
+        said.map(|said| view! { <p class="notice">{t(said)}</p> })
+            .into_any()
+    });
+    view! { <div role="status">{said}</div> }.into_any()
 }
 
 /// The calls of this reception, oldest first.

@@ -1,6 +1,6 @@
 //! 本人確認 at the counter.
 
-use super::parts::{ActButton, too_early};
+use super::parts::{ActButton, Early};
 use super::sheet::{Part, Say, Sheet, act};
 use super::step::{by_numbers, failed, working};
 use crate::api::Fault;
@@ -161,7 +161,7 @@ fn decide_by_eye(usable: bool) -> impl IntoView {
         None => locale.say(Message::BY_EYE_CHOOSE_STAFF),
     };
     // This step comes by a press of the receptionist or of the patient: the next one must be meant for it.
-    let early = too_early();
+    let early = Early::begin();
     let confirm = move || {
         let id = desk.staff.get();
         view! {
@@ -169,7 +169,8 @@ fn decide_by_eye(usable: bool) -> impl IntoView {
                 act=Act::ConfirmByEye(id.clone().unwrap_or_default())
                 text=Message::BY_EYE_CONFIRM
                 primary=true
-                disabled=Signal::derive(move || id.is_none() || early.get())
+                disabled=Signal::stored(id.is_none())
+                early=early
             />
         }
     };
@@ -179,16 +180,17 @@ fn decide_by_eye(usable: bool) -> impl IntoView {
             {usable
                 .then(|| {
                     view! {
-                        <ActButton act=Act::UsePin text=Message::WAY_PIN disabled=early />
+                        <ActButton act=Act::UsePin text=Message::WAY_PIN early=early />
                     }
                 })}
             <ActButton
                 act=Act::RefuseByEye
                 text=Message::BY_EYE_REFUSE
-                disabled=early
+                early=early
             />
             {confirm}
         </div>
+        {early.said()}
     }
 }
 

@@ -49,6 +49,7 @@ pub(super) fn draw(covered: bool, sure: bool) -> Drawn {
             kind: None,
             longest: LONGEST,
             value,
+            missing: Signal::stored(false),
             on_input: keep,
         })
     };

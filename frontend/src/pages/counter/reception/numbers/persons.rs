@@ -13,9 +13,9 @@ use leptos::prelude::*;
 use madoguchi_flow::coverage::Coverage;
 use madoguchi_flow::entry::{Field, Slip};
 use madoguchi_flow::{Act, number_reception};
-use madoguchi_shared::Scheme;
 use madoguchi_shared::bridge::his::{PaperNumbers, Papers};
 use madoguchi_shared::qualification::{Personal, QualificationResult};
+use madoguchi_shared::{Redacted, Scheme};
 
 /// Characters of a reason; the bridge refuses more.
 const LONGEST: usize = 200;
@@ -101,7 +101,8 @@ fn compared(paper: &PaperNumbers, persons: &[Coverage]) -> Vec<Vec<Cell>> {
 /// Why, and who it is.
 fn reason(names: Vec<String>, scheme: Scheme) -> AnyView {
     let (locale, runner) = (Locale::here(), Runner::here());
-    let reason = RwSignal::new(String::new());
+    let desk = runner.desk();
+    let reason = RwSignal::new(desk.draft(&runner.reception()).reason.into_inner());
     let tried = RwSignal::new(false);
     let wrong = move || match reason.with(|reason| reason.trim().chars().count()) {
         0 => Some(Slip::Empty),
@@ -144,7 +145,11 @@ fn reason(names: Vec<String>, scheme: Scheme) -> AnyView {
                 optional: false,
                 numeric: false,
                 value: reason.into(),
-                on_input: Callback::new(move |typed| reason.set(typed)),
+                on_input: Callback::new(move |typed: String| {
+                    let kept = Redacted::new(typed.clone());
+                    desk.keep_draft(&runner.reception(), |draft| draft.reason = kept);
+                    reason.set(typed);
+                }),
                 on_leave: Callback::new(|()| {}),
                 next: None,
                 hint: Signal::derive(hint),

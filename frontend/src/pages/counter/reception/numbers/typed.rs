@@ -62,7 +62,7 @@ impl Form {
 
     /// Whether there are two papers side by side; tracked.
     pub(super) fn compares(self) -> bool {
-        self.typed.with(|typed| typed.prescription.is_some())
+        self.typed.with(|typed| typed.both)
     }
 
     /// What was typed into a field; tracked.
@@ -121,20 +121,24 @@ impl Form {
         }
     }
 
-    /// Which scheme's paper it is; what was typed is gone.
+    /// Which scheme's paper it is. Of what was typed, name and birth date stay: they are the same person's.
     pub(super) fn choose(self, scheme: Option<Scheme>) {
         self.left.set(0);
         self.change(|typed| {
+            typed.certificate = same_person(&typed.certificate, typed.scheme, scheme);
             typed.scheme = scheme;
-            typed.certificate = TypedFields::default();
             typed.prescription = None;
+            typed.both = false;
         });
     }
 
     /// The prescription differs, or does not after all; what is different is changed in a copy.
     pub(super) fn compare(self, differs: bool) {
         self.change(|typed| {
-            typed.prescription = differs.then(|| typed.certificate.clone());
+            if differs && typed.prescription.is_none() {
+                typed.prescription = Some(typed.certificate.clone());
+            }
+            typed.both = differs;
             typed.by_prescription = false;
         });
         if differs {
@@ -161,6 +165,7 @@ impl Form {
         let prescription = typed
             .prescription
             .as_ref()
+            .filter(|_| typed.both)
             .map(|fields| read(fields, Paper::Prescription));
         match (certificate, prescription.transpose()) {
             (Ok(certificate), Ok(prescription)) => {
@@ -215,9 +220,22 @@ fn begun(before: Option<Box<Papers>>) -> TypedPapers {
         scheme: Some(scheme),
         certificate: fields(&papers.certificate),
         prescription: papers.prescription.as_ref().map(fields),
+        both: papers.prescription.is_some(),
         by_prescription: papers.prescription.is_some() && papers.used == Paper::Prescription,
         begun_with: before,
     }
+}
+
+/// Name and birth date alone, in the order of another scheme's paper; while none is chosen, as for 医療保険.
+fn same_person(typed: &TypedFields, from: Option<Scheme>, to: Option<Scheme>) -> TypedFields {
+    let mut texts: [String; 6] = Default::default();
+    for field in [Field::Name, Field::Birth] {
+        let at = |scheme: Option<Scheme>| place(scheme.unwrap_or(Scheme::HealthInsurance), field);
+        if let (Some(slot), Some(text)) = (texts.get_mut(at(to)), typed.expose().get(at(from))) {
+            slot.clone_from(text);
+        }
+    }
+    Redacted::new(texts)
 }
 
 fn place(scheme: Scheme, field: Field) -> usize {
@@ -229,5 +247,27 @@ fn bit(paper: Paper, at: usize) -> u16 {
     match paper {
         Paper::Certificate => 1 << at,
         Paper::Prescription => 1 << (at + 8),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn name_and_birth_date_go_over_to_another_paper() {
+        let typed = ["12131234", "1234567", "双葉 葵", "H16.3.14", "", ""].map(str::to_owned);
+        let (from, to) = (Scheme::MedicalAssistance, Scheme::HealthInsurance);
+        let between = same_person(&Redacted::new(typed), Some(from), None);
+        let there = same_person(&between, None, Some(to));
+        assert_eq!(
+            there.expose(),
+            &["", "", "", "双葉 葵", "H16.3.14", ""].map(str::to_owned)
+        );
+        let back = same_person(&there, Some(to), Some(from));
+        assert_eq!(
+            back.expose(),
+            &["", "", "双葉 葵", "H16.3.14", "", ""].map(str::to_owned)
+        );
     }
 }

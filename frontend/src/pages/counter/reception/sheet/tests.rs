@@ -3,26 +3,22 @@
 #[path = "../../../../../flow/tests/support/mod.rs"]
 mod support;
 
+mod states;
+
 use super::super::{changes, coverage, numbers, step};
 use super::{Does, Part, Sheet};
 use crate::text::Words;
 use madoguchi_flow::Act;
-use madoguchi_flow::cards::Card;
-use madoguchi_flow::changes::since_last_visit;
-use madoguchi_flow::coverage::{Coverage, NoCoverage, read};
 use madoguchi_flow::first_registration;
 use madoguchi_flow::identify::{self, Remedy};
-use madoguchi_flow::inquiry_number::End;
 use madoguchi_flow::number_reception::{self, Asked};
-use madoguchi_flow::reception::{Differing, Ending, Match, Received, Reviewed, State};
+use madoguchi_flow::reception::{Differing, Match, Reviewed, State};
 use madoguchi_flow::unentrusted_check::{self, Case};
-use madoguchi_shared::backend::LinkOutcome;
-use madoguchi_shared::bridge::his::{Basis, CallAnswer, ChartCandidate, Papers, PatientBasics};
+use madoguchi_shared::bridge::his::CallAnswer;
 use madoguchi_shared::code::QualificationValidity;
-use madoguchi_shared::date::Day;
-use madoguchi_shared::qualification::QualificationResult;
 use madoguchi_shared::terms::Term;
 use madoguchi_shared::{ErrorCode, Facility, Language, Scheme};
+use states::*;
 
 /// Words that do not belong to a patient of the scheme.
 fn foreign(scheme: Scheme) -> &'static [&'static str] {
@@ -292,213 +288,4 @@ fn texts(sheet: Sheet, words: Words) -> Vec<String> {
         }
     }
     all
-}
-
-/// Every state in which the scheme is known, and those in which nothing went right.
-fn states(scheme: Scheme) -> Vec<State> {
-    let valid = reviewed(scheme, QualificationValidity::Valid);
-    let lost = coverage(scheme, lost(scheme), QualificationValidity::Valid);
-    let chart = support::chart("000001", valid.basics.clone(), vec![lost_before(scheme)]);
-    let other = PatientBasics {
-        name: "見本 太郎".into(),
-        ..valid.basics.clone()
-    };
-    let differing = [
-        Differing::UnknownNumber("000009".into()),
-        Differing::OtherPerson(
-            Box::new(chart.clone()),
-            since_last_visit(&chart, &other, &valid.coverage),
-        ),
-        Differing::SeveralNumbers(vec!["1".into(), "2".into()]),
-        Differing::OtherThanPicked(["1".into(), "2".into()]),
-    ];
-    let candidate = ChartCandidate {
-        chart: chart.clone(),
-        same_name: true,
-        name_variant: false,
-        same_kana: false,
-        same_sex: true,
-    };
-    let found = Match {
-        changes: since_last_visit(&chart, &valid.basics, &valid.coverage),
-        chart: chart.clone(),
-        by_number: true,
-    };
-    let received = |new_chart, inquiry_number| Received {
-        chart: chart.clone(),
-        new_chart,
-        basis: Basis::Covered,
-        inquiry_number,
-    };
-    let mut all = vec![
-        State::TakingPapers,
-        State::Querying(support::evidence("a")),
-        State::NotCovered(NoCoverage::NotFound, support::evidence("a")),
-        State::NothingValid(lost.clone()),
-        State::LookingUpChart(valid.clone(), "1".into()),
-        State::SearchingCharts(valid.clone()),
-        State::PickingChart(valid.clone(), vec![candidate.clone()]),
-        State::TakingQuestionnaire(valid.clone()),
-        State::TakingQuestionnaire(Reviewed {
-            papers: Some(Box::new(otherwise(scheme))),
-            ..valid.clone()
-        }),
-        State::ConfirmingUpdate(valid.clone(), found),
-        State::Received(received(true, Some(End::Registered))),
-        State::Received(received(false, Some(End::Pending(ErrorCode::BackendUnavailable)))),
-        State::TakingCard(Ending::NotCovered),
-        State::Over(Ending::Received(Box::new(received(true, None)))),
-        State::Over(Ending::IdentityRefused),
-        State::Over(Ending::Abandoned),
-    ];
-    all.extend(by_numbers(scheme, &valid, lost, candidate));
-    all.extend(first_registration());
-    let bases = match scheme {
-        Scheme::MedicalAssistance => vec![Basis::OwnExpense, Basis::Unentrusted],
-        Scheme::HealthInsurance => vec![Basis::OwnExpense],
-    };
-    for basis in bases {
-        all.push(State::TakingQuestionnaire(Reviewed {
-            basis,
-            ..valid.clone()
-        }));
-        all.push(State::Received(Received {
-            basis,
-            ..received(true, None)
-        }));
-    }
-    all.extend(differing.map(|differing| State::ChartDiffers(valid.clone(), differing)));
-    let failed = ErrorCode::ALL.iter().filter(|code| !names_a_scheme(**code));
-    all.extend(failed.map(|code| State::Failed(*code, Box::new(State::SearchingCharts(valid.clone())))));
-    if scheme == Scheme::MedicalAssistance {
-        let case = Case {
-            coverage: reviewed(scheme, QualificationValidity::ValidUnregistered).coverage,
-            asked: None,
-        };
-        for answer in [None, Some(CallAnswer::NotUsable), Some(CallAnswer::CallBack)] {
-            all.push(State::Unentrusted(unentrusted_check::State::Calling(
-                case.clone(),
-                answer,
-            )));
-        }
-    }
-    all
-}
-
-/// Steps by numbers.
-fn by_numbers(
-    scheme: Scheme,
-    valid: &Reviewed,
-    lost: Coverage,
-    candidate: ChartCandidate,
-) -> impl Iterator<Item = State> {
-    use number_reception::State as S;
-    let asked = Box::new(Asked {
-        papers: papers(scheme),
-        chart: None,
-    });
-    let states = [
-        S::PickingPatient(Box::new(papers(scheme)), vec![candidate]),
-        S::Querying(asked.clone()),
-        S::PickingPerson(
-            asked.clone(),
-            vec![valid.coverage.clone(), valid.coverage.clone()],
-        ),
-        S::NotFound(asked.clone(), NoCoverage::NotFound),
-        S::Lost(asked.clone(), lost),
-        S::Failed(ErrorCode::BackendUnavailable, Box::new(S::Querying(asked))),
-    ];
-    states.into_iter().map(State::Numbers)
-}
-
-/// Steps of 初回登録.
-fn first_registration() -> impl Iterator<Item = State> {
-    use first_registration::State as S;
-    let evidence = || support::evidence("a");
-    let states = [
-        S::Offering(evidence()),
-        S::NeedsPin,
-        S::Linking(evidence()),
-        S::Failed(ErrorCode::JlisUnavailable, evidence()),
-        S::Linked(LinkOutcome::Linked, evidence()),
-        S::Linked(LinkOutcome::AlreadyLinked, evidence()),
-        S::NothingToLink,
-    ];
-    states.into_iter().map(State::FirstRegistration)
-}
-
-/// Errors that speak of a number that is checked when it is configured or typed, not of a patient.
-fn names_a_scheme(code: ErrorCode) -> bool {
-    let words = ["保険", "公費", "医療扶助"];
-    let said = code.wording(Language::Ja);
-    words
-        .iter()
-        .any(|word| said.cause.contains(word) || said.next_step.contains(word))
-}
-
-fn result(scheme: Scheme) -> QualificationResult {
-    match scheme {
-        Scheme::MedicalAssistance => support::assistance(),
-        Scheme::HealthInsurance => support::insurance(),
-    }
-}
-
-fn lost(scheme: Scheme) -> QualificationResult {
-    QualificationResult {
-        disqualification_date: Some("20260101".into()),
-        ..result(scheme)
-    }
-}
-
-/// What the chart has of it: everything is another.
-fn lost_before(scheme: Scheme) -> QualificationResult {
-    QualificationResult {
-        insurer_number: Some("1".into()),
-        insurer_name: Some("見本".into()),
-        insured_card_symbol: Some("2".into()),
-        insured_identification_number: Some("3".into()),
-        insured_branch_number: Some("04".into()),
-        insured_card_expiration_date: Some("20270331".into()),
-        insured_partial_contribution_ratio: Some("020".into()),
-        ..lost(scheme)
-    }
-}
-
-fn coverage(scheme: Scheme, result: QualificationResult, validity: QualificationValidity) -> Coverage {
-    let answer = support::qualification(validity, vec![result]);
-    let coverage = read(&answer, Day::in_tokyo(support::NOW)).unwrap();
-    assert_eq!(coverage.qualifications[0].scheme, scheme);
-    coverage
-}
-
-fn reviewed(scheme: Scheme, validity: QualificationValidity) -> Reviewed {
-    Reviewed {
-        coverage: coverage(scheme, result(scheme), validity),
-        basics: support::basics(),
-        number_known: false,
-        basis: Basis::Covered,
-        papers: None,
-        picked: None,
-    }
-}
-
-fn papers(scheme: Scheme) -> Papers {
-    let mut papers = support::papers();
-    papers.certificate.scheme = scheme;
-    papers
-}
-
-fn card() -> Card {
-    Card {
-        presence: "a".into(),
-        reader: "Reader 1".into(),
-        may_be_left: false,
-    }
-}
-
-/// A paper with another birth date than the answer.
-fn otherwise(scheme: Scheme) -> Papers {
-    let mut papers = papers(scheme);
-    papers.certificate.birth_date = "19560217".into();
-    papers
 }
