@@ -4,11 +4,13 @@ use super::changes::Changes;
 use super::coverage::sex;
 use super::parts::ActButton;
 use super::sheet::{Choice, Part, Say, Sheet, act};
-use crate::clock;
+use super::step::later;
 use crate::components::redraw::flag;
+use crate::lazy::{Drawn, drawn};
 use crate::locale::t;
 use crate::runner::Runner;
 use crate::text::Message;
+use crate::{clock, lazy};
 use leptos::prelude::*;
 use madoguchi_flow::Act;
 use madoguchi_flow::reception::{Differing, Match};
@@ -95,17 +97,20 @@ pub(super) fn candidate(candidate: ChartCandidate) -> Choice {
 /// What changed since the last visit, and the confirmation; `covered`: a qualification will be written.
 /// `sure`: nothing speaks against it being the patient.
 pub(super) fn updating(found: Match, covered: bool, sure: bool) -> Sheet {
-    let form = move || update_form(&found, covered, sure).into_any();
-    vec![
-        Part::Title(Message::UPDATE_TITLE.into()),
-        Part::View(Box::new(form)),
-    ]
+    later(Message::UPDATE_TITLE, move || {
+        lazy!(update_form(found.clone(), covered, sure))
+    })
 }
 
-fn update_form(found: &Match, covered: bool, sure: bool) -> impl IntoView + use<> {
+/// Needed for who was here before.
+#[cfg_attr(
+    feature = "split",
+    leptos::wasm_split::wasm_split(changes, fallible, wasm_split_path = leptos::wasm_split)
+)]
+fn update_form(found: Match, covered: bool, sure: bool) -> Drawn {
     let runner = Runner::here();
     let by_number = found.by_number;
-    let changes = found.changes.clone();
+    let changes = found.changes;
     let any = !changes.is_empty();
     let in_basics = changes.iter().any(|change| change.scheme.is_none());
     let basics = RwSignal::new(in_basics);
@@ -119,7 +124,7 @@ fn update_form(found: &Match, covered: bool, sure: bool) -> impl IntoView + use<
     } else {
         Message::UPDATE_NONE
     };
-    view! {
+    let form = view! {
         <p>{t(text)}</p>
         {any.then(|| view! { <Changes changes=changes /> })}
         {in_basics
@@ -149,5 +154,6 @@ fn update_form(found: &Match, covered: bool, sure: bool) -> impl IntoView + use<
                     view! { <ActButton act=Act::OtherWay text=Message::BACK_TO_SEARCH /> }
                 })}
         </div>
-    }
+    };
+    drawn(form.into_any())
 }

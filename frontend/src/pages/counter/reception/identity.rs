@@ -6,6 +6,8 @@ use super::step::{by_numbers, failed, working};
 use crate::api::Fault;
 use crate::components::ProblemPanel;
 use crate::components::redraw::when;
+use crate::lazy;
+use crate::lazy::{Drawn, drawn};
 use crate::locale::{Locale, t};
 use crate::runner::Runner;
 use crate::text::Message;
@@ -139,11 +141,18 @@ fn by_eye(ways: &Ways) -> Sheet {
         sheet.push(tries(ways.pin));
     }
     sheet.push(Part::Text(Message::BY_EYE_TEXT.into()));
-    sheet.push(Part::View(Box::new(move || decide_by_eye(usable).into_any())));
+    let load = move || lazy!(decide_by_eye(usable));
+    sheet.push(Part::View(Box::new(move || {
+        lazy::part(Message::BY_EYE_TITLE, load)
+    })));
     sheet
 }
 
-fn decide_by_eye(usable: bool) -> impl IntoView {
+#[cfg_attr(
+    feature = "split",
+    leptos::wasm_split::wasm_split(by_eye, fallible, wasm_split_path = leptos::wasm_split)
+)]
+fn decide_by_eye(usable: bool) -> Drawn {
     let locale = Locale::here();
     let desk = Runner::here().desk();
     let who = move || {
@@ -174,7 +183,7 @@ fn decide_by_eye(usable: bool) -> impl IntoView {
             />
         }
     };
-    view! {
+    let decide = view! {
         <p>{said}</p>
         <div class="actions">
             {usable
@@ -191,7 +200,8 @@ fn decide_by_eye(usable: bool) -> impl IntoView {
             {confirm}
         </div>
         {early.said()}
-    }
+    };
+    drawn(decide.into_any())
 }
 
 /// Says so when the patient has no screen to go on with.

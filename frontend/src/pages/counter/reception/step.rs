@@ -73,7 +73,7 @@ pub(super) fn working(message: Message) -> Sheet {
 }
 
 /// A step whose content is loaded when it is first needed.
-fn later(title: Message, load: impl Fn() -> lazy::Loading + Send + Sync + 'static) -> Sheet {
+pub(super) fn later(title: Message, load: impl Fn() -> lazy::Loading + Send + Sync + 'static) -> Sheet {
     let content = Part::View(Box::new(move || lazy::part(title, load)));
     vec![Part::Title(title.into()), content]
 }
