@@ -4,6 +4,8 @@ use super::parts::ActButton;
 use crate::browser;
 use crate::components::redraw::{flag, when};
 use crate::components::take_focus;
+use crate::lazy;
+use crate::lazy::{Drawn, drawn};
 use crate::locale::t;
 use crate::runner::Runner;
 use crate::text::Message;
@@ -57,30 +59,36 @@ pub(super) fn AbandonForGood(
     /// Whether it is needed now.
     asking: RwSignal<bool>,
 ) -> impl IntoView {
+    when(
+        move || asking.get() && can_end(state),
+        move || lazy::part(Message::END_RECEPTION, move || lazy!(for_good(asking))),
+    )
+}
+
+#[cfg_attr(
+    feature = "split",
+    leptos::wasm_split::wasm_split(for_good, fallible, wasm_split_path = leptos::wasm_split)
+)]
+fn for_good(asking: RwSignal<bool>) -> Drawn {
     let go_on = move |_| {
         asking.set(false);
         browser::focus(".reception .step h3[tabindex]");
     };
-    when(
-        move || asking.get() && can_end(state),
-        move || {
-            view! {
-                <section class="problem" aria-labelledby="abandon-title">
-                    <p id="abandon-title" class="cause" tabindex="-1" use:take_focus>
-                        {t(Message::END_RECEPTION_TITLE)}
-                    </p>
-                    <p>{t(Message::END_RECEPTION_TEXT)}</p>
-                    <div class="actions">
-                        <ActButton act=Act::Abandon text=Message::END_RECEPTION_CONFIRM />
-                        <button type="button" class="button" on:click=go_on>
-                            {t(Message::GO_ON_WITH_RECEPTION)}
-                        </button>
-                    </div>
-                </section>
-            }
-            .into_any()
-        },
-    )
+    let question = view! {
+        <section class="problem" aria-labelledby="abandon-title">
+            <p id="abandon-title" class="cause" tabindex="-1" use:take_focus>
+                {t(Message::END_RECEPTION_TITLE)}
+            </p>
+            <p>{t(Message::END_RECEPTION_TEXT)}</p>
+            <div class="actions">
+                <ActButton act=Act::Abandon text=Message::END_RECEPTION_CONFIRM />
+                <button type="button" class="button" on:click=go_on>
+                    {t(Message::GO_ON_WITH_RECEPTION)}
+                </button>
+            </div>
+        </section>
+    };
+    drawn(question.into_any())
 }
 
 /// Until the reception is being written down, and where the step has no button of its own that ends it.

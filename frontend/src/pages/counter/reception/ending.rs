@@ -4,6 +4,8 @@ use super::sheet::{Button, Does, Part, Say, Sheet, act};
 use super::step::by_numbers;
 use super::{call, other_person};
 use crate::components::redraw::text;
+use crate::lazy;
+use crate::lazy::{Drawn, drawn};
 use crate::locale::Locale;
 use crate::runner::Runner;
 use crate::text::Message;
@@ -25,8 +27,9 @@ pub(super) fn received(received: &Received) -> Sheet {
     if received.new_chart {
         let received = received.clone();
         sheet.push(Part::Text(Message::RECEIVED_NEW.into()));
+        let load = move || lazy!(patient_card(received.clone()));
         sheet.push(Part::View(Box::new(|| {
-            view! { <PatientCard received /> }.into_any()
+            lazy::part(Message::RECEPTION_LOADING, load)
         })));
         actions.push(Button {
             does: Does::Print,
@@ -52,12 +55,12 @@ pub(super) fn received(received: &Received) -> Sheet {
     sheet
 }
 
-/// 診察券: institution, number, name. Never the scheme (D11).
-#[component]
-fn PatientCard(
-    /// Whose.
-    received: Received,
-) -> impl IntoView {
+/// 診察券: institution, number, name. Never the scheme (D11). Beside the questionnaire, after which it comes.
+#[cfg_attr(
+    feature = "split",
+    leptos::wasm_split::wasm_split(questionnaire, fallible, wasm_split_path = leptos::wasm_split)
+)]
+fn patient_card(received: Received) -> Drawn {
     let locale = Locale::here();
     let desk = Runner::here().desk();
     let institution = move || {
@@ -65,14 +68,15 @@ fn PatientCard(
             .with(|c| c.as_ref().map(|c| c.institution_name.clone()).unwrap_or_default())
     };
     let title = text(move || locale.words().word(Term::PatientCard).to_owned());
-    view! {
+    let card = view! {
         <section class="slip" aria-label=title>
             <p>{title}</p>
             <p class="big number">{received.chart.patient_number.into_inner()}</p>
             <p>{received.chart.basics.name.into_inner()}</p>
             <p class="quiet">{institution}</p>
         </section>
-    }
+    };
+    drawn(card.into_any())
 }
 
 /// Nothing that came back is valid today.
