@@ -4,11 +4,14 @@ import type { Page } from "@playwright/test";
 import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 
+const BODY_MS = 3_000;
+
 /** What a page sends, and what it is told by all but `except`, up to the moment of asking. */
 export function traffic(page: Page, except?: string): () => Promise<string[]> {
   const told: string[] = [];
-  // Bodies arrive after their response: all that are under way belong to it.
+  // Bodies arrive after their response: those that are under way belong to it. One that a page has left never comes.
   const bodies: Promise<unknown>[] = [];
+  const longEnough = () => new Promise((done) => setTimeout(done, BODY_MS));
   page.on("request", (request) => told.push(request.url(), request.postData() ?? ""));
   page.on("console", (message) => told.push(message.text()));
   page.on("websocket", (socket) => {
@@ -21,7 +24,7 @@ export function traffic(page: Page, except?: string): () => Promise<string[]> {
     }
   });
   return async () => {
-    await Promise.all(bodies);
+    await Promise.race([Promise.all(bodies), longEnough()]);
     return told;
   };
 }
