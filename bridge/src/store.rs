@@ -49,6 +49,8 @@ pub async fn open(data: &Path) -> Result<SqlitePool, StoreError> {
         .connect_with(options)
         .await?;
     sqlx::migrate!("./migrations").run(&pool).await?;
+    // A migration may have wiped a journal.
+    truncate_log(&pool).await;
     Ok(pool)
 }
 
@@ -109,12 +111,15 @@ fn private_file(path: &Path) -> std::io::Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use super::open;
+    use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
+    use std::path::Path;
+
     #[cfg(unix)]
     #[tokio::test]
     async fn only_the_owner_may_read_and_a_folder_that_is_there_is_left_as_it_is() {
-        use super::{is_open_to_others, open};
+        use super::is_open_to_others;
         use std::os::unix::fs::PermissionsExt as _;
-        use std::path::Path;
 
         let rights = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
         let parent = tempfile::tempdir().unwrap();
@@ -133,5 +138,63 @@ mod tests {
             (is_open_to_others(&made), is_open_to_others(&found)),
             (false, true)
         );
+    }
+    /// A database as a version with these migrations made it.
+    async fn of_version(data: &Path, last: &str) -> sqlx::SqlitePool {
+        let migrations = tempfile::tempdir().unwrap();
+        for file in std::fs::read_dir("migrations").unwrap() {
+            let file = file.unwrap();
+            if file.file_name().to_str().unwrap() <= last {
+                std::fs::copy(file.path(), migrations.path().join(file.file_name())).unwrap();
+            }
+        }
+        let options = SqliteConnectOptions::new()
+            .filename(data.join("bridge.sqlite"))
+            .create_if_missing(true);
+        let pool = SqlitePoolOptions::new().max_connections(1).connect_with(options);
+        let pool = pool.await.unwrap();
+        let older = sqlx::migrate::Migrator::new(migrations.path()).await.unwrap();
+        older.run(&pool).await.unwrap();
+        pool
+    }
+
+    #[tokio::test]
+    async fn what_an_older_version_left_open_is_finished() {
+        for last in ["0003_journal.sql", "0005_papers.sql"] {
+            let data = tempfile::tempdir().unwrap();
+            let older = of_version(data.path(), last).await;
+            sqlx::raw_sql(
+                "INSERT INTO receptions (reception, day, number, opened_at_ms, status) \
+                     VALUES ('a', '20261122', 1, 5, 'open'), ('b', '20261122', 2, 6, 'received'); \
+                 INSERT INTO journal VALUES ('a', 0, '{\"event\":{\"Begun\":\"Clinic\"}}'); \
+                 INSERT INTO charts VALUES ('c', '000001', '{}', '19800101', '', '', 6, 6); \
+                 INSERT INTO registrations (reception, chart, content_hash, staff, registered_at_ms) \
+                     VALUES ('b', 'c', '', 's', 6); \
+                 INSERT INTO inquiry_numbers VALUES ('b', 'n', '000001', '{}', 'pending', NULL, 6)",
+            )
+            .execute(&older)
+            .await
+            .unwrap();
+            older.close().await;
+            let store = open(data.path()).await.unwrap();
+            let receptions: Vec<(String, String, Option<i64>)> =
+                sqlx::query_as("SELECT reception, status, finished_at_ms FROM receptions ORDER BY reception")
+                    .fetch_all(&store)
+                    .await
+                    .unwrap();
+            let line =
+                |reception: &str, status: &str, at| (reception.to_owned(), status.to_owned(), Some(at));
+            assert_eq!(receptions, [line("a", "ended", 5), line("b", "received", 6)]);
+            let count = async |what: &str| -> i64 {
+                let sql = format!("SELECT COUNT(*) FROM {what}");
+                sqlx::query_scalar(sqlx::AssertSqlSafe(sql))
+                    .fetch_one(&store)
+                    .await
+                    .unwrap()
+            };
+            assert_eq!(count("journal").await, 0);
+            assert_eq!(count("registrations WHERE basis = 'covered'").await, 1);
+            assert_eq!(count("inquiry_numbers WHERE status = 'pending'").await, 1);
+        }
     }
 }

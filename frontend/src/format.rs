@@ -46,6 +46,14 @@ pub fn month(text: &str, language: Language) -> String {
     }
 }
 
+/// Kana as people write them: what comes half-width on the wire in full width. Only in a browser, which knows how.
+pub fn full_width(kana: &str) -> String {
+    #[cfg(target_arch = "wasm32")]
+    return js_sys::JsString::from(kana).normalize("NFKC").into();
+    #[cfg(not(target_arch = "wasm32"))]
+    kana.to_owned()
+}
+
 /// Name and year of the era; 元年 is written 元.
 fn era(day: Day) -> Option<(&'static str, String)> {
     let from = ERAS

@@ -2,12 +2,14 @@
 //!
 //! Views read the machine through a signal and send events through [`Runner::act`]; nothing else changes it.
 
+mod face;
 mod perform;
 mod save;
 
 pub use perform::registration;
 
 use crate::desk::Desk;
+use crate::desk::drafts::Draft;
 use crate::{api::Fault, clock, lazy};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -102,6 +104,9 @@ impl Runner {
 
     /// The receptionist does something.
     pub fn act(self, act: Act) {
+        if matches!(act, Act::Correct | Act::OtherPaper | Act::ByCard) {
+            self.desk.keep_draft(&self.reception(), Draft::forget_answer);
+        }
         self.happen(Event::Act(act));
     }
 

@@ -116,7 +116,6 @@ fn term_of(place: &str) -> Option<Term> {
         "qualification_end" => Term::QualificationEnd,
         "burden" => Term::Burden,
         "questionnaire" => Term::Questionnaire,
-        "service" => Term::Service,
         "chart" => Term::Chart,
         "complaint" => Term::Complaint,
         "institution" => Term::Institution,

@@ -174,12 +174,41 @@ impl QualificationResult {
         }
     }
 
+    /// 未委託 at the institution that asks; `overall` counts where the result does not say its own validity.
+    ///
+    /// How 未委託 looks on the wire is nowhere said in public; this is an inference (`domain.md` §1.7, "未委託 on the wire"):
+    /// 有効（未登録）, or 有効 with tickets of which every one says that it names another institution (不一致). Of a person among
+    /// several (複数該当) each result speaks for itself. What is 無効 is that, whatever its tickets say.
+    pub fn is_unentrusted(&self, overall: &QualificationValidity) -> bool {
+        let flags = self.public_expense_result_list.iter();
+        let flags = flags.map(|ticket| ticket.designated_medical_institution_flag.as_ref());
+        unentrusted(self.qualification_validity.as_ref().unwrap_or(overall), flags)
+    }
+
     /// The registered 照会番号; `None` when absent or empty.
     pub fn registered_inquiry_number(&self) -> Option<&str> {
         self.reference_number
             .as_ref()
             .map(|n| n.expose().as_str())
             .filter(|n| !n.trim().is_empty())
+    }
+}
+
+/// [`QualificationResult::is_unentrusted`] from the validity of a result and the flags of its tickets.
+fn unentrusted<'a>(
+    validity: &QualificationValidity,
+    tickets: impl Iterator<Item = Option<&'a DesignatedInstitution>>,
+) -> bool {
+    match validity {
+        QualificationValidity::ValidUnregistered => true,
+        QualificationValidity::Valid | QualificationValidity::Several => {
+            let mut tickets = tickets.peekable();
+            tickets.peek().is_some() && tickets.all(|flag| flag == Some(&DesignatedInstitution::Different))
+        }
+        QualificationValidity::Invalid
+        | QualificationValidity::InvalidNewerExists
+        | QualificationValidity::NotFound
+        | QualificationValidity::Unknown(_) => false,
     }
 }
 

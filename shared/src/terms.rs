@@ -28,8 +28,6 @@ pub enum Term {
     Burden,
     /// 問診票, 初回質問票
     Questionnaire,
-    /// What follows the reception: 診察, 調剤
-    Service,
     /// カルテ, 薬歴
     Chart,
     /// 診察券, 患者番号票
@@ -42,7 +40,7 @@ pub enum Term {
 
 impl Term {
     /// Every term.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 14] = [
         Self::SchemeName,
         Self::Certificate,
         Self::PayerNumber,
@@ -53,7 +51,6 @@ impl Term {
         Self::QualificationEnd,
         Self::Burden,
         Self::Questionnaire,
-        Self::Service,
         Self::Chart,
         Self::PatientCard,
         Self::Institution,
@@ -93,8 +90,6 @@ impl Term {
             (Self::Burden, Scheme::HealthInsurance, _) => ("負担割合", "Co-payment"),
             (Self::Questionnaire, _, Facility::Clinic) => ("問診票", "questionnaire"),
             (Self::Questionnaire, _, Facility::Pharmacy) => ("初回質問票", "first-visit questionnaire"),
-            (Self::Service, _, Facility::Clinic) => ("診察", "consultation"),
-            (Self::Service, _, Facility::Pharmacy) => ("調剤", "dispensing"),
             (Self::Chart, _, Facility::Clinic) => ("カルテ", "chart"),
             (Self::Chart, _, Facility::Pharmacy) => ("薬歴", "medication record"),
             (Self::PatientCard, _, Facility::Clinic) => ("診察券", "patient card"),

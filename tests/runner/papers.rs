@@ -12,7 +12,11 @@ use madoguchi_shared::qualification::Personal;
 /// What is typed of the papers that this person hands in, each field read as the screen reads it; `Err` in it: which cannot
 /// be taken. `day` is the one from which dates are counted.
 pub(crate) fn typed(person: &Person, handed: &Handed, day: Day) -> Result<Result<Papers, String>, String> {
-    let mut printed = printed(person, handed.cover, day)?;
+    let mut printed = if handed.former {
+        person.former_paper(day).ok_or("the person has no former paper")?
+    } else {
+        printed(person, handed.cover, day)?
+    };
     if handed.without_branch {
         printed.branch = None;
     }

@@ -96,21 +96,36 @@ pub fn since_last_visit(chart: &Chart, basics: &PatientBasics, coverage: &Covera
 }
 
 /// Schemes that the chart has and that the answer does not have any more, or calls lost. 未委託 and what cannot be
-/// read end nothing, nor does an answer that was not asked about the scheme.
+/// read end nothing. An answer to the numbers of a paper speaks of the qualification with those numbers alone: it ends the
+/// stored one only if that has them too, since an old paper is lost while a newer qualification is in force.
 pub fn ended(chart: &Chart, coverage: &Coverage) -> Vec<Scheme> {
-    let goes_on = |scheme| {
-        coverage.only.is_some_and(|only| only != scheme)
-            || coverage
-                .qualifications
-                .iter()
-                .any(|now| now.scheme == scheme && now.standing != Standing::Lost)
+    let has_ended = |stored: &&QualificationResult| {
+        let scheme = stored.scheme();
+        let mut now = coverage.qualifications.iter().filter(|now| now.scheme == scheme);
+        match coverage.only {
+            Some(_) => now.any(|now| now.standing == Standing::Lost && same_numbers(stored, &now.result)),
+            None => now.all(|now| now.standing == Standing::Lost),
+        }
     };
-    chart
-        .qualifications
-        .iter()
-        .map(QualificationResult::scheme)
-        .filter(|scheme| !goes_on(*scheme))
-        .collect()
+    let stored = chart.qualifications.iter().filter(has_ended);
+    stored.map(QualificationResult::scheme).collect()
+}
+
+/// 保険者番号 or 公費負担者番号, 記号, and 番号 or 受給者番号; without them nothing is the same.
+fn same_numbers(a: &QualificationResult, b: &QualificationResult) -> bool {
+    fn text(value: Option<&Personal>) -> &str {
+        value.map_or("", |text| text.expose().trim())
+    }
+    let numbers = |of: &QualificationResult| {
+        let [insurer, symbol, number] = [
+            &of.insurer_number,
+            &of.insured_card_symbol,
+            &of.insured_identification_number,
+        ]
+        .map(|value| text(value.as_ref()).to_owned());
+        (!insurer.is_empty() && !number.is_empty()).then_some((insurer, symbol, number))
+    };
+    numbers(a).is_some() && numbers(a) == numbers(b)
 }
 
 /// Differences in 基礎情報. What was not received is no difference: it may be withheld.

@@ -13,7 +13,7 @@ pub enum Standing {
     Valid,
     /// 資格喪失: ended, expired, or 無効.
     Lost,
-    /// 有効（未登録）: no ticket names this institution yet (未委託).
+    /// No ticket names this institution yet (未委託), see [`QualificationResult::is_unentrusted`].
     Unentrusted,
     /// Neither: a code this version does not know, or dates that cannot be read. Never taken as valid.
     Unclear,
@@ -225,8 +225,14 @@ impl Coverage {
 /// The result's own validity where there is one, else the answer's; valid only if the dates agree.
 fn standing(result: &QualificationResult, overall: &QualificationValidity, today: Day) -> Standing {
     match result.qualification_validity.as_ref().unwrap_or(overall) {
-        QualificationValidity::Valid => by_dates(result, today, Standing::Valid),
-        QualificationValidity::ValidUnregistered => by_dates(result, today, Standing::Unentrusted),
+        QualificationValidity::Valid | QualificationValidity::ValidUnregistered => {
+            let worth = if result.is_unentrusted(overall) {
+                Standing::Unentrusted
+            } else {
+                Standing::Valid
+            };
+            by_dates(result, today, worth)
+        }
         QualificationValidity::Invalid | QualificationValidity::InvalidNewerExists => Standing::Lost,
         // 複数該当 cannot follow from a card; 該当資格なし and unknown codes contradict a result.
         QualificationValidity::NotFound

@@ -191,4 +191,9 @@ fn the_book_hears_what_is_waited_for() {
     desk = Desk::start(&[]);
     desk.happen(Event::Begun(Facility::Clinic, Way::Numbers));
     assert_eq!(desk.machine.waiting_for(), Some(WaitingFor::Counter));
+    // 電話照会 is no wait of its own: only 未委託 has it, so that it would tell the scheme (D11).
+    let mut desk = Desk::identified_by_eye("a");
+    let unentrusted = qualification(QualificationValidity::ValidUnregistered, vec![assistance()]);
+    desk.answer(Answer::Qualification(Ok(Box::new(unentrusted))));
+    assert_eq!(desk.machine.waiting_for(), Some(WaitingFor::Counter));
 }

@@ -52,7 +52,7 @@ fn a_card_is_linked_and_the_same_evidence_asks_again() {
         let mut desk = by_pin("card");
         desk.answer(not_linked());
         assert_eq!(*registering(&desk), Registering::Offering(evidence("card")));
-        assert_eq!(desk.machine.patient_step(), PatientStep::AskStaff);
+        assert_eq!(desk.machine.patient_step(), PatientStep::Wait);
         let asked_before = desk.asked.len();
         desk.act(Act::RegisterCard);
         assert_eq!(desk.machine.patient_step(), PatientStep::Wait);

@@ -6,12 +6,12 @@ use madoguchi_flow::number_reception;
 use madoguchi_flow::person::otherwise_on_paper;
 use madoguchi_flow::reception::{Differing, State};
 use madoguchi_flow::{Act, Answer, Event, Request, Way, identify};
-use madoguchi_shared::Facility;
 use madoguchi_shared::bridge::his::{
     Basis, CallAnswer, ChartCandidate, Papers, PatientBasics, Questionnaire,
 };
 use madoguchi_shared::code::QualificationValidity;
 use madoguchi_shared::qualification::QualificationResult;
+use madoguchi_shared::{Facility, Scheme};
 use support::*;
 
 fn handed_in() -> Desk {
@@ -220,6 +220,55 @@ fn not_entrusted_by_numbers_may_try_the_card_and_with_the_card_it_was_tried() {
     let mut desk = Desk::identified_by_eye("a");
     desk.answer(unentrusted()).act(Act::ByCard);
     assert!(matches!(desk.state(), State::Unentrusted(_)));
+}
+
+#[test]
+fn what_the_office_answers_about_who_is_not_entrusted_gives_no_numbers_to_the_his() {
+    for (answer, basis) in [
+        (CallAnswer::Usable, Basis::Unentrusted),
+        (CallAnswer::NotUsable, Basis::OwnExpense),
+    ] {
+        let mut desk = handed_in();
+        let unentrusted = qualification(QualificationValidity::ValidUnregistered, vec![assistance()]);
+        desk.answer(Answer::Candidates(Ok(vec![])))
+            .answer(Answer::Qualification(Ok(Box::new(unentrusted))));
+        desk.act(Act::RecordCall(call(answer)))
+            .act(Act::ReceiveAtOwnExpense);
+        desk.answer(Answer::Candidates(Ok(vec![])))
+            .act(Act::SubmitQuestionnaire(Questionnaire::default()));
+        let draft = last_registration(&desk);
+        assert_eq!((draft.basis, &draft.papers), (basis, &None), "{answer:?}");
+    }
+}
+
+#[test]
+fn an_old_paper_ends_only_the_qualification_that_it_names() {
+    let newer = QualificationResult {
+        insurer_number: Some("12131025".into()),
+        insured_identification_number: Some("7654320".into()),
+        ..assistance()
+    };
+    for (stored, ended) in [
+        (newer, vec![]),
+        (assistance(), vec![Scheme::MedicalAssistance]),
+        (insurance(), vec![]),
+    ] {
+        let mut desk = handed_in();
+        desk.answer(Answer::Candidates(Ok(vec![])));
+        let lost = qualification(QualificationValidity::InvalidNewerExists, vec![assistance()]);
+        desk.answer(Answer::Qualification(Ok(Box::new(lost))))
+            .act(Act::ReceiveAtOwnExpense);
+        desk.answer(Answer::Candidates(Ok(vec![ChartCandidate {
+            chart: chart("000002", basics(), vec![stored]),
+            same_name: true,
+            name_variant: false,
+            same_kana: true,
+            same_sex: true,
+        }])));
+        desk.act(Act::PickChart("chart-000002".into()))
+            .act(Act::ConfirmUpdate { basics: false });
+        assert_eq!(last_registration(&desk).ended, ended);
+    }
 }
 
 #[test]

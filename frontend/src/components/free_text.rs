@@ -18,6 +18,8 @@ pub struct FreeText {
     pub longest: usize,
     /// What is typed.
     pub value: RwSignal<String>,
+    /// It is empty and must not be: what is said then.
+    pub missing: Signal<bool>,
     /// Called after each change.
     pub on_input: Callback<()>,
 }
@@ -35,13 +37,16 @@ pub fn free_text(field: FreeText) -> AnyView {
         kind,
         longest,
         value,
+        missing,
         on_input,
     } = field;
     let locale = Locale::here();
     let hint = [id, "-hint"].concat();
-    let wrong = move || too_long(value, longest);
+    let wrong = move || missing.get() || too_long(value, longest);
     let said = text(move || {
-        if wrong() {
+        if missing.get() {
+            locale.say(Message::SLIP_EMPTY)
+        } else if wrong() {
             let (longest, count) = (longest.to_string(), count(value).to_string());
             locale.say_with(Message::TOO_LONG, &[("longest", &longest), ("count", &count)])
         } else {

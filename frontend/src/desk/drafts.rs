@@ -13,7 +13,15 @@ pub struct Draft {
     pub questionnaire: Questionnaire,
     /// From the papers.
     pub papers: TypedPapers,
+    /// Of a call that is not written down yet, and whose scheme's payer is called. `None`: nothing was typed since the
+    /// last one.
+    pub call: Option<(Scheme, TypedCall)>,
+    /// Why it is this person of several.
+    pub reason: Redacted<String>,
 }
+
+/// The fields of a call as they were typed: office, its number, who answered, note.
+pub type TypedCall = Redacted<[String; 4]>;
 
 /// The fields of a paper as they were typed, in the order of [`madoguchi_flow::entry::Field::of`].
 pub type TypedFields = Redacted<[String; 6]>;
@@ -27,10 +35,26 @@ pub struct TypedPapers {
     pub scheme: Option<Scheme>,
     /// 医療券/調剤券 or 被保険者証.
     pub certificate: TypedFields,
-    /// 処方せん, when something is different there.
+    /// 処方せん, when something is, or was, different there.
     pub prescription: Option<TypedFields>,
+    /// Whether the 処方せん is beside the other; what was typed of it is kept while it is not.
+    pub both: bool,
     /// Of two that differ the 処方せん is asked by.
     pub by_prescription: bool,
+}
+
+impl Draft {
+    /// The papers are looked at anew: what was typed of their answer is about another one.
+    pub fn forget_answer(&mut self) {
+        self.call = None;
+        self.reason = Redacted::default();
+    }
+
+    /// The call to this scheme's payer, as far as it was typed.
+    pub fn call_to(self, scheme: Scheme) -> Option<[String; 4]> {
+        let (of, typed) = self.call?;
+        (of == scheme).then(|| typed.into_inner())
+    }
 }
 
 impl Desk {
@@ -64,5 +88,21 @@ impl Desk {
                 open.any(|entry| entry.reception == *reception)
             });
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_typed_of_an_answer_goes_with_it() {
+        let mut draft = Draft {
+            call: Some((Scheme::MedicalAssistance, TypedCall::default())),
+            reason: "氏名".to_owned().into(),
+            ..Draft::default()
+        };
+        draft.forget_answer();
+        assert!(draft.call.is_none() && draft.reason.expose().is_empty());
     }
 }

@@ -1,7 +1,8 @@
 //! Requests of the machine, performed: each is one call, its answer goes back with its attempt.
 
-use super::Runner;
+use super::{Runner, face};
 use crate::api::{Backend, Fault};
+use crate::lazy;
 use leptos::prelude::*;
 use madoguchi_flow::request::RegistrationDraft;
 use madoguchi_flow::{Answer, Effect as Asked, Event, Request};
@@ -12,7 +13,6 @@ use madoguchi_shared::backend::{
 use madoguchi_shared::bridge::card::{
     ByEyeRequest, InspectionRequest, PinRequestOpening, PinRequestReference,
 };
-use madoguchi_shared::bridge::face::{FaceRequestOpening, FaceRequestReference};
 use madoguchi_shared::bridge::his::{
     Chart, ChartLookup, ChartSearch, InquiryKey, PaperNumbers, PatientSearch, Registration,
 };
@@ -37,21 +37,17 @@ impl Runner {
             Request::InspectCard { presence } => {
                 Answer::Inspection(coded(bridge.inspect_card(&InspectionRequest { presence }).await))
             }
-            Request::OpenFace { presence, nonce } => {
-                let opening = FaceRequestOpening { presence, nonce };
-                Answer::FaceOpened(coded(bridge.open_face_request(&opening).await))
-            }
-            Request::FetchFaceState { face_request } => {
-                let reference = FaceRequestReference { face_request };
-                Answer::FaceState(coded(bridge.face_request_state(&reference).await))
-            }
-            Request::CancelFace { face_request } => {
-                // It may have ended by itself.
-                let _ = bridge
-                    .cancel_face_request(&FaceRequestReference { face_request })
+            request @ Request::OpenFace { .. } => {
+                return self
+                    .ask_face(request, |code| Some(Answer::FaceOpened(Err(code))))
                     .await;
-                return None;
             }
+            request @ Request::FetchFaceState { .. } => {
+                return self
+                    .ask_face(request, |code| Some(Answer::FaceState(Err(code))))
+                    .await;
+            }
+            request @ Request::CancelFace { .. } => return self.ask_face(request, |_| None).await,
             Request::OpenPin { presence, nonce } => {
                 let opening = PinRequestOpening { presence, nonce };
                 Answer::PinOpened(coded(bridge.open_pin_request(&opening).await))
@@ -108,6 +104,13 @@ impl Runner {
                 return None;
             }
         })
+    }
+
+    async fn ask_face(self, request: Request, failed: fn(ErrorCode) -> Option<Answer>) -> Option<Answer> {
+        match lazy!(face::ask(self.desk.bridge(), request)).await {
+            Ok(asking) => asking.await,
+            Err(fault) => failed(fault.code),
+        }
     }
 
     async fn nonce(self) -> Result<Nonce, Fault> {

@@ -6,7 +6,7 @@ messages! { COUNTER
     // ---- every screen ----
     CONNECTING "連携ソフト: 接続を試みています" "Reader service: connecting";
     CONNECTED "連携ソフト: 接続済み" "Reader service: connected";
-    DISCONNECTED "切断" "Disconnected";
+    DISCONNECTED "連携ソフト: 切断" "Reader service: disconnected";
 
     // ---- frame ----
     TRAINING_MODE "練習モード ― 本番の受付には使えません" "Training mode - not for real receptions";
@@ -26,8 +26,8 @@ messages! { COUNTER
 
     // ---- start and lists ----
     START_TITLE "受付を始める" "Start a reception";
-    START_TEXT "患者にマイナンバーカードを置いてもらう前に押してください。"
-        "Press before the patient puts the card down.";
+    START_TEXT "カードは、置いてもらう前に押してください。カードのない方は券・証で始めます。"
+        "With the card: press before it is put down. Without one, start with the paper.";
     START_WITH_CARD "カードで受付を始める" "Start with the card";
     TODAY_TITLE "本日の受付" "Today's receptions";
     TODAY_EMPTY "該当する受付はありません。" "No such receptions today.";
@@ -38,7 +38,6 @@ messages! { COUNTER
     WAITING_COUNTER "窓口の操作待ち" "Waiting for the counter";
     WAITING_ANSWER "応答待ち" "Waiting for an answer";
     WAITING_QUESTIONNAIRE "{questionnaire}の提出待ち" "Waiting for the {questionnaire}";
-    WAITING_TELEPHONE "電話の回答待ち" "Waiting for a telephone answer";
     WAITING_CARD "カードの受け取り待ち" "The card is to be taken";
     NAME_NOT_KNOWN "（氏名未確認）" "(name not known yet)";
     PATIENT_NUMBER_IS "{patient_card} {number}" "{patient_card} no. {number}";
@@ -63,7 +62,7 @@ messages! { COUNTER
 
     // ---- card reception ----
     PAPERS_TITLE "処方せんを受け取ってください" "Take the prescription";
-    PAPERS_TEXT "お薬手帳、各種認定証等もお預かりします。それからマイナンバーカードを置いてもらいます。"
+    PAPERS_TEXT "お薬手帳、各種認定証等も預かり、続けてマイナンバーカードを置いてもらってください。"
         "The medication notebook and any certificates, too. Then the patient puts the My Number card down.";
     PAPERS_TAKEN "処方せんを受け取りました" "Prescription taken";
     PHASE_IDENTITY "本人確認" "Identity";
@@ -73,8 +72,8 @@ messages! { COUNTER
     PHASES_LABEL "受付の流れ" "Steps of the reception";
     END_RECEPTION "受付をやめる" "End this reception";
     END_RECEPTION_TITLE "この受付をやめますか。" "End this reception?";
-    END_RECEPTION_TEXT "受付せずに終わります。電話の記録のほかは残りません。"
-        "The patient is not received. Nothing is kept but the record of telephone calls.";
+    END_RECEPTION_TEXT "受付せずに終わります。本日の受付の一覧と電話の記録には残りますが、{chart}には何も登録しません。"
+        "The patient is not received. The day's list and the record of calls keep it; nothing goes into the {chart}.";
     END_RECEPTION_CONFIRM "はい、受付をやめる" "Yes, end it";
     GO_ON_WITH_RECEPTION "受付を続ける" "Go on with it";
     RECEPTION_LOADING "受付の状態を読み込んでいます" "Loading the reception";
@@ -114,11 +113,10 @@ messages! { COUNTER
     BY_EYE_REFUSE "本人と確認できない" "It cannot be confirmed";
     TAKE_AWAY_FIRST "カードを取ってもらうと、次へ進めます。" "Go on once the card has been taken away.";
     QUERY_TITLE "資格を照会しています" "Asking for the qualification";
-    LINK_TITLE "このカードは初回登録がまだです" "This card is not registered yet";
-    LINK_TEXT "患者に、カードをこの受付で登録してよいか聞いてください。カードの置き直しも暗証番号の再入力もいりません。"
+    LINK_TITLE "このカードは初回登録が済んでいません" "This card is not registered yet";
+    LINK_TEXT "患者に、カードをこの受付で登録してよいか聞いてください。カードの置き直しも、暗証番号の再入力も不要です。"
         "Ask the patient whether the card may be registered now. Neither card nor PIN is needed again.";
-    LINK_PHASE "初回登録" "Registering the card";
-    LINK_START "初回登録を依頼する" "Register the card";
+    LINK_START "患者の同意を得た・登録する" "The patient agrees: register the card";
     LINK_PIN_TEXT "初回登録には暗証番号（顔認証のある窓口では顔認証も可）での本人確認が必要です。カードは置いたままにしてもらってください。どちらも使えないカードは登録できません。"
         "Registering needs the PIN, or the face where this desk has face recognition. The card stays on the reader. Where neither can be used, the card cannot be registered.";
     LINK_PIN "暗証番号で本人確認をする" "Identify by PIN";
@@ -135,7 +133,7 @@ messages! { COUNTER
     STANDING_VALID "有効" "Valid";
     STANDING_LOST "資格喪失" "No longer valid";
     STANDING_UNENTRUSTED "未委託・未登録" "Not yet entrusted";
-    STANDING_UNCLEAR "確認できません" "Cannot be told";
+    STANDING_UNCLEAR "確認できません" "Could not be determined";
     NOTICE_FROM "オンライン資格確認からのお知らせ" "Notice from the qualification service";
     FIELD_NAME "氏名" "Name";
     FIELD_OTHER_NAME "通称等" "Other name";
@@ -171,24 +169,25 @@ messages! { COUNTER
         "This is common in the first half of a month. Tell the patient, and ask the welfare office by telephone.";
     UNENTRUSTED_NOTICE "福祉事務所の回答は「可」です。患者をお呼びし、氏名・生年月日などの基礎情報だけで登録します。"
         "The welfare office says yes. Call the patient; only name, date of birth and other basics are stored.";
-    CALL_TITLE "{payer}への電話照会" "Telephone: {payer}";
-    CALL_ASK "被保護者であることと、医療扶助の利用の可否を尋ね、回答を記録してください。"
+    CALL_TITLE "{payer}への電話照会" "Call: {payer}";
+    CALL_ASK "被保護者かどうかと、医療扶助の利用の可否を尋ね、回答を記録してください。"
         "Ask whether the patient receives public assistance and whether medical assistance can be used. Note the answer.";
-    CALL_SAY_LABEL "電話での言い方" "What to say on the telephone";
-    CALL_SAY "{place}の受付でございます。医療扶助の利用について照会いたします。{patient}様、生年月日{birth}の方が、そちらで保護を受けておられるかどうか、また、{place}で医療扶助の利用が可能かどうか、お教えいただけますでしょうか。"
-        "This is the reception of {place}, calling about medical assistance. Could you tell me whether {patient}, born {birth}, receives public assistance from your office, and whether medical assistance can be used at {place}?";
+    CALL_SAY_LABEL "電話での言い方（周りの方に聞こえない場所からおかけください）"
+        "What to say on the telephone (call from where others cannot hear)";
+    CALL_SAY "お世話になっております。{place}の受付でございます。医療扶助の利用について照会したく、お電話いたしました。{patient}様{kana}、生年月日{birth}の方が、そちらで保護を受けていらっしゃるかどうか、また、{place}で医療扶助を利用できるかどうか、お教えいただけますでしょうか。"
+        "This is the reception of {place}, calling about medical assistance. Could you tell me whether {patient}{kana}, born {birth}, receives public assistance from your office, and whether medical assistance can be used at {place}?";
     CALL_ASK_INSURER "資格の有無を尋ね、回答を記録してください。" "Ask whether the patient is covered. Note the answer.";
-    CALL_SAY_INSURER "{place}の受付でございます。資格について照会いたします。{patient}様、生年月日{birth}の方の資格が現在有効かどうか、お教えいただけますでしょうか。"
-        "This is the reception of {place}, calling about a qualification. Could you tell me whether {patient}, born {birth}, is covered at present?";
+    CALL_SAY_INSURER "お世話になっております。{place}の受付でございます。資格について照会したく、お電話いたしました。{patient}様{kana}、生年月日{birth}の方の資格が現在有効かどうか、お教えいただけますでしょうか。"
+        "This is the reception of {place}, calling about a qualification. Could you tell me whether {patient}{kana}, born {birth}, is covered at present?";
     CALL_TELEPHONE "電話番号" "Telephone number";
     CALL_PERSON "応対した方" "Who answered";
-    CALL_NOTE "メモ（券の番号は書かないでください）" "Note (no ticket numbers, please)";
+    CALL_NOTE "メモ（{certificate}の番号は書かないでください）" "Note (no numbers of the {certificate}, please)";
     CALL_USABLE "可（利用できる）" "Yes, it can be used";
     CALL_NOT_USABLE "否（利用できない）" "No, it cannot be used";
     CALL_BACK "折り返し・不在" "They call back, or nobody answered";
     CALLS_MADE "この受付の電話" "Calls of this reception";
     CALL_SAID_NO "福祉事務所の回答は「否」です。自費で受け付けるか、この受付を終えてください。もう一度電話することもできます。"
-        "The welfare office says no. Receive the patient at their own expense or close this reception; you can also call again.";
+        "The welfare office said no. Receive the patient at their own expense or close this reception; you can also call again.";
     CALL_WAITS "福祉事務所の回答を待っています。一覧に戻れば、その間にほかの方を受け付けられます。"
         "Waiting for the welfare office. Go back to the list to receive others meanwhile.";
     OWN_EXPENSE "自費で受け付ける" "Receive at own expense";
@@ -197,8 +196,8 @@ messages! { COUNTER
     NOT_FOUND_TEXT "券または証の提示を求めてください。" "Ask the patient for the paper that shows it.";
     REFUSED_TITLE "オンライン資格確認が異常終了しました" "The qualification service ended with an error";
     CLOSE_RECEPTION "この受付を終える" "Close this reception";
-    OTHERWISE_ON_PAPER "{certificate}の氏名か生年月日が、資格確認結果と違います。本人の資格か確かめてください。"
-        "Name or date of birth on the {certificate} is not that of the result. Make sure that it is the patient's.";
+    OTHERWISE_ON_PAPER "{certificate}の氏名か生年月日が、資格確認結果と違います。別の方の資格かもしれません。入力を見直し、本人に確かめてください。"
+        "Name or date of birth on the {certificate} is not that of the result. It may be somebody else's: check what was typed, and ask the patient.";
     NEXT_CHART_SEARCH "{chart}を探しています" "Searching for the {chart}";
     NEXT_CHART_LOOKUP "照会番号の{chart}を開いています" "Opening the {chart} of the inquiry number";
     DIFFERS_TITLE "{chart}を確かめてください" "Check the {chart}";
@@ -216,14 +215,14 @@ messages! { COUNTER
     SAME_PERSON "同じ方の{chart}として続ける" "It is the same person: go on with this {chart}";
     SEARCH_INSTEAD "氏名と生年月日で探す" "Search by name and date of birth";
     PICK_TITLE "同じ方の{chart}があるか確かめてください" "Is there a {chart} of the same person?";
-    PICK_TEXT "自動ではまとめません。選ぶか、新規{chart}を起票してください。"
-        "Nothing is merged by itself. Choose one, or open a new {chart}.";
+    PICK_TEXT "同じ方の{chart}があれば選び、なければ新規{chart}を起票してください。"
+        "Choose the {chart} of the same person, or open a new one.";
     LAST_RECEPTION "前回受付" "Last reception";
     PICK_THIS "この{chart}を使う" "Use this {chart}";
     PICK_NEW "新規{chart}を起票する" "Open a new {chart}";
     SAME_MARK "一致" "same";
     OTHER_MARK "相違" "differs";
-    QUESTIONNAIRE_TITLE "新規{chart}を起票します" "A new {chart} is opened";
+    QUESTIONNAIRE_TITLE "新規{chart}を起票します" "Opening a new {chart}";
     QUESTIONNAIRE_TEXT "{questionnaire}を受け取り、必要なことを書き写してください。空欄のままでも登録できます。"
         "Take the {questionnaire} and copy what is needed. It may stay empty.";
     COMPLAINT "{complaint}" "{complaint}";
@@ -243,9 +242,9 @@ messages! { COUNTER
     REGISTERING_NUMBER "照会番号を登録しています" "Registering the inquiry number";
     RECEIVED_TITLE "受付が済みました" "The patient is received";
     RECEIVED_NEW "{patient_card}を発行し、お渡しください。" "Issue the {patient_card} and hand it over.";
-    RECEIVED_KNOWN "{service}へご案内ください。" "Show the patient to the {service}.";
+    RECEIVED_KNOWN "おかけになってお待ちいただくよう、ご案内ください。" "Ask the patient to take a seat.";
     RECEIVED_UNENTRUSTED "福祉事務所の回答により受け付けました。{certificate}の情報は、後日の資格確認で登録します。"
-        "Received on the word of the welfare office. The {certificate} is stored when it is registered later.";
+        "Received after the welfare office said yes. Register the {certificate} at a later check.";
     NUMBER_REGISTERED "照会番号を登録しました。" "The inquiry number is registered.";
     NUMBER_PENDING "照会番号はまだ登録できていません。一覧から送り直せます。"
         "The inquiry number is not registered yet; send it again from the list.";
@@ -254,12 +253,12 @@ messages! { COUNTER
     TAKE_CARD_TITLE "カードをお取りください" "The card has to be taken";
     TAKE_CARD_TEXT "患者がカードを取ると、この受付が終わります。"
         "The reception ends when the patient takes the card.";
-    CARD_STILL_THERE "カードがリーダーに残っています。「カードをお取りください」と伝えてください。"
+    CARD_STILL_THERE "カードがまだリーダーに残っています。患者に声をかけてください。"
         "The card is still on the reader. Please remind the patient.";
     OVER_RECEIVED "受付を終えました" "Reception finished";
     OVER_REFUSED "本人確認ができなかったため、照会せずに終えました"
         "Ended without a query: the identity was not confirmed";
-    OVER_NOT_COVERED "有効な資格がないため、受付せずに終えました" "Ended: no valid qualification";
+    OVER_NOT_COVERED "受付せずに終えました" "Ended without reception";
     OVER_ABANDONED "受付をやめました" "The reception was ended";
     NEXT_PATIENT "次の受付へ" "Next patient";
 
@@ -275,4 +274,17 @@ messages! { COUNTER
         "The reception is covered. Choose the member of staff to go on.";
     LOCK_NOW "画面を隠す" "Cover now";
     UNLOCK "再開する" "Go on";
+
+    // ---- what did not work out ----
+    FAILED_IDENTITY "本人確認を進められません" "The identity check cannot go on";
+    FAILED_QUERY "資格を照会できませんでした" "The qualification could not be checked";
+    FAILED_LINK "初回登録ができませんでした" "The card could not be registered";
+    FAILED_HISTORY "患者履歴を確認できませんでした" "Earlier visits could not be looked up";
+    FAILED_CHART "{chart}を検索できませんでした" "The {chart} search failed";
+    FAILED_REGISTRATION "登録がまだ済んでいません" "Not stored yet";
+    UNCLEAR_TITLE "資格を確認できませんでした" "The qualification could not be determined";
+    CORRECT_ENTRIES "入力を直す" "Correct the entries";
+    TOO_EARLY "画面が切り替わったばかりです。もう一度押してください。" "The screen has just changed. Please press again.";
+    CALLS_FULL "この受付に記録できる電話は20件までです。" "This reception holds 20 calls; no more can be recorded.";
+    CALLS_LAST "あと1件です。可か否の回答を記録してください。" "One more fits: record a yes or a no.";
 }

@@ -3,26 +3,26 @@
 use super::messages;
 
 messages! { NUMBERS
-    START_BY_NUMBERS "番号で受付を始める" "Start by numbers";
+    START_BY_NUMBERS "券・証で受付を始める" "Start with the paper";
 
     // ---- the papers ----
-    PHASE_PAPER "証の確認" "Paper";
-    PAPER_TITLE "どの証を受け取りましたか" "Which paper was shown?";
-    PAPER_TEXT "各種認定証等もお預かりします。" "Take any other certificates, too.";
-    PAPER_TEXT_PHARMACY "処方せん、お薬手帳、各種認定証等もお預かりします。"
+    PHASE_PAPER "券・証の確認" "Paper";
+    PAPER_TITLE "受け取ったものを選んでください" "Which paper was shown?";
+    PAPER_TEXT "各種認定証等があれば、あわせて預かってください。" "Take any other certificates, too.";
+    PAPER_TEXT_PHARMACY "処方せん、お薬手帳、各種認定証等もあわせて預かってください。"
         "Take the prescription, the medication notebook and any other certificates, too.";
     BY_CARD "マイナンバーカードで受け付ける" "Receive with the My Number card";
     ENTRY_TITLE "{certificate}のとおりに入力してください" "Copy what is on the {certificate}";
     ENTRY_TEXT "Enterキーで次の欄へ進みます。" "Enter goes to the next field.";
     OPTIONAL "（任意）" " (optional)";
-    OTHER_CERTIFICATE "証を選び直す" "Choose the paper again";
-    ASK_NUMBERS "この番号で照会する" "Ask with these numbers";
+    OTHER_CERTIFICATE "券・証を選び直す" "Choose the paper again";
+    ASK_NUMBERS "この番号で照会する" "Check with these numbers";
     CERTIFICATE "{certificate}" "{certificate}";
     FIELD_PAYER "{payer_number}" "{payer_number}";
     FIELD_RECIPIENT "{insured_number}" "{insured_number}";
     PRESCRIPTION "処方せん" "Prescription";
     PRESCRIPTION_DIFFERS "処方せんの記載に、違うところがある" "Something on the prescription is different";
-    ASK_BY "照会に使う番号" "Numbers to ask with";
+    ASK_BY "照会に使う番号" "Numbers to check with";
 
     // ---- what a field takes ----
     HELP_PAYER "12で始まる8桁" "8 digits that begin with 12";
@@ -42,7 +42,7 @@ messages! { NUMBERS
     SLIP_SWAPPED "{place}桁目と{next}桁目が入れ替わっていませんか。"
         "Are the digits at places {place} and {next} swapped?";
     SLIP_MISREAD "{place}桁目は「{digit}」ではありませんか。" "Is the digit at place {place} a {digit}?";
-    SLIP_OTHER_PAPER "{certificate}の番号ではありません。ほかの種類の証であれば「証を選び直す」を押してください。"
+    SLIP_OTHER_PAPER "{certificate}の番号ではありません。ほかの種類の券・証であれば「券・証を選び直す」を押してください。"
         "This is no number of a {certificate}. For another kind of paper press \"Choose the paper again\".";
     SLIP_OTHER_LAW "{certificate}の{payer_number}は12で始まります。見比べてください。"
         "The number on a {certificate} begins with 12 ({payer_number}). Please compare.";
@@ -70,17 +70,18 @@ messages! { NUMBERS
     SEVERAL_PERSON "{place}人目" "Person {place}";
     SEVERAL_REASON "特定した理由" "Why it is this person";
     SEVERAL_REASON_HELP "例: 氏名と性別を本人に確認" "e.g. name and sex confirmed by the patient";
-    SEVERAL_PICK "{place}人目（{name}）で進む" "It is person {place} ({name})";
-    SEVERAL_NONE "どの方でもない" "It is none of them";
+    SEVERAL_PICK "{place}人目（{name}）で進む" "Go on with person {place} ({name})";
+    SEVERAL_NONE "どの方でもない" "None of these";
 
     // ---- S2, S3 ----
-    SENT_TEXT "この内容で照会しました。{certificate}と見比べてください。" "This was asked. Compare it with the {certificate}.";
-    SENT_THIS "（照会に使用）" "(asked with this)";
-    CORRECT "直して照会し直す" "Correct it and ask again";
+    SENT_TEXT "この内容で照会しました。{certificate}と見比べてください。" "These details were sent. Compare them with the {certificate}.";
+    SENT_PRESCRIPTION "この内容で照会しました。処方せんと見比べてください。" "These details were sent. Compare them with the prescription.";
+    SENT_THIS "（照会に使用）" "(sent)";
+    CORRECT "直して照会し直す" "Correct and check again";
     LOST_SINCE "{qualification_end}" "{qualification_end}";
     LOSS_DEATH "（理由: 死亡の届出）" "(reason: reported deceased)";
     LOSS_OTHER_SCHEME "（理由: ほかの制度への切り替え）" "(reason: change to another scheme)";
     LOSS_OTHER "（理由: その他）" "(reason: other)";
-    LOST_TEXT "新しい証をお持ちか、本人に確かめてください。" "Ask whether the patient has a newer paper.";
-    OTHER_PAPER "別の種類の証で照会する" "Ask with another kind of paper";
+    LOST_TEXT "新しい{certificate}をお持ちか、本人に確かめてください。" "Ask whether the patient has a newer {certificate}.";
+    OTHER_PAPER "別の種類の券・証で照会する" "Check with the other paper";
 }

@@ -56,7 +56,7 @@ pub enum ReceptionStatus {
     Ended,
 }
 
-/// What an open reception waits for. Names no scheme (D11).
+/// What an open reception waits for. Names no scheme (D11): 電話照会, which only 未委託 has, is work of the counter like any other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -69,8 +69,6 @@ pub enum WaitingFor {
     Answer,
     /// 問診票, 初回質問票.
     Questionnaire,
-    /// An answer by telephone (電話照会).
-    Telephone,
     /// The card is still to be taken.
     Card,
 }
@@ -135,7 +133,7 @@ pub struct JournalAppend {
     /// Patient's name for the book, once known.
     #[serde(default)]
     pub patient_name: Option<Personal>,
-    /// How the patient was identified, once known.
+    /// How the patient is identified now; `None`: not yet, or not by a card any more.
     #[serde(default)]
     pub identified_by: Option<IdentityMethod>,
     /// Id of the member of staff who confirmed by eye (D21); `None` for the other ways.

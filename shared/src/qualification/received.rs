@@ -1,8 +1,10 @@
 //! Decoding of a received answer (D10): of an 未委託 qualification the 公費負担者番号, the 受給者番号 and the tickets never get
 //! past here, because the type it is decoded into has no place for them.
 
-use super::{MessageBody, MessageHeader, Personal, QualificationAnswer, QualificationResult};
-use crate::code::{CardClassification, ProcessingResultStatus, QualificationValidity, Sex};
+use super::{MessageBody, MessageHeader, Personal, QualificationAnswer, QualificationResult, unentrusted};
+use crate::code::{
+    CardClassification, DesignatedInstitution, ProcessingResultStatus, QualificationValidity, Sex,
+};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
@@ -29,8 +31,10 @@ pub fn read(bytes: &[u8]) -> Result<QualificationAnswer, serde_json::Error> {
 }
 
 fn result(raw: &[u8], overall: &QualificationValidity) -> Result<QualificationResult, serde_json::Error> {
-    let own: Validity = serde_json::from_slice(raw)?;
-    if own.qualification_validity.as_ref().unwrap_or(overall) == &QualificationValidity::ValidUnregistered {
+    let own: Worth = serde_json::from_slice(raw)?;
+    let flags = own.public_expense_result_list.iter();
+    let flags = flags.map(|ticket| ticket.designated_medical_institution_flag.as_ref());
+    if unentrusted(own.qualification_validity.as_ref().unwrap_or(overall), flags) {
         serde_json::from_slice(raw).map(Unentrusted::into)
     } else {
         serde_json::from_slice(raw)
@@ -61,9 +65,19 @@ struct Body<'a> {
 
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
-struct Validity {
+struct Worth {
     #[serde(default)]
     qualification_validity: Option<QualificationValidity>,
+    #[serde(default)]
+    public_expense_result_list: Vec<Named>,
+}
+
+/// Whether a ticket names the institution that asks.
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Named {
+    #[serde(default)]
+    designated_medical_institution_flag: Option<DesignatedInstitution>,
 }
 
 /// What may be kept of an 未委託 qualification (F11, F12): who, and which office to call.
@@ -72,7 +86,6 @@ struct Validity {
 #[derive(Default)]
 struct Unentrusted {
     insured_card_classification: Option<CardClassification>,
-    qualification_validity: Option<QualificationValidity>,
     insurer_name: Option<String>,
     name: Option<Personal>,
     name_of_other: Option<Personal>,
@@ -93,7 +106,8 @@ impl From<Unentrusted> for QualificationResult {
             insured_card_classification: kept
                 .insured_card_classification
                 .or(Some(CardClassification::MedicalAssistance)),
-            qualification_validity: kept.qualification_validity,
+            // Said here: the tickets that may have told are not here either.
+            qualification_validity: Some(QualificationValidity::ValidUnregistered),
             insurer_name: kept.insurer_name,
             name: kept.name,
             name_of_other: kept.name_of_other,
@@ -157,6 +171,46 @@ mod tests {
             for number in ["12131017", "1234566", "0000017"] {
                 assert!(!text.contains(number), "{overall} {own:?}: {number}");
             }
+        }
+    }
+
+    #[test]
+    fn tickets_that_all_name_another_institution_are_unentrusted() {
+        let with = |flags: &[Option<&str>]| {
+            let mut result = assistance(None);
+            let tickets = flags
+                .iter()
+                .map(|flag| json!({ "IssueNumber": "0000017", "DesignatedMedicalInstitutionFlag": flag }));
+            result["PublicExpenseResultList"] = tickets.collect();
+            result
+        };
+        for (overall, flags, kept) in [
+            ("1", [Some("1"), Some("1")].as_slice(), false),
+            ("5", &[Some("1")], false),
+            ("1", &[Some("1"), Some("0")], true),
+            ("1", &[Some("1"), None], true),
+            ("1", &[Some("1"), Some("9")], true),
+            ("1", &[], true),
+            // 無効 is that.
+            ("2", &[Some("1")], true),
+        ] {
+            let read = read(&answer(overall, &[with(flags)])).unwrap();
+            let text = serde_json::to_string(&read).unwrap();
+            for number in ["12131017", "1234566"] {
+                assert_eq!(text.contains(number), kept, "{overall} {flags:?}: {number}");
+            }
+            let result = &read.message_body.result_list[0];
+            assert_eq!(
+                result.is_unentrusted(&overall.into()),
+                !kept,
+                "{overall} {flags:?}"
+            );
+            let whole: QualificationResult = serde_json::from_value(with(flags)).unwrap();
+            assert_eq!(
+                whole.is_unentrusted(&overall.into()),
+                !kept,
+                "{overall} {flags:?}"
+            );
         }
     }
 

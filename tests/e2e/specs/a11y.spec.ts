@@ -131,7 +131,7 @@ test("the focus goes where the work goes, and what has changed is said", async (
   await fault(system.sandbox, "cardQuery", "unavailable", { times: 1 });
   await desk.touch("はい、最後の1回を使う");
   await desk.counterReports("BACKEND_UNAVAILABLE");
-  await expect(step).toHaveText("資格確認");
+  await expect(step).toHaveText("資格を照会できませんでした");
   await expect(step).toBeFocused();
   await desk.giveUp({ identified: true });
   await expect(counter.getByRole("heading", { name: "受付を始める" })).toBeFocused();

@@ -1,5 +1,6 @@
 // The qualification backend is slow, down, or answers nonsense: said in words, and "try again" goes on where it stood.
 
+import { expectNoBarrier } from "../support/barriers";
 import { expect, test } from "../support/fixtures";
 import { fault, type FaultKind, records } from "../support/sandbox";
 
@@ -81,6 +82,7 @@ test("照会番号 not taken: the patient is received, and the number is sent ag
   await expect(desk.counter.getByText("照会番号はまだ登録できていません。一覧から送り直せます。")).toBeVisible();
   await desk.finish();
   await expect(desk.book.first()).toContainText("照会番号 未登録");
+  await expectNoBarrier(desk.counter);
   const sent: string[] = [];
   desk.counter.on("request", (request) => sent.push(new URL(request.url()).pathname));
   await desk.counter.bringToFront();

@@ -1,5 +1,6 @@
 // Whose chart is it? A person decides, nothing is merged by itself.
 
+import { expectNoBarrier } from "../support/barriers";
 import { Desk } from "../support/desk";
 import { expect, test } from "../support/fixtures";
 import { fault, records } from "../support/sandbox";
@@ -23,6 +24,7 @@ test("照会番号無し, and a chart of that name is here: the receptionist pic
   await expect(candidates.first()).toContainText("一致");
   await desk.pick(number);
   await desk.counterSays("前回からの変更");
+  await expectNoBarrier(desk.counter);
   // Not what was meant: back to the search, nothing is written yet.
   await desk.press("カルテの検索に戻る");
   await desk.counterSays("同じ方のカルテがあるか確かめてください");
@@ -51,6 +53,7 @@ test("照会番号 of another one's chart: stopped with a comparison, searched b
   await expect(now.counter.getByText("番号 000001 のカルテは、資格確認結果と氏名または生年月日が違います。")).toBeVisible();
   await expect(now.counter.getByRole("table")).toContainText("模擬　花子");
   await expect(now.counter.getByRole("table")).toContainText("模擬　一郎");
+  await expectNoBarrier(now.counter);
   await now.press("氏名と生年月日で探す");
   await now.takeCard();
   const number = await now.registerNewPatient();

@@ -39,12 +39,17 @@ test("the patient screen says goodbye for 30 s, then waits for the next one", as
 });
 
 test("a card that is left behind: both screens say so, and the reception ends when it is taken", async ({ desk }) => {
+  await desk.counter.clock.install();
   await desk.startWith("tandoku-valid");
   await desk.identifyByPin();
   await desk.registerNewPatient();
   await desk.patientSees("カードをお取りください");
-  await expect(desk.counter.getByText("カードがリーダーに残っています。")).toBeVisible();
+  const left = desk.counter.getByText("カードがまだリーダーに残っています。");
+  await expect(left).toBeHidden();
+  await desk.counter.clock.fastForward(16_000);
+  await expect(left).toBeVisible();
   await desk.press("完了");
+  await expect(left).toBeHidden();
   await desk.counterSays("カードをお取りください");
   await desk.hand.take();
   await desk.counterSays("受付を終えました");

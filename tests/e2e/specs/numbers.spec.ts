@@ -42,7 +42,7 @@ async function onDuty(counter: Page): Promise<void> {
 test.describe("clinic", () => {
   test("F05 by keyboard alone: a new patient with 医療券, and no word of insurance", async ({ counter, system }) => {
     await onDuty(counter);
-    await pressByKey(counter, "番号で受付を始める");
+    await pressByKey(counter, "券・証で受付を始める");
     await check(counter);
     await pressByKey(counter, "医療券");
     await watchTexts(counter);
@@ -144,7 +144,7 @@ test.describe("clinic", () => {
     await check(counter);
     await pressByKey(counter, "折り返し・不在");
     await expect(counter.getByRole("list", { name: "この受付の電話" })).toContainText("架空市福祉事務所");
-    await pressByKey(counter, "別の種類の証で照会する");
+    await pressByKey(counter, "別の種類の券・証で照会する");
     await says(counter, "被保険者証のとおりに入力してください");
     await expect(counter.getByLabel("氏名")).toHaveValue("架空　節子".replace("　", " "));
     await pressByKey(counter, "マイナンバーカードで受け付ける");
@@ -230,6 +230,8 @@ test.describe("pharmacy", () => {
     await tabTo(counter, "処方せんの記載に、違うところがある");
     await counter.keyboard.press("Space");
     const prescription = counter.getByRole("group", { name: "処方せん" });
+    // Where the work goes on by itself: only then is another field chosen.
+    await expect(counter.locator("#prescription-0")).toBeFocused();
     await prescription.getByLabel("受給者番号").focus();
     await counter.keyboard.press("Control+A");
     await counter.keyboard.insertText("7654320");
@@ -242,6 +244,9 @@ test.describe("pharmacy", () => {
     await check(counter);
   });
 });
+
+/** Fields that none of these can be right for, by their label. */
+const ONLY_DIGITS = /番号$|^生年月日$/;
 
 const HOSTILE = [
   "あ".repeat(10_000),
@@ -273,6 +278,12 @@ for (const paper of ["医療券", "被保険者証"] as const) {
       const wrong = counter.locator("form input[aria-invalid=true]");
       expect(await wrong.count(), text.slice(0, 20)).toBeGreaterThan(0);
       await expect(wrong.first()).toBeFocused();
+      for (const field of await counter.getByRole("main").locator("form .line").filter({ has: counter.locator("input") }).all()) {
+        const label = (await field.locator("label").innerText()).trim();
+        if (ONLY_DIGITS.test(label) && !(paper === "被保険者証" && label === "番号")) {
+          await expect(field.locator("input"), `${label}: ${text.slice(0, 20)}`).toHaveAttribute("aria-invalid", "true");
+        }
+      }
       for (const field of await wrong.all()) {
         await expect(field).toHaveAccessibleDescription(/。$/);
       }

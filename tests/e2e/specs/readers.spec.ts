@@ -1,5 +1,6 @@
 // More than one reader, and a PC/SC service that goes away, over the real pcscd.
 
+import { expectNoBarrier } from "../support/barriers";
 import { expect, test } from "../support/fixtures";
 
 test("two readers with a card each: the counter asks which", async ({ desk }) => {
@@ -9,6 +10,7 @@ test("two readers with a card each: the counter asks which", async ({ desk }) =>
   await desk.press("カードで受付を始める");
   await desk.counterSays("カードが2枚以上置かれています");
   await desk.patientSees("カードを1枚だけ置いてください");
+  await expectNoBarrier(desk.counter, desk.patient);
   await desk.press("Virtual PCD 00 01 のカードを使う");
   await desk.counterSays("本人確認の方法");
   await desk.identifyByPin();

@@ -56,7 +56,7 @@ for (const { person, name, schemes, payerNumber } of [TANDOKU, HEIYO]) {
       await desk.takeCard();
       await desk.press("このまま受け付ける");
       await desk.counterSays("受付が済みました");
-      await expect(desk.counter.getByText("診察へご案内ください。")).toBeVisible();
+      await expect(desk.counter.getByText("おかけになってお待ちいただくよう、ご案内ください。")).toBeVisible();
       await desk.finish();
       await expect(desk.book).toHaveCount(2);
 

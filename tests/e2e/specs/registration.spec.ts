@@ -17,11 +17,11 @@ test("registered and received with one card and one PIN; the two numbers are now
   const told = [traffic(counter), traffic(patient)];
   await desk.startWith("first-registration");
   await desk.identifyByPin();
-  await desk.counterSays("このカードは初回登録がまだです");
+  await desk.counterSays("このカードは初回登録が済んでいません");
   await expectNoBarrier(counter, patient);
 
   await fault(system.sandbox, "jlis", "unavailable", { times: 1 });
-  await desk.press("初回登録を依頼する");
+  await desk.press("患者の同意を得た・登録する");
   await desk.counterReports("JLIS_UNAVAILABLE");
   await expectNoBarrier(counter, patient);
 
@@ -31,7 +31,7 @@ test("registered and received with one card and one PIN; the two numbers are now
 
   // Until here the terminal has been told シリアル番号 and 紐付け処理結果.
   const until = [
-    ...told.flat(),
+    ...(await Promise.all(told.map((all) => all()))).flat(),
     ...(await seenTexts(counter)),
     ...(await seenTexts(patient)),
     await counter.content(),
@@ -65,12 +65,12 @@ test("after 目視 the PIN is asked for; whoever has nothing to link is received
   const { counter, patient } = desk;
   await desk.startWith("nothing-to-link");
   await desk.identifyByEye();
-  await desk.counterSays("このカードは初回登録がまだです");
+  await desk.counterSays("このカードは初回登録が済んでいません");
   await expectNoBarrier(counter, patient);
   await desk.press("暗証番号で本人確認をする");
   await desk.counterSays("本人確認の方法");
   await desk.identifyByPin();
-  await desk.press("初回登録を依頼する");
+  await desk.press("患者の同意を得た・登録する");
   await desk.counterSays("このカードに結び付く資格が見つかりません");
   await expect(counter.getByRole("button", { name: "券または証で受け付ける" })).toBeEnabled();
   await expectNoBarrier(counter, patient);

@@ -44,8 +44,8 @@ export function but(paper: PaperFields, label: string, text: string): PaperField
 
 /** Starts by numbers and chooses the paper, all by keyboard. */
 export async function choosePaper(counter: Page, paper: "医療券" | "調剤券" | "被保険者証"): Promise<void> {
-  await pressByKey(counter, "番号で受付を始める");
-  await expect(counter.getByRole("main").getByRole("heading", { level: 3 }).first()).toHaveText("どの証を受け取りましたか");
+  await pressByKey(counter, "券・証で受付を始める");
+  await expect(counter.getByRole("main").getByRole("heading", { level: 3 }).first()).toHaveText("受け取ったものを選んでください");
   await pressByKey(counter, paper);
   // The first field has the focus: a reader of barcodes can go on at once.
   await expect(counter.locator("#certificate-0")).toBeFocused();

@@ -11,6 +11,7 @@ export type FaultRoute =
   | "mynaPortal"
   | "jlis"
   | "intermediateServer"
+  | "linkRegister"
   | "all";
 export type FaultKind = "delay" | "unavailable" | "malformed" | "wrongContentType" | "senseless";
 

@@ -4,21 +4,29 @@ import type { Page } from "@playwright/test";
 import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 
-/** What a page sends, and what it is told by all but `except`; filled as it happens. */
-export function traffic(page: Page, except?: string): string[] {
+const BODY_MS = 3_000;
+
+/** What a page sends, and what it is told by all but `except`, up to the moment of asking. */
+export function traffic(page: Page, except?: string): () => Promise<string[]> {
   const told: string[] = [];
+  // Bodies arrive after their response: those that are under way belong to it. One that a page has left never comes.
+  const bodies: Promise<unknown>[] = [];
+  const longEnough = () => new Promise((done) => setTimeout(done, BODY_MS));
   page.on("request", (request) => told.push(request.url(), request.postData() ?? ""));
   page.on("console", (message) => told.push(message.text()));
   page.on("websocket", (socket) => {
     socket.on("framesent", ({ payload }) => told.push(payload.toString()));
     socket.on("framereceived", ({ payload }) => told.push(payload.toString()));
   });
-  page.on("response", async (response) => {
+  page.on("response", (response) => {
     if (!except || !response.url().endsWith(except)) {
-      told.push(await response.text().catch(() => ""));
+      bodies.push(response.text().then((text) => told.push(text)).catch(() => ""));
     }
   });
-  return told;
+  return async () => {
+    await Promise.race([Promise.all(bodies), longEnough()]);
+    return told;
+  };
 }
 
 /** All that a page can have put away: storages, cookies, caches, names of databases, and what the HTTP cache has of its origin. */

@@ -35,4 +35,16 @@ impl Person {
         });
         ticket.chain(card).collect()
     }
+
+    /// The 医療券/調剤券 of before 医療扶助 was reissued; `None`: it never was.
+    pub fn former_paper(&self, today: Day) -> Option<PaperNumbers> {
+        let former = self.former_assistance.as_ref()?;
+        let current = self.papers(today).into_iter();
+        let mut tickets = current.filter(|paper| paper.scheme == Scheme::MedicalAssistance);
+        Some(PaperNumbers {
+            insurer_number: former.payer_number.into(),
+            number: former.recipient_number.into(),
+            ..tickets.next()?
+        })
+    }
 }

@@ -86,6 +86,7 @@ impl Core {
             Question::MynaPortal => FaultRoute::MynaPortal,
             Question::Jlis => FaultRoute::Jlis,
             Question::IntermediateServer => FaultRoute::IntermediateServer,
+            Question::LinkRegister => FaultRoute::LinkRegister,
         };
         match fault {
             Fault::Unavailable(question) => {

@@ -43,9 +43,7 @@ impl Receptions {
         calls::keep(&mut change, &append.reception, &append.calls).await?;
         sqlx::query(
             "UPDATE receptions SET patient_name = COALESCE($1, patient_name), \
-             identified_by = COALESCE($2, identified_by), \
-             confirmed_by = CASE WHEN $2 IS NULL THEN confirmed_by ELSE $3 END, \
-             waiting_for = $4 WHERE reception = $5",
+             identified_by = $2, confirmed_by = $3, waiting_for = $4 WHERE reception = $5",
         )
         .bind(append.patient_name.as_ref().map(|name| name.expose().as_str()))
         .bind(append.identified_by.as_ref().map(word).transpose()?)

@@ -1,6 +1,6 @@
 //! The search for a patient by a name as it is on a paper, or its beginning, and a birth date if there is one.
 
-use super::row::{BY_ID, ChartRow, NAMES, NAMES_OF_A_DAY};
+use super::row::{BY_ID, ChartRow, NAMES, NAMES_OF_A_DAY, Names};
 use super::search::CANDIDATES;
 use crate::his::normalise::{kana_key, name_key};
 use crate::his::variants::{of_key, variant_key};
@@ -11,9 +11,6 @@ use sqlx::SqlitePool;
 
 /// Longer is no name, in characters.
 const LONGEST_NAME: usize = 100;
-
-/// Chart, name key, kana key.
-type Names = (String, String, String);
 
 /// How well a name fits, best first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -21,11 +21,8 @@ pub(super) const BY_ID: &str = select!("WHERE chart = $1");
 /// One chart, by its 照会番号.
 pub(super) const BY_PATIENT_NUMBER: &str = select!("WHERE patient_number = $1");
 
-/// Charts of a birth date with this name key or this kana key. An empty key is no name.
-pub(super) const BY_PERSON: &str = select!(
-    "WHERE birth_date = $1 AND ((name_key <> '' AND name_key = $2) OR (kana_key <> '' AND kana_key = $3)) \
-     ORDER BY COALESCE(last_registered_at_ms, created_at_ms) DESC, chart"
-);
+/// Chart, name key, kana key.
+pub(super) type Names = (String, String, String);
 
 /// Chart, name key and kana key of every chart, last visit first.
 pub(super) const NAMES: &str = "SELECT chart, name_key, kana_key FROM charts \

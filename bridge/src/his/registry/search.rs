@@ -1,6 +1,6 @@
-//! The search for charts of the same person: same birth date, and same name or same kana.
+//! The search for charts of the same person: same birth date, and same name in any form of its kanji, or same kana.
 
-use super::row::{BY_PERSON, ChartRow};
+use super::row::{BY_ID, ChartRow, NAMES_OF_A_DAY, Names};
 use crate::his::normalise::{kana_key, name_key};
 use crate::his::variants::of_key;
 use crate::problem::Failure;
@@ -17,17 +17,23 @@ pub(super) async fn search(store: &SqlitePool, search: &ChartSearch) -> Result<C
     let (name, kana) = (name_key(basics.name.expose()), kana_key(basics.kana.expose()));
     let alike = of_key(&name);
     let mut connection = store.acquire().await?;
-    let rows: Vec<ChartRow> = sqlx::query_as(BY_PERSON)
+    let rows: Vec<Names> = sqlx::query_as(NAMES_OF_A_DAY)
         .bind(basics.birth_date.expose())
-        .bind(&name)
-        .bind(&kana)
         .fetch_all(&mut *connection)
         .await?;
-    let mut candidates = Vec::with_capacity(rows.len());
-    for row in rows {
-        let same_name = !name.is_empty() && row.name_key == name;
-        let name_variant = !same_name && !name.is_empty() && of_key(&row.name_key) == alike;
-        let same_kana = !kana.is_empty() && row.kana_key == kana;
+    let mut candidates = Vec::new();
+    for (chart, other_name, other_kana) in rows {
+        // An empty key is no name.
+        let same_name = !name.is_empty() && other_name == name;
+        let name_variant = !same_name && !name.is_empty() && of_key(&other_name) == alike;
+        let same_kana = !kana.is_empty() && other_kana == kana;
+        if !(same_name || name_variant || same_kana) {
+            continue;
+        }
+        let row: ChartRow = sqlx::query_as(BY_ID)
+            .bind(chart)
+            .fetch_one(&mut *connection)
+            .await?;
         let chart = row.chart(&mut connection).await?;
         let same_sex = chart.basics.sex == basics.sex;
         candidates.push(ChartCandidate {

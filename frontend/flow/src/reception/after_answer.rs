@@ -2,7 +2,7 @@
 
 use super::state::{Differing, Ending, Match, Received, Reviewed, State};
 use crate::changes::{ended, in_basics, since_last_visit};
-use crate::coverage::Coverage;
+use crate::coverage::{Coverage, Standing};
 use crate::number_reception::Asked;
 use crate::person::{basics, completed, counting, inquiry_key, same_person};
 use crate::request::RegistrationDraft;
@@ -221,8 +221,9 @@ fn draft(
     calls: &[Call],
 ) -> Box<RegistrationDraft> {
     let covered = reviewed.basis == Basis::Covered;
-    // 未委託: 基礎情報 without the two numbers, also where a paper has them.
-    let with_numbers = reviewed.basis != Basis::Unentrusted;
+    // 未委託: 基礎情報 without the two numbers, also where a paper has them, and whatever the office has answered.
+    let mut all = reviewed.coverage.qualifications.iter();
+    let with_numbers = all.all(|q| q.standing != Standing::Unentrusted);
     let valid = reviewed.coverage.valid().filter(|_| covered);
     let key = || inquiry_key(&reviewed.coverage, reviewed.number_known);
     Box::new(RegistrationDraft {

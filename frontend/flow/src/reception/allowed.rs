@@ -47,7 +47,8 @@ pub(super) fn may_correct(state: &State) -> bool {
 /// Whether there is something to ask by telephone, and a registration still to come that keeps it.
 pub(super) fn may_call(state: &State) -> bool {
     match state {
-        State::NotCovered(..) | State::NothingValid(_) | State::Unentrusted(_) | State::Numbers(_) => true,
+        State::Unentrusted(_)
+        | State::Numbers(number_reception::State::NotFound(..) | number_reception::State::Lost(..)) => true,
         State::ChartDiffers(reviewed, _)
         | State::PickingChart(reviewed, _)
         | State::TakingQuestionnaire(reviewed)
@@ -61,6 +62,9 @@ pub(super) fn may_call(state: &State) -> bool {
         | State::Querying(_)
         | State::FirstRegistration(_)
         | State::Failed(..)
+        | State::NotCovered(..)
+        | State::NothingValid(_)
+        | State::Numbers(_)
         | State::LookingUpChart(..)
         | State::SearchingCharts(_)
         | State::Registering(..)

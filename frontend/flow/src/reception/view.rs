@@ -72,8 +72,8 @@ impl Reception {
                 | identify::State::Failed(..) => WaitingFor::Counter,
             },
             State::TakingQuestionnaire(_) => WaitingFor::Questionnaire,
-            State::Unentrusted(_) => WaitingFor::Telephone,
             State::TakingPapers
+            | State::Unentrusted(_)
             | State::Numbers(_)
             | State::FirstRegistration(_)
             | State::Querying(_)
@@ -132,8 +132,7 @@ impl Reception {
     fn while_registering(&self, state: &first_registration::State) -> PatientStep {
         use first_registration::State;
         match state {
-            State::Linking(_) | State::Linked(..) => PatientStep::Wait,
-            State::Offering(_) | State::NeedsPin => PatientStep::AskStaff,
+            State::Offering(_) | State::NeedsPin | State::Linking(_) | State::Linked(..) => PatientStep::Wait,
             State::Failed(code, _) if needs_new_evidence(*code) => PatientStep::AskStaff,
             State::Failed(..) | State::NothingToLink => self.take_card_or(PatientStep::AskStaff),
         }

@@ -58,9 +58,10 @@ fn LinkState() -> impl IntoView {
 #[component]
 fn PatientScreenState() -> impl IntoView {
     let desk = Desk::here();
-    let state = move || match desk.live.patient_screen.get() {
-        Presence::Present => ("state good", Message::PATIENT_SCREEN_PRESENT),
-        Presence::Absent => ("state", Message::PATIENT_SCREEN_ABSENT),
+    // What the bridge said before the line was lost holds no more.
+    let state = move || match (desk.live.patient_screen.get(), desk.live.link.get()) {
+        (Presence::Present, Link::Online) => ("state good", Message::PATIENT_SCREEN_PRESENT),
+        (Presence::Present | Presence::Absent, _) => ("state", Message::PATIENT_SCREEN_ABSENT),
     };
     view! {
         <span role="status" class=move || state().0>

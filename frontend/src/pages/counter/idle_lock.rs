@@ -62,7 +62,7 @@ fn Cover() -> impl IntoView {
     let desk = Desk::here();
     let uncover = move || {
         desk.covered.set(false);
-        browser::focus(".reception h3");
+        browser::focus(".reception .step h3[tabindex]");
     };
     view! {
         <section class="panel stack cover" aria-labelledby="lock-title">

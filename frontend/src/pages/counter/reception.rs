@@ -10,6 +10,7 @@ mod face;
 mod first_registration;
 mod identity;
 mod numbers;
+mod other_person;
 mod parts;
 mod phases;
 mod progress;
@@ -26,10 +27,15 @@ use crate::runner::Runner;
 use crate::text::Message;
 use abandon::{Abandon, AbandonForGood};
 use leptos::prelude::*;
+use madoguchi_flow::reception::State as Machine;
 use madoguchi_shared::bridge::reception::ReceptionEntry;
 use phases::Phases;
 use progress::Progress;
+use std::time::Duration;
 use who::Who;
+
+/// So long the card may lie there after it is no longer needed.
+const CARD_LEFT_BEHIND: Duration = Duration::from_secs(15);
 
 /// The reception.
 #[component]
@@ -44,6 +50,13 @@ pub(super) fn Reception(
     let runner = Runner::provide(entry);
     let state = runner.state();
     let abandoning = RwSignal::new(false);
+    // Taking the card is a step of its own, which says so at once.
+    let left_behind = parts::for_long(
+        move || {
+            runner.card_left_behind() && state.with(|state| !matches!(state, Some(Machine::TakingCard(_))))
+        },
+        CARD_LEFT_BEHIND,
+    );
     let body = redraw(move || match state.get() {
         None => view! { <p class="quiet">{t(Message::RECEPTION_LOADING)}</p> }.into_any(),
         Some(state) => sheet::draw(step::sheet(state)),
@@ -69,7 +82,7 @@ pub(super) fn Reception(
             <Phases state />
             <ProblemPanel fault=runner.problem on_retry=Callback::new(move |()| runner.try_again()) />
             <div role="status">
-                {when(move || runner.card_left_behind(), move || view! {
+                {when(move || left_behind.get(), move || view! {
                     <p class="notice">{t(Message::CARD_STILL_THERE)}</p>
                 }.into_any())}
             </div>

@@ -66,12 +66,12 @@ const COUNTER: Record<string, Act> = {
     }
     await operator.press(desk.counter, confirm);
   },
-  registerCard: button("初回登録を依頼する"),
+  registerCard: button("患者の同意を得た・登録する"),
   confirmLink: button("資格を確認する"),
   byNumbers: button("券または証で受け付ける"),
   byCard: button("マイナンバーカードで受け付ける"),
-  correct: button("直して照会し直す"),
-  otherPaper: button("別の種類の証で照会する"),
+  correct: button(/^(直して照会し直す|入力を直す)$/),
+  otherPaper: button("別の種類の券・証で照会する"),
   pickPerson: async ({ desk, operator }, [place, because]: [number, string]) => {
     await operator.fill(desk.counter, "特定した理由", because);
     await operator.press(desk.counter, new RegExp(`^${place}人目`));
@@ -129,6 +129,7 @@ const ROUTES = {
   mynaPortal: "mynaPortal",
   jlis: "jlis",
   intermediateServer: "intermediateServer",
+  linkRegister: "linkRegister",
 } as const satisfies Record<string, FaultRoute>;
 
 /** Does one step; rejects when there is no such button, or nobody has said here how it is done. */

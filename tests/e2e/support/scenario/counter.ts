@@ -12,16 +12,16 @@ const STEPS: [RegExp, string, ((screen: Screen) => string)?][] = [
   [/^本人確認の方法$/, "choose a way"],
   [/^患者が暗証番号を入力しています$/, "PIN", ({ text }) => tries(text, "暗証番号が違いました")],
   [/^顔写真確認（目視）$/, "compare by eye"],
-  [/^このカードは初回登録がまだです$/, "register the card?", ({ buttons }) => (buttons.includes("初回登録を依頼する") ? "" : "PIN needed")],
+  [/^このカードは初回登録が済んでいません$/, "register the card?", ({ buttons }) => (buttons.includes("患者の同意を得た・登録する") ? "" : "PIN needed")],
   [/^初回登録が終わりました$/, "registered"],
   [/^このカードはすでに登録されていました$/, "registered before"],
   [/^このカードに結び付く資格が見つかりません$/, "nothing to link"],
-  [/^どの証を受け取りましたか$/, "papers"],
+  [/^受け取ったものを選んでください$/, "papers"],
   [/のとおりに入力してください$/, "papers again", typed],
   [/^患者履歴を確かめてください$/, "known patient", ({ lines }) => lines.map(numberIn).join(" ")],
   [/^複数の資格が該当しました$/, "pick a person", ({ buttons }) => persons(buttons)],
   [/^該当する資格がありません$/, "no qualification"],
-  [/^有効な資格がありません$/, "nothing valid", standings],
+  [/^(有効な資格がありません|資格を確認できませんでした)$/, "nothing valid", standings],
   [/への委託がまだ登録されていません$/, "call the office", ({ text }) => OFFICE.find(([said]) => text.includes(said))?.[1] ?? ""],
   [/^(カルテ|薬歴)を確かめてください$/, "compare", difference],
   [/^同じ方の(カルテ|薬歴)があるか確かめてください$/, "pick a chart", ({ lines }) => lines.map(numberIn).join(" ")],
@@ -29,13 +29,13 @@ const STEPS: [RegExp, string, ((screen: Screen) => string)?][] = [
   [/^前回からの変更$/, "confirm chart", (screen) => `${screen.number}: ${changed(screen)}`],
   [/^受付が済みました$/, "received", received],
   [/^カードをお取りください$/, "take the card", ({ text }) => ending(text)],
-  [/^(受付を終えました|受付をやめました|本人確認ができなかったため|有効な資格がないため)/, "over", ({ heading }) => ending(heading)],
+  [/^(受付を終えました|受付をやめました|本人確認ができなかったため|受付せずに終えました)/, "over", ({ heading }) => ending(heading)],
 ];
 
 /** Steps by numbers that have the heading of a step with the card, told apart by a button. */
 const BY_NUMBERS: [RegExp, string, string, (screen: Screen) => string][] = [
   [/^該当する資格がありません$/, "直して照会し直す", "not found", sent],
-  [/^有効な資格がありません$/, "別の種類の証で照会する", "lost", standings],
+  [/^(有効な資格がありません|資格を確認できませんでした)$/, "別の種類の券・証で照会する", "lost", standings],
 ];
 
 const STANDINGS: Record<string, string> = {
@@ -53,7 +53,7 @@ const OFFICE: [string, string][] = [
 const ENDINGS: [string, string][] = [
   ["受付を終えました", "received"],
   ["本人確認ができなかったため", "not identified"],
-  ["有効な資格がないため", "not covered"],
+  ["受付せずに終えました", "not covered"],
   ["受付をやめました", "given up"],
 ];
 

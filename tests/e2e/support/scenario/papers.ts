@@ -58,7 +58,7 @@ export async function handIn(stage: Stage, handed: Handed): Promise<void> {
   const paper = handed.slip ? differing(printed, handed.slip) : printed;
   const typed = fields(handed.withoutBranch ? { ...paper, branch: null } : paper);
   const first = counter.locator("#certificate-0");
-  const choice = counter.getByRole("heading", { name: "どの証を受け取りましたか" });
+  const choice = counter.getByRole("heading", { name: "受け取ったものを選んでください" });
   await expect(first.or(choice)).toBeVisible();
   if (await choice.isVisible()) {
     await operator.press(counter, scheme === "healthInsurance" ? "被保険者証" : /^(医療券|調剤券)$/);

@@ -44,7 +44,7 @@ export function look(page: Page, level: 1 | 3): Promise<Screen> {
       working: main.querySelector("[role=progressbar]") !== null,
       standings: (line.length > 0 ? line : texts(".qualification h4")).map(pair),
       number: number?.[0] ?? null,
-      changed: texts(".changes tbody th"),
+      changed: texts(".changes:not(.compared) tbody th"),
       cells: [...main.querySelectorAll<HTMLTableRowElement>(".step table tbody tr")].map((row) =>
         [...row.cells].map((cell) => cell.innerText.trim()),
       ),

@@ -111,7 +111,7 @@ export class Stage {
   private async begin(scenario?: Scenario): Promise<void> {
     const byNumbers = scenario?.steps[0].step === "byNumbers";
     const [start, seen] = byNumbers
-      ? ["番号で受付を始める", /^papers$/]
+      ? ["券・証で受付を始める", /^papers$/]
       : (["カードで受付を始める", /^(put the card|take the prescription)$/] as const);
     await this.operator.press(this.desk.counter, start);
     await expect.poll(() => this.look("counter"), SOON).toMatch(seen);

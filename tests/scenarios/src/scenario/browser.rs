@@ -55,10 +55,11 @@ fn obstacle(scenario: &Scenario) -> Option<(usize, &'static str)> {
         Some((*line, why))
     });
     let step = |played: &super::Played| {
-        let why = match played.step {
+        let why = match &played.step {
             Step::Minutes(_) | Step::Days(_) => "the clock of the browser cannot be set",
             Step::Change(_) => "the people of the browser do not change",
             Step::LeftCard | Step::MuteCard => "the browser's card is put down on one reader, and answers",
+            Step::Papers(papers) if papers.former => "the people of the browser hand in what is in force",
             Step::Fault(Fault::NationalError) => "the browser's backend has no error of the national system",
             _ => return None,
         };

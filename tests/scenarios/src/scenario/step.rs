@@ -248,4 +248,6 @@ pub enum Question {
     Jlis,
     /// 中間サーバー.
     IntermediateServer,
+    /// The register of links, of オンライン資格確認システム.
+    LinkRegister,
 }

@@ -166,7 +166,6 @@ fn waiting(what: WaitingFor) -> Message {
         WaitingFor::Counter => Message::WAITING_COUNTER,
         WaitingFor::Answer => Message::WAITING_ANSWER,
         WaitingFor::Questionnaire => Message::WAITING_QUESTIONNAIRE,
-        WaitingFor::Telephone => Message::WAITING_TELEPHONE,
         WaitingFor::Card => Message::WAITING_CARD,
     }
 }

@@ -4,12 +4,15 @@ use super::parts::ActButton;
 use crate::browser;
 use crate::components::redraw::{flag, when};
 use crate::components::take_focus;
+use crate::lazy;
+use crate::lazy::{Drawn, drawn};
 use crate::locale::t;
 use crate::runner::Runner;
 use crate::text::Message;
 use leptos::prelude::*;
-use madoguchi_flow::Act;
 use madoguchi_flow::reception::State;
+use madoguchi_flow::{Act, first_registration, identify, number_reception};
+use madoguchi_shared::ErrorCode;
 
 /// The button, while the reception can be ended.
 #[component]
@@ -56,44 +59,72 @@ pub(super) fn AbandonForGood(
     /// Whether it is needed now.
     asking: RwSignal<bool>,
 ) -> impl IntoView {
-    let go_on = move |_| {
-        asking.set(false);
-        browser::focus(".reception .step h3");
-    };
     when(
         move || asking.get() && can_end(state),
-        move || {
-            view! {
-                <section class="problem" aria-labelledby="abandon-title">
-                    <p id="abandon-title" class="cause" tabindex="-1" use:take_focus>
-                        {t(Message::END_RECEPTION_TITLE)}
-                    </p>
-                    <p>{t(Message::END_RECEPTION_TEXT)}</p>
-                    <div class="actions">
-                        <ActButton act=Act::Abandon text=Message::END_RECEPTION_CONFIRM />
-                        <button type="button" class="button" on:click=go_on>
-                            {t(Message::GO_ON_WITH_RECEPTION)}
-                        </button>
-                    </div>
-                </section>
-            }
-            .into_any()
-        },
+        move || lazy::part(Message::END_RECEPTION, move || lazy!(for_good(asking))),
     )
 }
 
-/// Until the reception is being written down.
+#[cfg_attr(
+    feature = "split",
+    leptos::wasm_split::wasm_split(for_good, fallible, wasm_split_path = leptos::wasm_split)
+)]
+fn for_good(asking: RwSignal<bool>) -> Drawn {
+    let go_on = move |_| {
+        asking.set(false);
+        browser::focus(".reception .step h3[tabindex]");
+    };
+    let question = view! {
+        <section class="problem" aria-labelledby="abandon-title">
+            <p id="abandon-title" class="cause" tabindex="-1" use:take_focus>
+                {t(Message::END_RECEPTION_TITLE)}
+            </p>
+            <p>{t(Message::END_RECEPTION_TEXT)}</p>
+            <div class="actions">
+                <ActButton act=Act::Abandon text=Message::END_RECEPTION_CONFIRM />
+                <button type="button" class="button" on:click=go_on>
+                    {t(Message::GO_ON_WITH_RECEPTION)}
+                </button>
+            </div>
+        </section>
+    };
+    drawn(question.into_any())
+}
+
+/// Until the reception is being written down, and where the step has no button of its own that ends it.
 fn can_end(state: Memo<Option<State>>) -> bool {
     state.with(|state| {
         !matches!(
             state,
             None | Some(
-                State::Registering(..)
+                State::NotCovered(..)
+                    | State::NothingValid(_)
+                    | State::Unentrusted(_)
+                    | State::FirstRegistration(
+                        first_registration::State::Offering(_)
+                            | first_registration::State::NeedsPin
+                            | first_registration::State::NothingToLink
+                            | first_registration::State::Failed(..)
+                    )
+                    | State::Numbers(
+                        number_reception::State::NotFound(..) | number_reception::State::Lost(..)
+                    )
+                    | State::Registering(..)
                     | State::RegisteringInquiryNumber(..)
                     | State::Received(_)
                     | State::TakingCard(_)
                     | State::Over(_)
             )
-        )
+        ) && state.as_ref().and_then(failed).is_none_or(ErrorCode::retryable)
     })
+}
+
+/// Why a step failed whose own button ends it.
+fn failed(state: &State) -> Option<ErrorCode> {
+    match state {
+        State::Failed(code, _)
+        | State::Identifying(identify::State::Failed(code, identify::Remedy::StartWithCard(_)))
+        | State::Numbers(number_reception::State::Failed(code, _)) => Some(*code),
+        _ => None,
+    }
 }

@@ -1,6 +1,6 @@
 //! 電話照会: whom to call, what to say there, and what was answered.
 
-use super::parts::too_early;
+use super::parts::Early;
 use super::sheet::Part;
 use crate::components::free_text::{FreeText, free_text, too_long};
 use crate::components::redraw::{flag, redraw, text};
@@ -9,7 +9,7 @@ use crate::lazy::{Drawn, drawn};
 use crate::locale::{Locale, t};
 use crate::runner::Runner;
 use crate::text::{Message, Words};
-use crate::{clock, format, lazy};
+use crate::{browser, clock, format, lazy};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use madoguchi_flow::Act;
@@ -22,18 +22,19 @@ use madoguchi_shared::{Language, Redacted, Scheme};
 /// Calls of one reception that the bridge keeps.
 const MOST: usize = 20;
 
-/// The sheet for the call and what was answered; `None` where nothing is 未委託. `open`: it is what is to be done now.
-pub(super) fn sheet(coverage: &Coverage, open: bool) -> Option<Part> {
+/// The sheet for the call and what was answered; `None` where nothing is 未委託. `open`: it is what is to be done now;
+/// `stays`: the step is the same after an answer.
+pub(super) fn sheet(coverage: &Coverage, open: bool, stays: bool) -> Option<Part> {
     let asked = coverage
         .qualifications
         .iter()
         .find(|q| q.standing == Standing::Unentrusted)?;
-    Some(about(asked.result.clone(), asked.scheme, open))
+    Some(about(asked.result.clone(), asked.scheme, open, stays))
 }
 
 /// The same about what is known of somebody: a qualification that was lost, or what stands on a paper.
-pub(super) fn about(result: QualificationResult, scheme: Scheme, open: bool) -> Part {
-    let load = move || lazy!(draw(result.clone(), scheme, open));
+pub(super) fn about(result: QualificationResult, scheme: Scheme, open: bool, stays: bool) -> Part {
+    let load = move || lazy!(draw(result.clone(), scheme, open, stays));
     Part::View(Box::new(move || lazy::part(Message::RECEPTION_LOADING, load)))
 }
 
@@ -50,16 +51,35 @@ fn answer_name(answer: CallAnswer) -> Message {
     feature = "split",
     leptos::wasm_split::wasm_split(call, fallible, wasm_split_path = leptos::wasm_split)
 )]
-fn draw(result: QualificationResult, scheme: Scheme, open: bool) -> Drawn {
+fn draw(result: QualificationResult, scheme: Scheme, open: bool, stays: bool) -> Drawn {
     let locale = Locale::here();
     let runner = Runner::here();
     let calls = runner.calls();
-    let office = RwSignal::new(result.insurer_name.clone().unwrap_or_default());
-    let telephone = RwSignal::new(String::new());
+    // A call that was begun before the reception was left goes on as it was.
+    let begun = runner.desk().draft(&runner.reception()).call_to(scheme);
+    let [office, telephone, ..] = begun.unwrap_or_else(|| {
+        let office = result.insurer_name.clone().unwrap_or_default();
+        [office, String::new(), String::new(), String::new()]
+    });
+    let (office, telephone) = (RwSignal::new(office), RwSignal::new(telephone));
     offer_number(runner.desk(), office, telephone);
     // Drawn anew after each call: empty, and a second press falls into the void.
     let whom = text(move || locale.words_of(scheme).word(Term::Payer).to_owned());
-    let form = redraw(move || form(runner, whom, office, telephone, calls.with(Vec::len)));
+    let before = StoredValue::new(None::<usize>);
+    let form = redraw(move || {
+        let made = calls.with(Vec::len);
+        let was = before.get_value();
+        before.set_value(Some(made));
+        if stays && was.is_some_and(|was| was < made) {
+            // The button that was pressed is gone.
+            browser::focus(".call summary");
+        }
+        if made < MOST {
+            form(runner, scheme, whom, office, telephone, made)
+        } else {
+            view! { <p class="notice">{t(Message::CALLS_FULL)}</p> }.into_any()
+        }
+    });
     let title = text(move || locale.words_of(scheme).say(Message::CALL_TITLE));
     let ask = match scheme {
         Scheme::MedicalAssistance => Message::CALL_ASK,
@@ -72,7 +92,7 @@ fn draw(result: QualificationResult, scheme: Scheme, open: bool) -> Drawn {
             <p class="quiet">{t(Message::CALL_SAY_LABEL)}</p>
             {wording(runner.desk(), scheme, result)}
             {form}
-            {redraw(move || made(calls.get()))}
+            <div aria-live="polite">{redraw(move || made(calls.get()))}</div>
         </details>
     };
     drawn(sheet.into_any())
@@ -114,12 +134,22 @@ fn wording(desk: Desk, scheme: Scheme, result: QualificationResult) -> AnyView {
         };
         let birth = format::day(&known(&result.birthdate), language);
         let patient = known(&result.name);
+        // The reading, which is spelt on the telephone; half-width as it comes.
+        let kana = match known(&result.name_kana) {
+            kana if kana.is_empty() => kana,
+            kana => ["（", &format::full_width(&kana), "）"].concat(),
+        };
         words.say_with(
             match scheme {
                 Scheme::MedicalAssistance => Message::CALL_SAY,
                 Scheme::HealthInsurance => Message::CALL_SAY_INSURER,
             },
-            &[("place", &place), ("patient", &patient), ("birth", &birth)],
+            &[
+                ("place", &place),
+                ("patient", &patient),
+                ("kana", &kana),
+                ("birth", &birth),
+            ],
         )
     };
     redraw(move || {
@@ -135,14 +165,25 @@ fn wording(desk: Desk, scheme: Scheme, result: QualificationResult) -> AnyView {
 
 fn form(
     runner: Runner,
+    scheme: Scheme,
     whom: Signal<String>,
     office: RwSignal<String>,
     telephone: RwSignal<String>,
     made: usize,
 ) -> AnyView {
-    let desk = runner.desk();
-    let early = too_early();
-    let [person, note] = [(); 2].map(|()| RwSignal::new(String::new()));
+    let (desk, locale) = (runner.desk(), Locale::here());
+    let early = Early::begin();
+    // What is missing for an answer to be recorded, once one was given.
+    let missing = RwSignal::new(None::<Message>);
+    let begun = desk.draft(&runner.reception()).call_to(scheme);
+    let [_, _, person, note] = begun.unwrap_or_default();
+    let (person, note) = (RwSignal::new(person), RwSignal::new(note));
+    let keep = Callback::new(move |()| {
+        let typed = [office, telephone, person, note].map(|value| value.get_untracked());
+        desk.keep_draft(&runner.reception(), |draft| {
+            draft.call = Some((scheme, Redacted::new(typed)));
+        });
+    });
     let field = |(id, label, longest, value): (&'static str, Signal<String>, usize, RwSignal<String>)| {
         free_text(FreeText {
             id,
@@ -150,30 +191,50 @@ fn form(
             kind: Some(if id == "call-telephone" { "tel" } else { "text" }),
             longest,
             value,
-            on_input: Callback::new(|()| ()),
+            missing: flag(move || {
+                id == "call-office"
+                    && missing.get() == Some(Message::SLIP_EMPTY)
+                    && value.with(|office| office.trim().is_empty())
+            }),
+            on_input: keep,
         })
     };
+    let of_note = text(move || locale.words_of(scheme).say(Message::CALL_NOTE));
     let fields = [
         ("call-office", whom, 80, office),
         ("call-telephone", Message::CALL_TELEPHONE.into(), 20, telephone),
         ("call-person", Message::CALL_PERSON.into(), 80, person),
-        ("call-note", Message::CALL_NOTE.into(), 2000, note),
+        ("call-note", of_note, 2000, note),
     ];
-    let fit = move || {
-        fields
-            .iter()
-            .all(|(_, _, longest, value)| !too_long(*value, *longest))
+    let stop = move |answer: CallAnswer| {
+        let too_long = fields
+            .into_iter()
+            .find(|(_, _, longest, value)| untrack(|| too_long(*value, *longest)));
+        if desk.staff.get_untracked().is_none() {
+            Some((Message::BY_EYE_CHOOSE_STAFF, "staff-on-duty"))
+        } else if office.with_untracked(|office| office.trim().is_empty()) {
+            Some((Message::SLIP_EMPTY, "call-office"))
+        } else if let Some((id, ..)) = too_long {
+            Some((Message::SLIP_TOO_LONG, id))
+        } else if made + 1 == MOST && answer == CallAnswer::CallBack {
+            Some((Message::CALLS_LAST, "call-usable"))
+        } else {
+            None
+        }
     };
-    let ready = flag(move || {
-        made < MOST
-            && fit()
-            && !early.get()
-            && desk.may_receive()
-            && office.with(|office| !office.trim().is_empty())
-    });
     let typed = |value: RwSignal<String>| value.get_untracked().trim().to_owned();
     let answer = |answer: CallAnswer| {
         let record = move |_| {
+            if early.refuses() {
+                return;
+            }
+            let stopped = stop(answer);
+            missing.set(stopped.map(|(message, _)| message));
+            if let Some((_, id)) = stopped {
+                browser::focus(["#", id].concat());
+                return;
+            }
+            desk.keep_draft(&runner.reception(), |draft| draft.call = None);
             runner.act(Act::RecordCall(Call {
                 office: typed(office),
                 telephone: typed(telephone),
@@ -185,7 +246,14 @@ fn form(
             }));
         };
         view! {
-            <button type="button" class="button" disabled=flag(move || !ready.get()) on:click=record>
+            <button
+                type="button"
+                id=(answer == CallAnswer::Usable).then_some("call-usable")
+                class="button"
+                disabled=flag(move || !desk.holds_lease())
+                aria-disabled=early.attribute()
+                on:click=record
+            >
                 {t(answer_name(answer))}
             </button>
         }
@@ -193,11 +261,24 @@ fn form(
     };
     view! {
         {fields.map(field).into_iter().collect_view()}
+        {early.said()}
+        {lacking(missing)}
         <div class="actions">
             {[CallAnswer::Usable, CallAnswer::NotUsable, CallAnswer::CallBack].map(answer).into_iter().collect_view()}
         </div>
     }
     .into_any()
+}
+
+/// What is missing for an answer, unless it is said in its field.
+fn lacking(missing: RwSignal<Option<Message>>) -> AnyView {
+    let said = redraw(move || {
+        let said = missing.get();
+        let said = said.filter(|said| [Message::BY_EYE_CHOOSE_STAFF, Message::CALLS_LAST].contains(said));
+        said.map(|said| view! { <p class="notice">{t(said)}</p> })
+            .into_any()
+    });
+    view! { <div role="status">{said}</div> }.into_any()
 }
 
 /// The calls of this reception, oldest first.

@@ -3,6 +3,7 @@
 use super::coverage::{burden, sex};
 use crate::components::redraw::redraw;
 use crate::format;
+use crate::lazy::{Drawn, drawn};
 use crate::locale::{Locale, t};
 use crate::text::{Message, Words};
 use leptos::prelude::*;
@@ -51,6 +52,15 @@ pub(super) fn Changes(
             <tbody>{lines}</tbody>
         </table>
     }
+}
+
+/// The same as a part of a step.
+#[cfg_attr(
+    feature = "split",
+    leptos::wasm_split::wasm_split(changes, fallible, wasm_split_path = leptos::wasm_split)
+)]
+pub(super) fn draw(changes: Vec<Change>) -> Drawn {
+    drawn(view! { <Changes changes /> }.into_any())
 }
 
 /// What differs, in the chart, as received.

@@ -4,11 +4,13 @@ use super::changes::Changes;
 use super::coverage::sex;
 use super::parts::ActButton;
 use super::sheet::{Choice, Part, Say, Sheet, act};
+use super::step::later;
 use crate::components::redraw::flag;
+use crate::lazy::{Drawn, drawn};
 use crate::locale::t;
 use crate::runner::Runner;
 use crate::text::Message;
-use crate::{clock, components::Heading};
+use crate::{clock, lazy};
 use leptos::prelude::*;
 use madoguchi_flow::Act;
 use madoguchi_flow::reception::{Differing, Match};
@@ -93,16 +95,22 @@ pub(super) fn candidate(candidate: ChartCandidate) -> Choice {
 }
 
 /// What changed since the last visit, and the confirmation; `covered`: a qualification will be written.
-pub(super) fn updating(found: Match, covered: bool) -> Sheet {
-    vec![Part::View(Box::new(move || {
-        update_form(&found, covered).into_any()
-    }))]
+/// `sure`: nothing speaks against it being the patient.
+pub(super) fn updating(found: Match, covered: bool, sure: bool) -> Sheet {
+    later(Message::UPDATE_TITLE, move || {
+        lazy!(update_form(found.clone(), covered, sure))
+    })
 }
 
-fn update_form(found: &Match, covered: bool) -> impl IntoView + use<> {
+/// Needed for who was here before.
+#[cfg_attr(
+    feature = "split",
+    leptos::wasm_split::wasm_split(changes, fallible, wasm_split_path = leptos::wasm_split)
+)]
+fn update_form(found: Match, covered: bool, sure: bool) -> Drawn {
     let runner = Runner::here();
     let by_number = found.by_number;
-    let changes = found.changes.clone();
+    let changes = found.changes;
     let any = !changes.is_empty();
     let in_basics = changes.iter().any(|change| change.scheme.is_none());
     let basics = RwSignal::new(in_basics);
@@ -116,8 +124,7 @@ fn update_form(found: &Match, covered: bool) -> impl IntoView + use<> {
     } else {
         Message::UPDATE_NONE
     };
-    view! {
-        <Heading inner=true text=Message::UPDATE_TITLE />
+    let form = view! {
         <p>{t(text)}</p>
         {any.then(|| view! { <Changes changes=changes /> })}
         {in_basics
@@ -136,7 +143,7 @@ fn update_form(found: &Match, covered: bool) -> impl IntoView + use<> {
         <div class="actions">
             <button
                 type="button"
-                class="button primary"
+                class=if sure { "button primary" } else { "button" }
                 disabled=flag(move || !runner.desk().holds_lease())
                 on:click=move |_| runner.act(Act::ConfirmUpdate { basics: basics.get_untracked() })
             >
@@ -147,5 +154,6 @@ fn update_form(found: &Match, covered: bool) -> impl IntoView + use<> {
                     view! { <ActButton act=Act::OtherWay text=Message::BACK_TO_SEARCH /> }
                 })}
         </div>
-    }
+    };
+    drawn(form.into_any())
 }

@@ -102,7 +102,13 @@ pub(super) fn rows(result: &QualificationResult, words: Words) -> Vec<(String, S
     let day = |text: &Option<String>| text.as_ref().map(|text| format::day(text, language));
     row(words.say(Message::FIELD_NAME), shown(&result.name));
     row(words.say(Message::FIELD_OTHER_NAME), shown(&result.name_of_other));
-    row(words.say(Message::FIELD_KANA), shown(&result.name_kana));
+    row(
+        words.say(Message::FIELD_KANA),
+        result
+            .name_kana
+            .as_ref()
+            .map(|kana| format::full_width(kana.expose())),
+    );
     row(
         words.say(Message::FIELD_BIRTH),
         result

@@ -1,16 +1,21 @@
 //! Ends: received with 診察券, nothing valid, refused, given up.
 
-use super::call;
 use super::sheet::{Button, Does, Part, Say, Sheet, act};
+use super::step::by_numbers;
+use super::{call, other_person};
 use crate::components::redraw::text;
+use crate::lazy;
+use crate::lazy::{Drawn, drawn};
 use crate::locale::Locale;
 use crate::runner::Runner;
 use crate::text::Message;
 use leptos::prelude::*;
 use madoguchi_flow::Act;
-use madoguchi_flow::coverage::{Coverage, NoCoverage};
+use madoguchi_flow::coverage::{Coverage, NoCoverage, Qualification, Standing};
 use madoguchi_flow::inquiry_number::End;
+use madoguchi_flow::person::basics;
 use madoguchi_flow::reception::{Ending, Received};
+use madoguchi_flow::unentrusted_check::Case;
 use madoguchi_shared::Scheme;
 use madoguchi_shared::bridge::his::{Basis, CallAnswer};
 use madoguchi_shared::terms::Term;
@@ -22,8 +27,9 @@ pub(super) fn received(received: &Received) -> Sheet {
     if received.new_chart {
         let received = received.clone();
         sheet.push(Part::Text(Message::RECEIVED_NEW.into()));
+        let load = move || lazy!(patient_card(received.clone()));
         sheet.push(Part::View(Box::new(|| {
-            view! { <PatientCard received /> }.into_any()
+            lazy::part(Message::RECEPTION_LOADING, load)
         })));
         actions.push(Button {
             does: Does::Print,
@@ -49,12 +55,12 @@ pub(super) fn received(received: &Received) -> Sheet {
     sheet
 }
 
-/// 診察券: institution, number, name. Never the scheme (D11).
-#[component]
-fn PatientCard(
-    /// Whose.
-    received: Received,
-) -> impl IntoView {
+/// 診察券: institution, number, name. Never the scheme (D11). Beside the questionnaire, after which it comes.
+#[cfg_attr(
+    feature = "split",
+    leptos::wasm_split::wasm_split(questionnaire, fallible, wasm_split_path = leptos::wasm_split)
+)]
+fn patient_card(received: Received) -> Drawn {
     let locale = Locale::here();
     let desk = Runner::here().desk();
     let institution = move || {
@@ -62,14 +68,15 @@ fn PatientCard(
             .with(|c| c.as_ref().map(|c| c.institution_name.clone()).unwrap_or_default())
     };
     let title = text(move || locale.words().word(Term::PatientCard).to_owned());
-    view! {
+    let card = view! {
         <section class="slip" aria-label=title>
             <p>{title}</p>
             <p class="big number">{received.chart.patient_number.into_inner()}</p>
             <p>{received.chart.basics.name.into_inner()}</p>
             <p class="quiet">{institution}</p>
         </section>
-    }
+    };
+    drawn(card.into_any())
 }
 
 /// Nothing that came back is valid today.
@@ -85,36 +92,56 @@ pub(super) fn nothing_valid(coverage: &Coverage) -> Sheet {
         Scheme::MedicalAssistance
     };
     vec![
-        Part::Title(Message::LOST_TITLE.into()),
+        Part::Title(lost_title(coverage).into()),
         Part::Notice(Say::of(Message::LOST_SINGLE, scheme)),
         Part::Actions(vec![
-            act(Act::Finish, Message::CLOSE_RECEPTION).primary(),
+            by_numbers().primary(),
             act(Act::ReceiveAtOwnExpense, Message::OWN_EXPENSE),
+            act(Act::Finish, Message::CLOSE_RECEPTION),
         ]),
         Part::Coverage(coverage.clone()),
     ]
 }
 
+/// That nothing is valid is said only where it is known.
+pub(super) fn lost_title(coverage: &Coverage) -> Message {
+    let unclear = |q: &Qualification| q.standing == Standing::Unclear;
+    if coverage.qualifications.iter().any(unclear) {
+        Message::UNCLEAR_TITLE
+    } else {
+        Message::LOST_TITLE
+    }
+}
+
 /// 未委託: 「オンライン資格確認の結果を伝達する」, 「福祉事務所への電話照会」, and what is left to do by what was answered.
-pub(super) fn unentrusted(coverage: Coverage, answer: Option<CallAnswer>) -> Sheet {
-    let mut sheet = vec![Part::Title(Message::UNENTRUSTED_TITLE.into())];
-    let mut actions = vec![act(Act::Finish, Message::CLOSE_RECEPTION)];
-    sheet.push(match answer {
-        None | Some(CallAnswer::Usable) => Part::Text(Message::UNENTRUSTED_TEXT.into()),
-        Some(CallAnswer::CallBack) => Part::Notice(Message::CALL_WAITS.into()),
-        Some(CallAnswer::NotUsable) => {
-            let ways = [
-                act(Act::ReceiveAtOwnExpense, Message::OWN_EXPENSE),
-                act(Act::ByNumbers, Message::GO_BY_NUMBERS),
-            ];
-            actions.splice(0..0, ways);
-            Part::Notice(Message::CALL_SAID_NO.into())
-        }
-    });
-    sheet.extend(call::sheet(&coverage, true));
-    sheet.push(Part::Actions(actions));
-    sheet.push(Part::Coverage(coverage));
-    sheet
+pub(super) fn unentrusted(case: Case, answer: Option<CallAnswer>) -> Sheet {
+    let Case { coverage, asked } = case;
+    let said_no = answer == Some(CallAnswer::NotUsable);
+    let mut actions = Vec::new();
+    actions.extend(said_no.then(|| act(Act::ReceiveAtOwnExpense, Message::OWN_EXPENSE)));
+    if asked.is_some() {
+        actions.extend([
+            act(Act::Correct, Message::CORRECT),
+            act(Act::ByCard, Message::BY_CARD),
+        ]);
+    } else {
+        actions.push(by_numbers());
+    }
+    actions.push(act(Act::Finish, Message::CLOSE_RECEPTION));
+    let mut now = vec![
+        Part::Title(Message::UNENTRUSTED_TITLE.into()),
+        match answer {
+            None | Some(CallAnswer::Usable) => Part::Text(Message::UNENTRUSTED_TEXT.into()),
+            Some(CallAnswer::CallBack) => Part::Notice(Message::CALL_WAITS.into()),
+            Some(CallAnswer::NotUsable) => Part::Notice(Message::CALL_SAID_NO.into()),
+        },
+    ];
+    let papers = asked.as_deref().map(|asked| &asked.papers);
+    let who = basics(&coverage, Basis::Unentrusted);
+    let doubt = who.as_ref().is_some_and(|who| other_person::is_it(papers, who));
+    now.extend(call::sheet(&coverage, !doubt, false));
+    now.extend([Part::Actions(actions), Part::Coverage(coverage)]);
+    other_person::before(papers, who.as_ref(), now)
 }
 
 /// The answer names no qualification, or ended with an error of the national system.
@@ -134,7 +161,7 @@ pub(super) fn not_covered(why: NoCoverage) -> Sheet {
             ]
         }
     };
-    let by_numbers = act(Act::ByNumbers, Message::GO_BY_NUMBERS);
+    let by_numbers = by_numbers();
     // One thing is meant to be pressed: "try again" where there is an error.
     if let Some(code) = error {
         sheet.push(Part::Problem(code, true));

@@ -1,7 +1,7 @@
 //! 初回登録 at the counter.
 
 use super::sheet::{Button, Part, Sheet, act};
-use super::step::working;
+use super::step::{by_numbers, working};
 use crate::text::Message;
 use madoguchi_flow::Act;
 use madoguchi_flow::first_registration::State;
@@ -12,10 +12,16 @@ pub(super) fn sheet(state: &State) -> Sheet {
     let (title, text, on) = match state {
         State::Linking(_) => return working(Message::LINKING),
         State::Failed(code, _) => {
+            let mut ways = ways_out();
+            if !code.retryable()
+                && let Some(first) = ways.first_mut()
+            {
+                first.primary = true;
+            }
             return vec![
-                Part::Title(Message::LINK_PHASE.into()),
+                Part::Title(Message::FAILED_LINK.into()),
                 Part::Problem(*code, code.retryable()),
-                Part::Actions(ways_out()),
+                Part::Actions(ways),
             ];
         }
         State::Linked(outcome, _) => {
@@ -41,8 +47,11 @@ pub(super) fn sheet(state: &State) -> Sheet {
         }
         State::NothingToLink => (Message::LINK_NOTHING, Message::LINK_NOTHING_TEXT, None),
     };
-    let buttons = on.map(Button::primary).into_iter().chain(ways_out());
-    step(title, text, buttons.collect())
+    let mut buttons: Vec<Button> = on.into_iter().chain(ways_out()).collect();
+    if let Some(first) = buttons.first_mut() {
+        first.primary = true;
+    }
+    step(title, text, buttons)
 }
 
 fn step(title: Message, text: Message, buttons: Vec<Button>) -> Sheet {
@@ -55,8 +64,5 @@ fn step(title: Message, text: Message, buttons: Vec<Button>) -> Sheet {
 
 /// The patient may not wish to, or it cannot be: by numbers, or the end.
 fn ways_out() -> Vec<Button> {
-    vec![
-        act(Act::ByNumbers, Message::GO_BY_NUMBERS),
-        act(Act::Finish, Message::CLOSE_RECEPTION),
-    ]
+    vec![by_numbers(), act(Act::Finish, Message::CLOSE_RECEPTION)]
 }

@@ -1,12 +1,14 @@
 //! 本人確認 at the counter.
 
 use super::face::{self, Shown};
-use super::parts::{ActButton, too_early};
+use super::parts::{ActButton, Early};
 use super::sheet::{Button, Part, Say, Sheet, act};
-use super::step::{failed, working};
+use super::step::{by_numbers, failed, working};
 use crate::api::Fault;
 use crate::components::ProblemPanel;
 use crate::components::redraw::when;
+use crate::lazy;
+use crate::lazy::{Drawn, drawn};
 use crate::locale::{Locale, t};
 use crate::runner::Runner;
 use crate::text::Message;
@@ -26,7 +28,7 @@ pub(super) fn sheet(state: State) -> Sheet {
             Part::Title(Message::WAIT_CARD_TITLE.into()),
             Part::Text(Message::WAIT_CARD_TEXT.into()),
             Part::View(Box::new(move || waiting(hint).into_any())),
-            Part::Actions(vec![act(Act::ByNumbers, Message::GO_BY_NUMBERS)]),
+            Part::Actions(vec![by_numbers()]),
         ],
         State::ChoosingCard(there) => choosing_card(there),
         State::FetchingNonce(_) => working(Message::CHECKING_BACKEND),
@@ -42,11 +44,18 @@ pub(super) fn sheet(state: State) -> Sheet {
         State::EnteringPin(entry) => entering_pin(&entry),
         State::ComparingByEye(ways) => by_eye(&ways),
         State::Failed(code, Remedy::TakeCardAway(_)) => vec![
-            Part::Title(Message::PHASE_IDENTITY.into()),
+            Part::Title(Message::FAILED_IDENTITY.into()),
             Part::Problem(code, false),
             Part::Text(Message::TAKE_AWAY_FIRST.into()),
+            Part::Actions(vec![if code.retryable() {
+                by_numbers()
+            } else {
+                by_numbers().primary()
+            }]),
         ],
-        State::Failed(code, Remedy::StartWithCard(_)) => failed(code, Message::PHASE_IDENTITY),
+        State::Failed(code, Remedy::StartWithCard(_)) => {
+            failed(code, Message::FAILED_IDENTITY, vec![by_numbers()])
+        }
     }
 }
 
@@ -146,7 +155,7 @@ fn entering_pin(entry: &PinEntry) -> Sheet {
 const PIN_SAID: &str = "pin-said";
 
 fn by_eye(ways: &Ways) -> Sheet {
-    let (usable, face_open) = (ways.pin_is_open(), ways.face_is_open());
+    let (face_open, usable) = (ways.face_is_open(), ways.pin_is_open());
     let mut sheet = vec![Part::Title(Message::BY_EYE_TITLE.into())];
     sheet.extend(face::why(ways));
     if !usable {
@@ -155,12 +164,18 @@ fn by_eye(ways: &Ways) -> Sheet {
     sheet.push(Part::Text(Message::BY_EYE_TEXT.into()));
     let pictures = ways.pictures.clone();
     sheet.extend(pictures.map(|face_request| face::later(Shown::Pictures(face_request))));
-    let decide = move || decide_by_eye(face_open, usable).into_any();
-    sheet.push(Part::View(Box::new(decide)));
+    let load = move || lazy!(decide_by_eye(face_open, usable));
+    sheet.push(Part::View(Box::new(move || {
+        lazy::part(Message::BY_EYE_TITLE, load)
+    })));
     sheet
 }
 
-fn decide_by_eye(face_open: bool, usable: bool) -> impl IntoView {
+#[cfg_attr(
+    feature = "split",
+    leptos::wasm_split::wasm_split(by_eye, fallible, wasm_split_path = leptos::wasm_split)
+)]
+fn decide_by_eye(face_open: bool, usable: bool) -> Drawn {
     let locale = Locale::here();
     let desk = Runner::here().desk();
     let who = move || {
@@ -178,8 +193,8 @@ fn decide_by_eye(face_open: bool, usable: bool) -> impl IntoView {
         None => locale.say(Message::BY_EYE_CHOOSE_STAFF),
     };
     // This step comes by a press of the receptionist or of the patient: the next one must be meant for it.
-    let early = too_early();
-    let other_way = move |act, text: Message| view! { <ActButton act text disabled=early /> }.into_any();
+    let early = Early::begin();
+    let other_way = move |act, text: Message| view! { <ActButton act text early=early /> }.into_any();
     let confirm = move || {
         let id = desk.staff.get();
         view! {
@@ -187,11 +202,12 @@ fn decide_by_eye(face_open: bool, usable: bool) -> impl IntoView {
                 act=Act::ConfirmByEye(id.clone().unwrap_or_default())
                 text=Message::BY_EYE_CONFIRM
                 primary=true
-                disabled=Signal::derive(move || id.is_none() || early.get())
+                disabled=Signal::stored(id.is_none())
+                early=early
             />
         }
     };
-    view! {
+    let decide = view! {
         <p>{said}</p>
         <div class="actions">
             {face_open.then(|| other_way(Act::UseFace, Message::WAY_FACE))}
@@ -199,11 +215,13 @@ fn decide_by_eye(face_open: bool, usable: bool) -> impl IntoView {
             <ActButton
                 act=Act::RefuseByEye
                 text=Message::BY_EYE_REFUSE
-                disabled=early
+                early=early
             />
             {confirm}
         </div>
-    }
+        {early.said()}
+    };
+    drawn(decide.into_any())
 }
 
 /// Says so when the patient has no screen to go on with.

@@ -6,15 +6,17 @@ mod paper;
 mod persons;
 mod sent;
 mod slip;
+mod typed;
 
 use super::chart;
 use super::sheet::{Part, Say, Sheet, act};
-use super::step::{failed, working};
+use super::step::{failed, failed_title, working};
 use crate::lazy::{Drawn, drawn};
 use crate::text::Message;
 use madoguchi_flow::Act;
 use madoguchi_flow::entry::Field;
 use madoguchi_flow::number_reception::State;
+use madoguchi_flow::reception::State as Whole;
 use madoguchi_shared::Scheme;
 use madoguchi_shared::bridge::his::{ChartCandidate, Paper};
 
@@ -37,13 +39,15 @@ pub(super) fn sheet(state: State) -> Sheet {
         State::PickingPerson(asked, persons) => persons::sheet(&asked.papers, &persons),
         State::NotFound(asked, why) => lost::not_found(&asked.papers, why),
         State::Lost(asked, coverage) => lost::lost(&asked.papers, coverage),
-        State::Failed(code, _) => {
-            let mut sheet = failed(code, Message::PHASE_QUALIFICATION);
-            sheet.push(Part::Actions(vec![
-                act(Act::Correct, Message::CORRECT),
-                act(Act::ByCard, Message::BY_CARD),
-            ]));
-            sheet
+        State::Failed(code, from) => {
+            // 患者履歴: nothing was asked yet.
+            let correct = match *from {
+                State::FindingPatient(_) => Message::CORRECT_ENTRIES,
+                _ => Message::CORRECT,
+            };
+            let title = failed_title(&Whole::Numbers(*from));
+            let ways = vec![act(Act::Correct, correct), act(Act::ByCard, Message::BY_CARD)];
+            failed(code, title, ways)
         }
     }
 }
@@ -74,7 +78,8 @@ fn history(candidates: Vec<ChartCandidate>) -> Sheet {
         Part::Choices(choices.collect()),
         Part::Actions(vec![
             act(Act::NewChart, Message::NEW_PATIENT),
-            act(Act::Correct, Message::CORRECT),
+            act(Act::Correct, Message::CORRECT_ENTRIES),
+            act(Act::ByCard, Message::BY_CARD),
         ]),
     ]
 }

@@ -1,12 +1,12 @@
 //! Where the reception stands: 本人確認, 資格確認, カルテ, 受付.
 
-use crate::components::redraw::text;
+use crate::components::redraw::{flag, text};
 use crate::locale::{Locale, t};
 use crate::runner::Runner;
 use crate::text::Message;
 use leptos::prelude::*;
 use madoguchi_flow::number_reception;
-use madoguchi_flow::reception::State;
+use madoguchi_flow::reception::{Ending, State};
 
 const PHASES: [Message; 4] = [
     Message::PHASE_IDENTITY,
@@ -46,12 +46,17 @@ pub(super) fn Phases(
             }
         })
         .collect_view();
-    view! { <ol class="phases" aria-label=t(Message::PHASES_LABEL)>{items}</ol> }
+    // After an end without a reception not one of them is reached.
+    let shown = flag(move || state.with(|state| !state.as_ref().is_some_and(ended)));
+    view! { <ol class="phases" hidden=move || !shown.get() aria-label=t(Message::PHASES_LABEL)>{items}</ol> }
 }
 
-/// What the phase of a state is called.
-pub(super) fn title(state: &State) -> Message {
-    PHASES[phase(state)]
+/// Over, or about to be, and nobody was received.
+fn ended(state: &State) -> bool {
+    match state {
+        State::TakingCard(ending) | State::Over(ending) => !matches!(ending, Ending::Received(_)),
+        _ => false,
+    }
 }
 
 fn phase(state: &State) -> usize {
@@ -83,5 +88,19 @@ fn before_query(state: &number_reception::State) -> bool {
         State::Entering(_) | State::FindingPatient(_) | State::PickingPatient(..) => true,
         State::Failed(_, from) => before_query(from),
         State::Querying(_) | State::PickingPerson(..) | State::NotFound(..) | State::Lost(..) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_reached_after_an_end_without_a_reception() {
+        for ending in [Ending::NotCovered, Ending::IdentityRefused, Ending::Abandoned] {
+            assert!(ended(&State::TakingCard(ending.clone())));
+            assert!(ended(&State::Over(ending)));
+        }
+        assert!(!ended(&State::TakingPapers));
     }
 }

@@ -15,12 +15,12 @@ use madoguchi_shared::bridge::his::Questionnaire;
 /// Characters that one field takes; the bridge refuses more.
 const LONGEST: usize = 2000;
 
-/// The form; `covered`: a qualification will be written with it.
+/// The form; `covered`: a qualification will be written with it; `sure`: nothing speaks against it being the patient.
 #[cfg_attr(
     feature = "split",
     leptos::wasm_split::wasm_split(questionnaire, fallible, wasm_split_path = leptos::wasm_split)
 )]
-pub(super) fn draw(covered: bool) -> Drawn {
+pub(super) fn draw(covered: bool, sure: bool) -> Drawn {
     let runner = Runner::here();
     let desk = runner.desk();
     let draft = desk.draft(&runner.reception()).questionnaire;
@@ -49,6 +49,7 @@ pub(super) fn draw(covered: bool) -> Drawn {
             kind: None,
             longest: LONGEST,
             value,
+            missing: Signal::stored(false),
             on_input: keep,
         })
     };
@@ -66,7 +67,7 @@ pub(super) fn draw(covered: bool) -> Drawn {
             <div class="actions">
                 <button
                     type="submit"
-                    class="button primary"
+                    class=if sure { "button primary" } else { "button" }
                     disabled=flag(move || !fits() || !runner.desk().holds_lease())
                 >
                     {t(if covered { Message::REGISTER_NEW } else { Message::REGISTER_BASICS })}

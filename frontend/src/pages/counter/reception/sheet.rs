@@ -104,6 +104,13 @@ pub(super) enum Does {
     Print,
 }
 
+impl Does {
+    /// Whether it does this to the machine.
+    pub(super) fn is(&self, what: &Act) -> bool {
+        matches!(self, Self::Act(act) if **act == *what)
+    }
+}
+
 impl From<Message> for Say {
     fn from(message: Message) -> Self {
         Self::Sentence(message, None, Vec::new())

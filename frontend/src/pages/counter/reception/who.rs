@@ -7,7 +7,9 @@ use crate::locale::{Locale, t};
 use crate::text::Message;
 use leptos::prelude::*;
 use madoguchi_flow::reception::{Ending, State};
-use madoguchi_shared::bridge::his::PatientBasics;
+use madoguchi_flow::{number_reception, person, unentrusted_check};
+use madoguchi_shared::bridge::his::{Basis, Chart, PatientBasics};
+use madoguchi_shared::code::Sex;
 use madoguchi_shared::qualification::Personal;
 
 /// Name, kana, birth date and, once there is a chart, its number.
@@ -17,12 +19,7 @@ pub(super) fn Who(
     state: Memo<Option<State>>,
 ) -> impl IntoView {
     let locale = Locale::here();
-    let known = Memo::new(move |_| {
-        state.with(|state| {
-            let (basics, number) = state.as_ref().and_then(known)?;
-            Some((basics.clone(), number.cloned()))
-        })
-    });
+    let known = Memo::new(move |_| state.with(|state| state.as_ref().and_then(known)));
     redraw(move || {
         let Some((basics, number)) = known.get() else {
             return ().into_any();
@@ -36,7 +33,7 @@ pub(super) fn Who(
         view! {
             <p class="patient-name">{basics.name.into_inner()}</p>
             <p class="about">
-                <span>{basics.kana.into_inner()}</span>
+                {(!basics.kana.expose().is_empty()).then(|| view! { <span>{basics.kana.into_inner()}</span> })}
                 <span>{t(Message::FIELD_BIRTH)} " " {birth}</span>
                 {number}
             </p>
@@ -45,28 +42,41 @@ pub(super) fn Who(
     })
 }
 
-/// 基礎情報 and the number of the chart; `None` before a valid answer, and after an end without a reception.
-fn known(state: &State) -> Option<(&PatientBasics, Option<&Personal>)> {
+/// 基礎情報 and the number of the chart; by numbers, before an answer, what stands on the paper. `None` before anything is
+/// known, and after an end without a reception.
+fn known(state: &State) -> Option<(PatientBasics, Option<Personal>)> {
+    let of_chart = |chart: &Chart| Some((chart.basics.clone(), Some(chart.patient_number.clone())));
     match state {
         State::LookingUpChart(reviewed, _)
         | State::ChartDiffers(reviewed, _)
         | State::SearchingCharts(reviewed)
         | State::PickingChart(reviewed, _)
         | State::TakingQuestionnaire(reviewed)
-        | State::Registering(reviewed, _) => Some((&reviewed.basics, None)),
+        | State::Registering(reviewed, _) => Some((reviewed.basics.clone(), None)),
         State::ConfirmingUpdate(reviewed, found) => {
-            Some((&reviewed.basics, Some(&found.chart.patient_number)))
+            Some((reviewed.basics.clone(), Some(found.chart.patient_number.clone())))
         }
-        State::RegisteringInquiryNumber(_, received) | State::Received(received) => {
-            Some((&received.chart.basics, Some(&received.chart.patient_number)))
-        }
+        State::RegisteringInquiryNumber(_, received) | State::Received(received) => of_chart(&received.chart),
         State::TakingCard(Ending::Received(received)) | State::Over(Ending::Received(received)) => {
-            Some((&received.chart.basics, Some(&received.chart.patient_number)))
+            of_chart(&received.chart)
+        }
+        State::Unentrusted(unentrusted_check::State::Calling(case, _)) => {
+            let who = person::basics(&case.coverage, Basis::Unentrusted)?;
+            Some((who, None))
+        }
+        State::Numbers(inner) => {
+            let paper = number_reception::sent(number_reception::papers(inner)?);
+            let who = PatientBasics {
+                name: paper.name.clone(),
+                kana: Personal::default(),
+                birth_date: paper.birth_date.clone(),
+                sex: Sex::Unset,
+                address: None,
+            };
+            Some((who, None))
         }
         State::Failed(_, from) => known(from),
         State::TakingPapers
-        | State::Numbers(_)
-        | State::Unentrusted(_)
         | State::Identifying(_)
         | State::Querying(_)
         | State::FirstRegistration(_)
@@ -74,5 +84,33 @@ fn known(state: &State) -> Option<(&PatientBasics, Option<&Personal>)> {
         | State::NothingValid(_)
         | State::TakingCard(_)
         | State::Over(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use madoguchi_shared::Scheme;
+    use madoguchi_shared::bridge::his::{Paper, PaperNumbers, Papers};
+
+    #[test]
+    fn by_numbers_it_is_the_person_on_the_paper() {
+        let papers = Papers {
+            certificate: PaperNumbers {
+                scheme: Scheme::HealthInsurance,
+                insurer_number: "138057".into(),
+                symbol: None,
+                number: "7".into(),
+                branch: None,
+                birth_date: "20040314".into(),
+                name: "双葉 葵".into(),
+            },
+            prescription: None,
+            used: Paper::Certificate,
+            picked_because: None,
+        };
+        let state = State::Numbers(number_reception::State::FindingPatient(Box::new(papers)));
+        let (who, number) = known(&state).unwrap();
+        assert_eq!((who.name.expose().as_str(), number), ("双葉 葵", None));
     }
 }

@@ -13,6 +13,8 @@ pub struct Handed {
     pub person: Option<String>,
     /// A slip of the pen: this is typed otherwise than it is printed.
     pub slip: Option<On>,
+    /// The one of before it was reissued, which is no longer in force.
+    pub former: bool,
     /// 枝番 is not written on it.
     pub without_branch: bool,
     /// What is otherwise on the 処方せん; `None`: it says the same, or there is none.
@@ -44,6 +46,7 @@ impl Handed {
             cover: Cover::parse(parts.next()?)?,
             person: None,
             slip: None,
+            former: false,
             without_branch: false,
             prescription: None,
             by_prescription: false,
@@ -57,6 +60,7 @@ impl Handed {
                 handed.slip = Some(On::parse(field)?);
             } else {
                 let said = match part {
+                    "former" => &mut handed.former,
                     "no branch number" => &mut handed.without_branch,
                     "asked by the prescription" => &mut handed.by_prescription,
                     _ => return None,
@@ -87,12 +91,13 @@ mod tests {
 
     #[test]
     fn papers_are_read_part_by_part() {
-        let text = "医療保険, of heiyo-both-valid, slip in the payer, no branch number, \
+        let text = "医療保険, of heiyo-both-valid, former, slip in the payer, no branch number, \
                     prescription differs in the number, asked by the prescription";
         let all = Handed {
             cover: Cover::Insurance,
             person: Some("heiyo-both-valid".to_owned()),
             slip: Some(On::Payer),
+            former: true,
             without_branch: true,
             prescription: Some(On::Number),
             by_prescription: true,

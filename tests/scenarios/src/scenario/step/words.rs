@@ -178,6 +178,7 @@ impl Fault {
             "マイナポータル" => Question::MynaPortal,
             "J-LIS" => Question::Jlis,
             "中間サーバー" => Question::IntermediateServer,
+            "register" => Question::LinkRegister,
             _ => return None,
         };
         match kind {

@@ -1,13 +1,15 @@
 //! S2 該当無しの対応 and S3 資格喪失の対応: why it does not go on, and every way that does.
 
-use super::super::call;
+use super::super::ending::lost_title;
 use super::super::sheet::{Part, Say, Sheet, act};
+use super::super::{call, other_person};
 use super::sent;
 use crate::text::Message;
 use madoguchi_flow::coverage::{Coverage, NoCoverage};
+use madoguchi_flow::person::basics;
 use madoguchi_flow::{Act, number_reception};
 use madoguchi_shared::Scheme;
-use madoguchi_shared::bridge::his::Papers;
+use madoguchi_shared::bridge::his::{Basis, Papers};
 use madoguchi_shared::code::ReasonOfLoss;
 use madoguchi_shared::qualification::QualificationResult;
 
@@ -26,14 +28,14 @@ pub(super) fn not_found(papers: &Papers, why: NoCoverage) -> Sheet {
     };
     sheet.extend(error.map(|code| Part::Problem(code, true)));
     sheet.extend([
-        Part::Notice(Say::of(Message::SENT_TEXT, papers.certificate.scheme)),
+        Part::Notice(sent::said(papers)),
         sent::table(papers),
         Part::Actions(vec![
             act(Act::Correct, Message::CORRECT).primary(),
             act(Act::ByCard, Message::BY_CARD),
             act(Act::Finish, Message::CLOSE_RECEPTION),
         ]),
-        call::about(on_paper(papers), papers.certificate.scheme, false),
+        call::about(on_paper(papers), papers.certificate.scheme, false, true),
     ]);
     sheet
 }
@@ -51,7 +53,8 @@ fn on_paper(papers: &Papers) -> QualificationResult {
 /// S3, and what cannot be read.
 pub(super) fn lost(papers: &Papers, coverage: Coverage) -> Sheet {
     let scheme = papers.certificate.scheme;
-    let mut sheet = vec![Part::Title(Message::LOST_TITLE.into())];
+    let mut sheet = vec![Part::Title(lost_title(&coverage).into())];
+    let who = basics(&coverage, Basis::OwnExpense);
     let result = coverage.qualifications.first().map(|first| &first.result);
     let about = result.cloned().unwrap_or_else(|| on_paper(papers));
     let since = result.map(|result| since(result, scheme)).unwrap_or_default();
@@ -59,7 +62,7 @@ pub(super) fn lost(papers: &Papers, coverage: Coverage) -> Sheet {
         sheet.push(Part::Notice(Say::Line(" ", since)));
     }
     sheet.extend([
-        Part::Text(Message::LOST_TEXT.into()),
+        Part::Text(Say::of(Message::LOST_TEXT, scheme)),
         Part::Actions(vec![
             act(Act::OtherPaper, Message::OTHER_PAPER).primary(),
             act(Act::ByCard, Message::BY_CARD),
@@ -67,10 +70,10 @@ pub(super) fn lost(papers: &Papers, coverage: Coverage) -> Sheet {
             act(Act::ReceiveAtOwnExpense, Message::OWN_EXPENSE),
             act(Act::Finish, Message::CLOSE_RECEPTION),
         ]),
-        call::about(about, scheme, false),
+        call::about(about, scheme, false, true),
         Part::Coverage(coverage),
     ]);
-    sheet
+    other_person::before(Some(papers), who.as_ref(), sheet)
 }
 
 /// When and why it was lost; what was not told is left out.

@@ -1,6 +1,6 @@
 //! One paper's fields, in its order.
 
-use super::form::Form;
+use super::typed::Form;
 use super::{label, slip, title};
 use crate::components::redraw::{flag, text};
 use crate::components::text_field::{TextField, text_field};

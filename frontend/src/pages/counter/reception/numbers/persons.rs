@@ -3,19 +3,19 @@
 use super::super::coverage;
 use super::super::sheet::{Cell, Part, Say, Sheet, act};
 use super::{label, sent, slip, title};
-use crate::browser;
 use crate::components::redraw::{flag, text};
 use crate::components::text_field::{TextField, text_field};
 use crate::locale::Locale;
 use crate::runner::Runner;
 use crate::text::Message;
+use crate::{browser, format};
 use leptos::prelude::*;
 use madoguchi_flow::coverage::Coverage;
 use madoguchi_flow::entry::{Field, Slip};
 use madoguchi_flow::{Act, number_reception};
-use madoguchi_shared::Scheme;
 use madoguchi_shared::bridge::his::{PaperNumbers, Papers};
 use madoguchi_shared::qualification::{Personal, QualificationResult};
+use madoguchi_shared::{Redacted, Scheme};
 
 /// Characters of a reason; the bridge refuses more.
 const LONGEST: usize = 200;
@@ -43,6 +43,7 @@ pub(super) fn sheet(papers: &Papers, persons: &[Coverage]) -> Sheet {
         Part::Actions(vec![
             act(Act::NoneOfThem, Message::SEVERAL_NONE),
             act(Act::Correct, Message::CORRECT),
+            act(Act::ByCard, Message::BY_CARD),
         ]),
     ]
 }
@@ -73,7 +74,9 @@ fn compared(paper: &PaperNumbers, persons: &[Coverage]) -> Vec<Vec<Cell>> {
     };
     let mut lines = vec![
         of_paper(Field::Name, &|r| plain(&r.name)),
-        line(Message::FIELD_KANA.into(), None, &|r| plain(&r.name_kana)),
+        line(Message::FIELD_KANA.into(), None, &|r| {
+            Some(Say::Plain(format::full_width(r.name_kana.as_ref()?.expose())))
+        }),
         of_paper(Field::Birth, &|r| {
             Some(Say::Day(r.birthdate.as_ref()?.expose().clone()))
         }),
@@ -98,7 +101,8 @@ fn compared(paper: &PaperNumbers, persons: &[Coverage]) -> Vec<Vec<Cell>> {
 /// Why, and who it is.
 fn reason(names: Vec<String>, scheme: Scheme) -> AnyView {
     let (locale, runner) = (Locale::here(), Runner::here());
-    let reason = RwSignal::new(String::new());
+    let desk = runner.desk();
+    let reason = RwSignal::new(desk.draft(&runner.reception()).reason.into_inner());
     let tried = RwSignal::new(false);
     let wrong = move || match reason.with(|reason| reason.trim().chars().count()) {
         0 => Some(Slip::Empty),
@@ -141,7 +145,11 @@ fn reason(names: Vec<String>, scheme: Scheme) -> AnyView {
                 optional: false,
                 numeric: false,
                 value: reason.into(),
-                on_input: Callback::new(move |typed| reason.set(typed)),
+                on_input: Callback::new(move |typed: String| {
+                    let kept = Redacted::new(typed.clone());
+                    desk.keep_draft(&runner.reception(), |draft| draft.reason = kept);
+                    reason.set(typed);
+                }),
                 on_leave: Callback::new(|()| {}),
                 next: None,
                 hint: Signal::derive(hint),

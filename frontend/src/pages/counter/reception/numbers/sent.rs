@@ -6,6 +6,15 @@ use crate::text::Message;
 use madoguchi_flow::entry::{self, Field};
 use madoguchi_shared::bridge::his::{Paper, PaperNumbers, Papers};
 
+/// That it was sent, and with what to compare it: the paper whose numbers they are.
+pub(super) fn said(papers: &Papers) -> Say {
+    let scheme = papers.certificate.scheme;
+    match (papers.used, &papers.prescription) {
+        (Paper::Prescription, Some(_)) => Message::SENT_PRESCRIPTION.into(),
+        (Paper::Prescription, None) | (Paper::Certificate, _) => Say::of(Message::SENT_TEXT, scheme),
+    }
+}
+
 /// The paper that was asked with; beside it the other one when they differ, and what is different.
 pub(super) fn table(papers: &Papers) -> Part {
     let certificate = &papers.certificate;

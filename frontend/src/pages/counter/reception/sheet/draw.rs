@@ -1,11 +1,12 @@
 //! Draws a step.
 
-use super::super::changes::Changes;
+use super::super::changes;
 use super::super::coverage::{CoverageView, Standings};
 use super::{Button, Cell, Choice, Does, Part, Say, Sheet};
 use crate::api::Fault;
 use crate::components::redraw::{flag, text};
 use crate::components::{Heading, ProblemPanel};
+use crate::lazy;
 use crate::locale::{Locale, t};
 use crate::runner::Runner;
 use crate::text::Message;
@@ -23,7 +24,9 @@ fn part(part: Part) -> AnyView {
         Part::DescribedTitle(say, by) => {
             view! { <Heading inner=true text=said(say) described_by=by /> }.into_any()
         }
-        Part::Live(id, sheet) => view! { <div id=id aria-live="polite">{draw(sheet)}</div> }.into_any(),
+        Part::Live(id, sheet) => {
+            view! { <div id=id class="stack" aria-live="polite">{draw(sheet)}</div> }.into_any()
+        }
         Part::Text(say) => paragraph("", say),
         Part::Quiet(say) => paragraph("quiet", say),
         Part::Notice(say) => paragraph("notice", say),
@@ -40,7 +43,9 @@ fn part(part: Part) -> AnyView {
                 view! { <ProblemPanel fault /> }.into_any()
             }
         }
-        Part::Changes(changes) => view! { <Changes changes /> }.into_any(),
+        Part::Changes(changes) => lazy::part(Message::RECEPTION_LOADING, move || {
+            lazy!(changes::draw(changes.clone()))
+        }),
         Part::Table(head, rows) => table(head, rows),
         Part::Choices(choices) => {
             let choices = choices.into_iter().map(choice).collect_view();
