@@ -1,12 +1,13 @@
 //! The one place where an error becomes an answer (D18). A handler returns a [`Failure`]; [`render`] turns it
 //! into the body [`Problem`], and its internal detail goes to the log only.
 
-use crate::card::CardError;
+use crate::card::{CardError, CollationError};
 use axum::Json;
 use axum::extract::Request;
 use axum::http::StatusCode;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use madoguchi_shared::identifier::CollationNumberError;
 use madoguchi_shared::{ErrorCode, Problem};
 use std::fmt::Display;
 use std::time::Instant;
@@ -50,6 +51,20 @@ impl From<CardError> for Failure {
     /// The error's own text has status words and lengths, never content.
     fn from(error: CardError) -> Self {
         Self::with(error.code(), error)
+    }
+}
+
+impl From<CollationError> for Failure {
+    /// The error's own text has counts, status words and lengths, never content.
+    fn from(error: CollationError) -> Self {
+        Self::with(error.code(), error)
+    }
+}
+
+impl From<CollationNumberError> for Failure {
+    /// The error's own text says which part it is, and quotes none.
+    fn from(error: CollationNumberError) -> Self {
+        Self::with(ErrorCode::CollationNumberFormat, error)
     }
 }
 

@@ -64,6 +64,8 @@ impl ErrorCode {
                 | Self::LinkByEyeRefused
                 | Self::CertificateUnknown
                 | Self::EnrolmentCodeInvalid
+                | Self::CollationNumberUnusable
+                | Self::CardPhotoUnreadable
         )
     }
 
@@ -178,6 +180,9 @@ mod tests {
             (ErrorCode::SimulatedRefused, false),
             (ErrorCode::RegistrationRefused, false),
             (ErrorCode::ChartUnknown, false),
+            (ErrorCode::CollationNumberWrong, true),
+            (ErrorCode::CollationNumberUnusable, false),
+            (ErrorCode::CardPhotoUnreadable, false),
         ] {
             assert_eq!(error.retryable(), retryable, "{error}");
         }

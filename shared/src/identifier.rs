@@ -5,9 +5,11 @@
 //! came as, because published and even live data do not always pass (`domain.md` §2.3).
 
 mod check_digit;
+mod collation_number;
 mod insurer_number;
 
 pub use check_digit::check_digit;
+pub use collation_number::{CollationBirthDate, CollationNumberB, CollationNumberError};
 pub use insurer_number::InsurerNumber;
 
 use crate::Facility;

@@ -26,10 +26,10 @@ pub(crate) enum Expected {
     Everything,
 }
 
-/// An answer: data and status word.
+/// An answer: data and status word. Its data are wiped on drop: they may be a photo.
 pub(crate) struct Response {
     /// Bytes before the status word.
-    pub(crate) data: Vec<u8>,
+    pub(crate) data: Zeroizing<Vec<u8>>,
     /// SW1 in the high half.
     pub(crate) status: u16,
 }
@@ -89,7 +89,8 @@ impl Command {
 
 impl Response {
     /// Splits an answer; of any bytes, those of 2 to 65538 are an answer.
-    pub(crate) fn parse(mut bytes: Vec<u8>) -> Result<Self, Unreadable> {
+    pub(crate) fn parse(bytes: Vec<u8>) -> Result<Self, Unreadable> {
+        let mut bytes = Zeroizing::new(bytes);
         let length = bytes.len();
         let Some(&[high, low]) = bytes.last_chunk::<2>() else {
             return Err(Unreadable::Length(length));
@@ -150,6 +151,6 @@ mod tests {
             );
         }
         let response = Response::parse(vec![7, 0x90, 0]).unwrap();
-        assert_eq!((response.data, response.status), (vec![7], 0x9000));
+        assert_eq!((response.data.as_slice(), response.status), (&[7][..], 0x9000));
     }
 }

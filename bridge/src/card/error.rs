@@ -1,5 +1,6 @@
 //! What can go wrong with a card, as data; the words are in the catalogue (`shared::error`).
 
+use super::face_tlv::FaceFault;
 use madoguchi_shared::ErrorCode;
 
 /// A card operation came to nothing.
@@ -49,6 +50,9 @@ pub enum Unreadable {
     /// The certificate is no DER SEQUENCE of 4 to 16384 bytes, or shorter than it says.
     #[error("certificate malformed")]
     Certificate,
+    /// 券面 is not what it should be.
+    #[error("card face: {0}")]
+    Face(FaceFault),
     /// Reader or card failed to carry a command over while the card lay there.
     #[error("transmission failed")]
     Transmission,
@@ -80,6 +84,41 @@ pub enum PinError {
     Card(#[from] CardError),
 }
 
+/// An entry of 照合番号B came to nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum CollationError {
+    /// Wrong; so many tries are left, 1 or more.
+    #[error("collation number wrong, {tries_left} tries left")]
+    Wrong {
+        /// Tries left, 1 or more.
+        tries_left: u8,
+    },
+    /// Wrong, and this attempt was the last one.
+    #[error("collation number wrong, no try left")]
+    Blocked,
+    /// No try was left: nothing was tried.
+    #[error("collation number unusable")]
+    Unusable,
+    /// One try is left and using it was not confirmed: nothing was tried.
+    #[error("last try not confirmed")]
+    LastTryUnconfirmed,
+    /// The card failed, before or after the number was tried.
+    #[error(transparent)]
+    Card(#[from] CardError),
+}
+
+impl CollationError {
+    /// Its entry in the catalogue.
+    pub fn code(self) -> ErrorCode {
+        match self {
+            Self::Wrong { .. } => ErrorCode::CollationNumberWrong,
+            Self::Blocked | Self::Unusable => ErrorCode::CollationNumberUnusable,
+            Self::LastTryUnconfirmed => ErrorCode::CollationNumberLastTry,
+            Self::Card(error) => error.code(),
+        }
+    }
+}
+
 impl CardError {
     /// Its entry in the catalogue.
     pub fn code(self) -> ErrorCode {
@@ -89,6 +128,9 @@ impl CardError {
             Self::Changed => ErrorCode::CardChanged,
             Self::Timeout => ErrorCode::CardTimeout,
             Self::NotMyNumber => ErrorCode::CardNotMyNumber,
+            Self::Unreadable {
+                what: Unreadable::Face(_),
+            } => ErrorCode::CardPhotoUnreadable,
             Self::Unreadable { .. } => ErrorCode::CardUnreadable,
             Self::InUse => ErrorCode::CardInUse,
             Self::PcscDown => ErrorCode::PcscDown,

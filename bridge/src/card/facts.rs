@@ -1,6 +1,8 @@
 //! What comes out of a card.
 
+use madoguchi_shared::date::Day;
 use std::fmt;
+use zeroize::Zeroizing;
 
 /// The certificate and where it was read. `Debug` does not show the certificate: its serial number names a person.
 #[derive(Clone, PartialEq, Eq)]
@@ -22,6 +24,15 @@ pub struct PinSignature {
     pub signature: Vec<u8>,
 }
 
+/// What 照合番号B has opened. `Debug` shows neither. Untrusted: the photo has not been decoded.
+#[derive(PartialEq, Eq)]
+pub struct CardPhoto {
+    /// The photo, JPEG 2000 and greyscale as far as is known, 1 to 32768 bytes; wiped when dropped.
+    pub photo: Zeroizing<Vec<u8>>,
+    /// Last day of the card. `None`: the card tells none, or not as `YYYYMMDD`; its form is not public.
+    pub expiry: Option<Day>,
+}
+
 /// Makes the message to be signed once the certificate is known. Called at most once, inside the card's transaction,
 /// so it has to be quick and must not wait for anything.
 pub type MessageMaker = Box<dyn FnOnce(&CardFacts) -> Vec<u8> + Send>;
@@ -32,6 +43,14 @@ impl fmt::Debug for CardFacts {
             .field("certificate_length", &self.certificate_der.len())
             .field("reader", &self.reader)
             .field("simulated_reader", &self.simulated_reader)
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for CardPhoto {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CardPhoto")
+            .field("photo_length", &self.photo.len())
             .finish_non_exhaustive()
     }
 }

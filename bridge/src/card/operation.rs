@@ -1,22 +1,26 @@
 //! One operation on the thread of its reader: transaction, conversation, and what a failure means.
 
 use super::{
-    CardError, CardFacts, MessageMaker, PinError, PinSignature, Unreadable,
+    CardError, CardFacts, CardPhoto, CollationError, MessageMaker, PinError, PinSignature, Unreadable,
+    card_face,
     control::Control,
-    jpki::{self, PinState, Verdict},
+    face_tlv, jpki,
     registry::Registry,
     session::{Fault, Habits, Session},
     transport::{Connector, Place, TransportError},
+    verify::Counter,
 };
 use madoguchi_shared::{
     Secret,
     bridge::card::{Inspection, PinAvailability},
+    identifier::CollationNumberB,
 };
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
+use zeroize::Zeroizing;
 
 /// How long a failed card is watched before it counts as still there: PC/SC sees a removal up to 0.4 s late
 /// (`bridge.md §6d`).
@@ -75,9 +79,9 @@ pub(crate) fn run<T>(
 /// See [`CardService::inspect`](super::CardService::inspect).
 pub(crate) fn inspect(session: &mut Session<'_>) -> Result<Inspection, Fault> {
     jpki::select(session)?;
-    let pin = match jpki::pin_state(session)? {
-        PinState::Tries(tries) => PinAvailability::Tries(tries),
-        PinState::Unusable => PinAvailability::Unusable,
+    let pin = match jpki::pin_counter(session)? {
+        Counter::Tries(tries) => PinAvailability::Tries(tries),
+        Counter::Unusable => PinAvailability::Unusable,
     };
     Ok(Inspection { pin })
 }
@@ -103,20 +107,36 @@ pub(crate) fn verify_and_sign(
     message: MessageMaker,
 ) -> Result<Result<PinSignature, PinError>, Fault> {
     jpki::select(session)?;
-    match jpki::pin_state(session)? {
-        PinState::Unusable => return Ok(Err(PinError::Unusable)),
-        PinState::Tries(1) if !last_try_confirmed => return Ok(Err(PinError::LastTryUnconfirmed)),
-        PinState::Tries(_) => {}
-    }
-    match jpki::verify(session, pin)? {
-        Verdict::Right => {}
-        Verdict::Wrong(tries_left) => return Ok(Err(PinError::Wrong { tries_left })),
-        Verdict::Exhausted => return Ok(Err(PinError::Blocked)),
-        Verdict::Unusable => return Ok(Err(PinError::Unusable)),
+    if let Err(refusal) = jpki::try_pin(session, pin, last_try_confirmed)? {
+        return Ok(Err(refusal.into()));
     }
     let facts = facts(around, place, session)?;
     let signature = jpki::sign(session, &message(&facts))?;
     Ok(Ok(PinSignature { facts, signature }))
+}
+
+/// See [`CardService::read_photo`](super::CardService::read_photo). The outer error is the card's, the inner one that of
+/// 照合番号B.
+pub(crate) fn read_photo(
+    around: &Surroundings,
+    place: &Place,
+    session: &mut Session<'_>,
+    number: &CollationNumberB,
+    last_try_confirmed: bool,
+) -> Result<Result<CardPhoto, CollationError>, Fault> {
+    card_face::select(session)?;
+    if let Err(refusal) = card_face::try_collation_number(session, number, last_try_confirmed)? {
+        return Ok(Err(refusal.into()));
+    }
+    let file = card_face::read_face(session)?;
+    if !around.registry.is_same_face(&place.presence, &file) {
+        return Err(Fault::Changed);
+    }
+    let face = face_tlv::parse(&file).map_err(Unreadable::Face)?;
+    Ok(Ok(CardPhoto {
+        photo: Zeroizing::new(face.photo.to_vec()),
+        expiry: face.expiry,
+    }))
 }
 
 fn facts(around: &Surroundings, place: &Place, session: &mut Session<'_>) -> Result<CardFacts, Fault> {

@@ -1,16 +1,29 @@
-//! What a My Number card is: the constants of its 公的個人認証AP, with their sources in `domain.md`.
+//! What a My Number card is: the constants of its 公的個人認証AP and 券面事項確認AP, with their sources in `domain.md`.
 
-/// AID of the 公的個人認証AP (§3.1).
-pub(crate) const JPKI_AID: [u8; 10] = [0xD3, 0x92, 0xF0, 0x00, 0x26, 0x01, 0x00, 0x00, 0x00, 0x01];
+/// An application of the card that is used here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Application {
+    /// 公的個人認証AP.
+    Jpki,
+    /// 券面事項確認AP (券面AP).
+    Face,
+}
 
 /// 利用者証明用電子証明書; free to read on the card (§3.2).
-pub(crate) const AUTH_CERTIFICATE: File = File { id: [0x00, 0x0A] };
+pub(crate) const AUTH_CERTIFICATE: File = File::new(Application::Jpki, 0x0A);
 
 /// Its private key, opened by [`AUTH_PIN`] (§3.2).
-pub(crate) const AUTH_KEY: File = File { id: [0x00, 0x17] };
+pub(crate) const AUTH_KEY: File = File::new(Application::Jpki, 0x17);
 
 /// Its PIN: 4 digits, 3 tries (§3.2).
-pub(crate) const AUTH_PIN: File = File { id: [0x00, 0x18] };
+pub(crate) const AUTH_PIN: File = File::new(Application::Jpki, 0x18);
+
+/// 券面 with photo and expiry, opened by [`COLLATION_B`]; secure messaging is not used (§3.3).
+pub(crate) const FACE: File = File::new(Application::Face, 0x02);
+
+/// 照合番号B: 14 digits, 10 tries (§3.3). Whether it shares its counter with the one of the 券面事項入力補助AP, and who can
+/// restore a counter that has run out, is not public.
+pub(crate) const COLLATION_B: File = File::new(Application::Face, 0x12);
 
 /// Digits of [`AUTH_PIN`].
 pub(crate) const PIN_LENGTH: usize = 4;
@@ -27,14 +40,34 @@ pub(crate) const DIGEST_INFO_SHA256: [u8; 19] = [
     0x04, 0x20,
 ];
 
-/// An elementary file of the application.
+/// An elementary file.
 #[derive(Clone, Copy)]
 pub(crate) struct File {
+    /// The application that it is in.
+    pub(crate) application: Application,
     /// File id.
     pub(crate) id: [u8; 2],
 }
 
+impl Application {
+    /// Application identifier (§3.1).
+    pub(crate) const fn aid(self) -> [u8; 10] {
+        match self {
+            Self::Jpki => [0xD3, 0x92, 0xF0, 0x00, 0x26, 0x01, 0x00, 0x00, 0x00, 0x01],
+            Self::Face => [0xD3, 0x92, 0x10, 0x00, 0x31, 0x00, 0x01, 0x01, 0x04, 0x02],
+        }
+    }
+}
+
 impl File {
+    /// Every file used here has an id of one byte with a leading zero.
+    const fn new(application: Application, id: u8) -> Self {
+        Self {
+            application,
+            id: [0x00, id],
+        }
+    }
+
     /// The short form in P1 or P2: bit 8 and the low five bits of the id (§3.4).
     pub(crate) const fn short(self) -> u8 {
         0x80 | self.id[1]

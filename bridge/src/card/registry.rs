@@ -122,10 +122,25 @@ impl Registry {
     /// Whether this is the certificate that was read first in this presence, or the first one. A card that has just
     /// gone has no other one: its next command tells.
     pub(crate) fn is_same_certificate(&self, presence: &str, der: &[u8]) -> bool {
-        let digest: [u8; 32] = Sha256::digest(der).into();
+        self.is_first(presence, der, |card| &mut card.certificate)
+    }
+
+    /// The same of 券面. That photo and certificate are of one card rests on the presence, which every transaction
+    /// looks at when it begins.
+    pub(crate) fn is_same_face(&self, presence: &str, face: &[u8]) -> bool {
+        self.is_first(presence, face, |card| &mut card.face)
+    }
+
+    fn is_first(
+        &self,
+        presence: &str,
+        bytes: &[u8],
+        place: impl FnOnce(&mut Card) -> &mut Option<[u8; 32]>,
+    ) -> bool {
+        let digest: [u8; 32] = Sha256::digest(bytes).into();
         let mut same = true;
         self.change(presence, |card| {
-            same = *card.certificate.get_or_insert(digest) == digest;
+            same = *place(card).get_or_insert(digest) == digest;
         });
         same
     }

@@ -1,7 +1,7 @@
 //! The door to the card path: waits for answers, keeps the deadline.
 
 use super::{
-    CardError, CardFacts, MessageMaker, PinError, PinSignature,
+    CardError, CardFacts, CardPhoto, CollationError, MessageMaker, PinError, PinSignature,
     monitor::{self, Stop},
     operation::{self, Surroundings},
     profile,
@@ -13,6 +13,7 @@ use super::{
 use madoguchi_shared::{
     Secret,
     bridge::{card::Inspection, event::Readers},
+    identifier::CollationNumberB,
 };
 use std::{sync::Arc, time::Duration};
 use tokio::{sync::watch, time};
@@ -102,6 +103,21 @@ impl CardService {
         }
         let body = move |around: &Surroundings, place: &Place, session: &mut Session<'_>| {
             operation::verify_and_sign(around, place, session, &pin, last_try_confirmed, message)
+        };
+        self.perform(presence, body).await?
+    }
+
+    /// Verifies 照合番号B once and reads the photo, in one transaction that ends by reset; the PIN stays as it was. There
+    /// is never a second VERIFY, whatever happens. With one try left, nothing is tried unless `last_try_confirmed`. The
+    /// photo is of the card of this presence, as is every certificate read in it.
+    pub async fn read_photo(
+        &self,
+        presence: &str,
+        number: CollationNumberB,
+        last_try_confirmed: bool,
+    ) -> Result<CardPhoto, CollationError> {
+        let body = move |around: &Surroundings, place: &Place, session: &mut Session<'_>| {
+            operation::read_photo(around, place, session, &number, last_try_confirmed)
         };
         self.perform(presence, body).await?
     }

@@ -4,9 +4,10 @@ use super::{
     Unreadable,
     apdu::{Command, Expected, Response},
     control::Control,
-    profile::status,
+    profile::{Application, File, status},
     transport::{Transport, TransportError},
 };
+use zeroize::Zeroizing;
 
 /// Longest answer put together from parts, bytes.
 const LONGEST_ANSWER: usize = 65_536;
@@ -21,18 +22,26 @@ pub(crate) struct Session<'a> {
 
 /// Forms of command that a reader and a card take. [`Default`]: the shortest way, until it is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(clippy::struct_excessive_bools, reason = "each is a finding of its own")]
 pub(crate) struct Habits {
     /// Extended APDUs get through.
     pub(crate) extended: bool,
     /// Greatest Le of a short APDU: 256, 192 or 128 bytes.
     pub(crate) chunk: u16,
-    /// READ BINARY takes a short file identifier.
-    pub(crate) short_read: bool,
-    /// VERIFY takes a short file identifier.
-    pub(crate) short_pin: bool,
-    /// COMPUTE DIGITAL SIGNATURE takes a short file identifier.
-    pub(crate) short_key: bool,
+    /// What the 公的個人認証AP takes.
+    pub(crate) jpki: Short,
+    /// What the 券面事項確認AP takes.
+    pub(crate) face: Short,
+}
+
+/// Which commands of an application take a short file identifier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Short {
+    /// READ BINARY.
+    pub(crate) read: bool,
+    /// VERIFY.
+    pub(crate) verify: bool,
+    /// COMPUTE DIGITAL SIGNATURE.
+    pub(crate) sign: bool,
 }
 
 /// Why a conversation broke off.
@@ -52,12 +61,26 @@ pub(crate) enum Fault {
 
 impl Default for Habits {
     fn default() -> Self {
+        const ALL: Short = Short {
+            read: true,
+            verify: true,
+            sign: true,
+        };
         Self {
             extended: true,
             chunk: 256,
-            short_read: true,
-            short_pin: true,
-            short_key: true,
+            jpki: ALL,
+            face: ALL,
+        }
+    }
+}
+
+impl Habits {
+    /// What this application takes.
+    pub(crate) fn short(&mut self, application: Application) -> &mut Short {
+        match application {
+            Application::Jpki => &mut self.jpki,
+            Application::Face => &mut self.face,
         }
     }
 }
@@ -81,20 +104,36 @@ impl<'a> Session<'a> {
         while response.status & 0xFF00 == 0x6100 {
             let length = length_told(response.status);
             let next = Command::new([0x00, 0xC0, 0x00, 0x00]).expecting(Expected::Short(length));
-            let mut part = self.exchange(&next)?;
+            let part = self.exchange(&next)?;
             let total = response.data.len() + part.data.len();
             if part.data.is_empty() || total > LONGEST_ANSWER {
                 return Err(Unreadable::Length(total).into());
             }
-            response.data.append(&mut part.data);
-            response.status = part.status;
+            // Into a new one of the right capacity: growing would leave a part of a photo behind.
+            let mut whole = Zeroizing::new(Vec::with_capacity(total));
+            whole.extend_from_slice(&response.data);
+            whole.extend_from_slice(&part.data);
+            response = Response {
+                data: whole,
+                status: part.status,
+            };
         }
         Ok(response)
     }
 
-    /// Selects a file of the application.
-    pub(crate) fn select_file(&mut self, id: [u8; 2]) -> Result<(), Fault> {
-        let response = self.send(Command::new([0x00, 0xA4, 0x02, 0x0C]).with(&id))?;
+    /// Selects an application.
+    pub(crate) fn select(&mut self, application: Application) -> Result<(), Fault> {
+        let command = Command::new([0x00, 0xA4, 0x04, 0x0C]).with(&application.aid());
+        match self.send(command)?.status {
+            status::SUCCESS => Ok(()),
+            other if status::refuses_application(other) => Err(Fault::NotMyNumber),
+            other => Err(Unreadable::Status(other).into()),
+        }
+    }
+
+    /// Selects a file of the selected application.
+    pub(crate) fn select_file(&mut self, file: File) -> Result<(), Fault> {
+        let response = self.send(Command::new([0x00, 0xA4, 0x02, 0x0C]).with(&file.id))?;
         match response.status {
             status::SUCCESS => Ok(()),
             other => Err(Unreadable::Status(other).into()),

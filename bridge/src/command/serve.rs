@@ -57,6 +57,11 @@ pub(super) struct ServeArguments {
     /// What the desk is called.
     #[arg(long, default_value = "1番窓口")]
     desk_name: String,
+    /// Photos for the training cards: a folder with files `<person>.jp2` (JPEG 2000, at most 30000 bytes). Who has none there
+    /// keeps the drawn one. For readers in software only.
+    #[cfg(feature = "simulator")]
+    #[arg(long, value_name = "FOLDER")]
+    training_photos: Option<PathBuf>,
     /// Stands before the patient number (診察券番号, 照会番号) of every new chart: at most 8 letters, digits and
     /// hyphens, the last one no digit, e.g. `2-`. Kept until another is given. Every further desk of an institution needs one of its own.
     #[arg(long, value_name = "PREFIX")]
@@ -176,14 +181,18 @@ fn readers(arguments: &ServeArguments, clock: &Arc<dyn Clock>) -> anyhow::Result
             #[cfg(feature = "simulator")]
             drawer: None,
         }),
-        ReaderKind::Simulated => simulated(arguments.simulated_readers, clock),
+        ReaderKind::Simulated => simulated(arguments, clock),
     }
 }
 
 #[cfg(feature = "simulator")]
 #[expect(clippy::unnecessary_wraps, reason = "without the simulator it fails")]
-fn simulated(count: u8, clock: &Arc<dyn Clock>) -> anyhow::Result<DeskReaders> {
-    let drawer = madoguchi_bridge::card::simulator::Drawer::of_synthetic_people(count.into(), clock.clone());
+fn simulated(arguments: &ServeArguments, clock: &Arc<dyn Clock>) -> anyhow::Result<DeskReaders> {
+    let drawer = madoguchi_bridge::card::simulator::Drawer::with_photos(
+        arguments.simulated_readers.into(),
+        clock.clone(),
+        arguments.training_photos.clone(),
+    );
     Ok(DeskReaders {
         cards: CardService::start_simulated(drawer.clone()),
         drawer: Some(drawer),
@@ -191,6 +200,6 @@ fn simulated(count: u8, clock: &Arc<dyn Clock>) -> anyhow::Result<DeskReaders> {
 }
 
 #[cfg(not(feature = "simulator"))]
-fn simulated(_count: u8, _clock: &Arc<dyn Clock>) -> anyhow::Result<DeskReaders> {
+fn simulated(_arguments: &ServeArguments, _clock: &Arc<dyn Clock>) -> anyhow::Result<DeskReaders> {
     anyhow::bail!("this program was built without the simulator: use --reader pcsc")
 }

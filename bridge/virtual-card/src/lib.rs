@@ -2,12 +2,13 @@
 //!
 //! - [`image`] says what is on a card, as plain data; [`my_number`] lays out a My Number card; [`profile`] says how the chip behaves.
 //! - [`SharedCard`] is the card itself, to be put into a reader in software or, with [`vpcd`], into pcscd.
-//! - [`fault`] makes it misbehave on request, [`log`] tells what it has seen.
+//! - [`fault`] makes it misbehave on request, [`face`] holds 券面 and what can be wrong with it, [`log`] tells what it has seen.
 //!
 //! No bytes sent to a card make it panic: a command that cannot be understood gets a status word.
 
 pub mod apdu;
 mod card;
+pub mod face;
 pub mod fault;
 pub mod image;
 pub mod log;

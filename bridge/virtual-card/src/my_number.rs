@@ -3,6 +3,7 @@
 use rsa::RsaPrivateKey;
 
 use crate::{
+    face,
     image::{Access, Application, CardImage, Content, File, Pin},
     profile::CardProfile,
     tlv,
@@ -25,6 +26,11 @@ pub const AUTH_CA: u16 = 0x000B;
 pub const AUTH_KEY: u16 = 0x0017;
 /// User authentication PIN: 4 digits, 3 tries.
 pub const AUTH_PIN: u16 = 0x0018;
+
+/// 券面, in the 券面事項確認AP: tag FF20 with photo and expiry.
+pub const FACE_FILE: u16 = 0x0002;
+/// 照合番号B of the 券面事項確認AP: 14 digits, 10 tries.
+pub const COLLATION_B: u16 = 0x0012;
 
 /// PIN `001B` of the signature key, 6 to 16 capital letters and digits; the same on every card.
 const SIGNATURE_PIN: &str = "MADOGUCHI1";
@@ -108,20 +114,17 @@ impl MyNumberCard {
     }
 
     fn face(&self) -> Application {
-        let face = tlv::with_offsets(
-            0xFF20,
-            &[
-                (0xDF22, self.birth_date.as_bytes().to_vec()),
-                (0xDF23, self.sex.to_string().into_bytes()),
-                (0xDF27, self.photo.clone()),
-                (0xDF29, self.expiry.as_bytes().to_vec()),
-            ],
-        );
+        let face = face::file(&[
+            (0xDF22, self.birth_date.as_bytes().to_vec()),
+            (0xDF23, self.sex.to_string().into_bytes()),
+            (face::PHOTO, self.photo.clone()),
+            (face::EXPIRY, self.expiry.as_bytes().to_vec()),
+        ]);
         // 照合番号A is the 個人番号 and thus never set.
         let files = vec![
-            transparent(0x0002, face, Access::AnyOf(vec![0x0012, 0x0013])),
+            transparent(FACE_FILE, face, Access::AnyOf(vec![COLLATION_B, 0x0013])),
             transparent(0x0003, basic_info(), Access::Free),
-            pin(0x0012, Pin::new(&self.collation_number_b, 10)),
+            pin(COLLATION_B, Pin::new(&self.collation_number_b, 10)),
             pin(0x0013, Pin::unset(10)),
         ];
         Application {

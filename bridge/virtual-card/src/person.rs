@@ -1,7 +1,7 @@
 //! The cards of the synthetic persons.
 
 use madoguchi_people::{CaError, Card, Person, PinState, TestCa, card};
-use madoguchi_shared::{code::Sex, date::Day};
+use madoguchi_shared::{bridge::training::TrainingCollationNumber, code::Sex, date::Day};
 
 use crate::{
     image::{CardImage, Pin},
@@ -19,6 +19,16 @@ const MUNICIPALITY: &str = "00000";
 /// Certificate and CA are those of `ca`. Takes some tenths of a second for the key. A card that is no My Number card has
 /// no application at all.
 pub fn image(person: &Person, ca: &TestCa, today: Day) -> Result<CardImage, CaError> {
+    image_with_photo(person, ca, today, person.portrait.jpeg_2000())
+}
+
+/// The same with another photo (JPEG 2000) than the drawn one; it is not looked at.
+pub fn image_with_photo(
+    person: &Person,
+    ca: &TestCa,
+    today: Day,
+    photo: &[u8],
+) -> Result<CardImage, CaError> {
     let Card::MyNumber { pin, .. } = person.card else {
         return Ok(CardImage::default());
     };
@@ -34,7 +44,7 @@ pub fn image(person: &Person, ca: &TestCa, today: Day) -> Result<CardImage, CaEr
         address: person.address.to_owned(),
         birth_date: person.birth_date(today).to_string(),
         sex: sex(&person.sex),
-        photo: person.portrait.jpeg_2000().to_vec(),
+        photo: photo.to_vec(),
         expiry: expiry.to_string(),
         collation_number_b: collation_number_b(person, today),
         text_pin: Pin::new(card::PIN, card::PIN_TRIES),
@@ -43,16 +53,24 @@ pub fn image(person: &Person, ca: &TestCa, today: Day) -> Result<CardImage, CaEr
     Ok(card.into_image())
 }
 
+/// 照合番号B of this person's card as its face shows it.
+pub fn collation_number_parts(person: &Person, today: Day) -> TrainingCollationNumber {
+    let birth = person.birth_date(today);
+    TrainingCollationNumber {
+        birth_era_year: era_year(birth),
+        birth_month: birth.month(),
+        birth_day: birth.day(),
+        expiry_year: u16::try_from(expiry(today).year()).unwrap_or_default(),
+        security_code: person.security_code(),
+    }
+}
+
 /// 照合番号B of this person's card: birth date 和暦 YYMMDD, expiry year, security code; 14 digits.
 pub fn collation_number_b(person: &Person, today: Day) -> String {
-    let birth = person.birth_date(today);
-    let year = era_year(birth);
-    let expiry = expiry(today).year();
+    let parts = collation_number_parts(person, today);
     format!(
-        "{year:02}{:02}{:02}{expiry:04}{}",
-        birth.month(),
-        birth.day(),
-        person.security_code()
+        "{:02}{:02}{:02}{:04}{}",
+        parts.birth_era_year, parts.birth_month, parts.birth_day, parts.expiry_year, parts.security_code
     )
 }
 
@@ -80,7 +98,7 @@ fn expiry(today: Day) -> Day {
 }
 
 /// Year of the era: 令和 from 2019-05-01, 平成 from 1989-01-08, 昭和 from 1926-12-25, before it 大正.
-fn era_year(day: Day) -> i32 {
+fn era_year(day: Day) -> u8 {
     let date = (day.year(), day.month(), day.day());
     let before_first = match date {
         _ if date >= (2019, 5, 1) => 2018,
@@ -88,7 +106,7 @@ fn era_year(day: Day) -> i32 {
         _ if date >= (1926, 12, 25) => 1925,
         _ => 1911,
     };
-    day.year() - before_first
+    u8::try_from(day.year() - before_first).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! How a chip behaves apart from what is stored on it: the points in which real cards and readers differ.
 
+use std::time::Duration;
+
 /// Behaviour of the chip. [`Default`] is a card that takes extended APDUs and answers them whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CardProfile {
@@ -15,6 +17,8 @@ pub struct CardProfile {
     pub responses: ResponseStyle,
     /// What READ BINARY answers when an explicit Le reaches beyond the file. Default [`ShortRead::CorrectLength`].
     pub short_read: ShortRead,
+    /// Time that the way to the card takes. Default [`LinkModel::NONE`].
+    pub link: LinkModel,
 }
 
 impl Default for CardProfile {
@@ -25,7 +29,36 @@ impl Default for CardProfile {
             max_le: 65_536,
             responses: ResponseStyle::Direct,
             short_read: ShortRead::CorrectLength,
+            link: LinkModel::NONE,
         }
+    }
+}
+
+/// Time that reader and contactless link take, for benchmarks: a model, not a measured card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LinkModel {
+    /// For every command, whatever its length.
+    pub per_apdu: Duration,
+    /// For every byte of command and answer, status word included.
+    pub per_byte: Duration,
+}
+
+impl LinkModel {
+    /// Takes no time.
+    pub const NONE: Self = Self {
+        per_apdu: Duration::ZERO,
+        per_byte: Duration::ZERO,
+    };
+    /// 3 ms for each APDU and 25 µs for each byte (`performance.md §4.1`).
+    pub const CONTACTLESS: Self = Self {
+        per_apdu: Duration::from_millis(3),
+        per_byte: Duration::from_micros(25),
+    };
+
+    /// Time for one command and its answer, so many bytes together.
+    pub fn time(self, bytes: usize) -> Duration {
+        let bytes = u32::try_from(bytes).unwrap_or(u32::MAX);
+        self.per_apdu.saturating_add(self.per_byte.saturating_mul(bytes))
     }
 }
 

@@ -11,6 +11,7 @@ use crate::{
     fault::FaultPlan,
     image::{CardImage, Content},
     log::{ApduEntry, ApduLog, LogEntry},
+    profile::LinkModel,
 };
 
 /// A handle to one card; clones are the same card. The card begins away from any reader.
@@ -104,13 +105,21 @@ impl SharedCard {
         inner.log.push(LogEntry::Reset);
     }
 
-    /// Sends one command APDU. A card without power is powered first. Blocks for the planned delay.
+    /// Sends one command APDU. A card without power is powered first. Blocks for the planned delay and for the time
+    /// that the modelled link takes.
     pub fn transmit(&self, command: &[u8]) -> CardReply {
         let delay = self.lock().faults.delay;
         if delay > Duration::ZERO {
             thread::sleep(delay);
         }
-        self.lock().transmit(command)
+        let (reply, link) = {
+            let mut inner = self.lock();
+            (inner.transmit(command), inner.chip.image.profile.link)
+        };
+        if let (CardReply::Answer(answer), true) = (&reply, link != LinkModel::NONE) {
+            thread::sleep(link.time(command.len() + answer.len()));
+        }
+        reply
     }
 
     /// Replaces the fault plan and counts APDUs from 1 again.

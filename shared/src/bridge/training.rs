@@ -28,8 +28,28 @@ pub struct TrainingPerson {
     pub name: String,
     /// PIN of the synthetic card; `None`: no PIN that works.
     pub pin: Option<String>,
+    /// 照合番号B of the synthetic card, as its face would show it; `None`: a card without a photo.
+    pub collation_number: Option<TrainingCollationNumber>,
     /// The papers that the person carries, for a reception by numbers.
     pub papers: Vec<PaperNumbers>,
+}
+
+/// 照合番号B of a card that is software and of a person who does not exist, in the three parts that a card shows: plain, to
+/// be filled in visibly. That of a real card is a [`CollationNumberB`](crate::identifier::CollationNumberB).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TrainingCollationNumber {
+    /// Year of the era of the birth date, without the era.
+    pub birth_era_year: u8,
+    /// Month of the birth date, 1–12.
+    pub birth_month: u8,
+    /// Day of the birth date, 1–31.
+    pub birth_day: u8,
+    /// 有効期限, its year (西暦).
+    pub expiry_year: u16,
+    /// セキュリティコード, 4 digits.
+    pub security_code: String,
 }
 
 /// What to do with a software reader.

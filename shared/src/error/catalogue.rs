@@ -221,6 +221,37 @@ catalogue! {
         "There is no such picture." "Compare the patient with the photo printed on the card."
     }
 
+    /// 照合番号B: a part of it cannot be one.
+    CollationNumberFormat "COLLATION_NUMBER_FORMAT" 400 {
+        "照合番号Bの入力に誤りがあります。" "カードの表を見て、和暦の生年月日、有効期限の西暦4桁、セキュリティコード4桁を入力してください。"
+        "What was entered for collation number B cannot be right."
+        "Enter what the card's face shows: birth date with the year of the era, expiry year, 4-digit security code."
+    }
+    /// 63Cx to 照合番号B.
+    CollationNumberWrong "COLLATION_NUMBER_WRONG" 422 {
+        "照合番号Bがカードと一致しません。" "カードの表を見て入力し直すか、暗証番号または顔写真確認（目視）に進んでください。"
+        "Collation number B is not that of this card."
+        "Compare it with the card's face and enter it anew, or go on by PIN or by eye."
+    }
+    /// One try left.
+    CollationNumberLastTry "COLLATION_NUMBER_LAST_TRY" 409 {
+        "照合番号Bを試せるのは残り1回です。" "確かであるときだけ試すことを選び、そうでなければ暗証番号または顔写真確認（目視）に進んでください。"
+        "Only one try of collation number B is left."
+        "Choose to use it only when you are certain; else go on by PIN or by eye."
+    }
+    /// 6984 to 照合番号B.
+    CollationNumberUnusable "COLLATION_NUMBER_UNUSABLE" 422 {
+        "このカードの照合番号Bは使えません（ロックされています）。" "暗証番号または顔写真確認（目視）で本人確認をしてください。"
+        "Collation number B of this card cannot be used: it is blocked."
+        "Identify the patient by PIN or by eye."
+    }
+    /// 券面 without a photo, or malformed.
+    CardPhotoUnreadable "CARD_PHOTO_UNREADABLE" 502 {
+        "カードの顔写真を読み取れません。" "暗証番号または顔写真確認（目視）で本人確認をしてください。"
+        "The photo on the card's chip cannot be read."
+        "Identify the patient by PIN or by eye."
+    }
+
     // ---- desk, reception, registry ----
     /// No desk key known to the backend.
     DeskNotEnrolled "DESK_NOT_ENROLLED" 409 {

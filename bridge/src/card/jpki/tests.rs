@@ -2,30 +2,17 @@
 
 use super::{
     super::{
-        control::Control,
-        session::Habits,
-        transport::{Transport, TransportError},
+        apdu::VERIFY, control::Control, played::Played, session::Habits, transport::TransportError,
+        verify::Verdict,
     },
     certificate::der_length,
     *,
 };
 use proptest::prelude::*;
 
-/// A card played by a function.
-struct Played<F>(F);
-
-impl<F: FnMut(&[u8]) -> Result<Vec<u8>, TransportError>> Transport for Played<F> {
-    fn transmit(&mut self, command: &[u8]) -> Result<Vec<u8>, TransportError> {
-        (self.0)(command)
-    }
-
-    fn reset(&mut self) -> Result<(), TransportError> {
-        Ok(())
-    }
-
-    fn atr(&self) -> &[u8] {
-        &[]
-    }
+/// VERIFY alone, whatever the counter says.
+fn try_it(session: &mut Session<'_>) -> Result<Verdict, Fault> {
+    verify::verify(session, profile::AUTH_PIN, "1234")
 }
 
 #[test]
@@ -45,14 +32,11 @@ fn a_card_without_short_identifiers_is_asked_by_selecting_and_pin_is_tried_once(
     });
     let control = Control::default();
     let mut session = Session::new(&mut card, &control, Habits::default());
-    assert_eq!(pin_state(&mut session), Ok(PinState::Tries(3)));
-    assert_eq!(
-        verify(&mut session, &Secret::new("1234".into())),
-        Ok(Verdict::Right)
-    );
+    assert_eq!(pin_counter(&mut session), Ok(Counter::Tries(3)));
+    assert_eq!(try_it(&mut session), Ok(Verdict::Right));
     assert_eq!(sign(&mut session, b"message"), Ok(vec![7; 256]));
     let habits = session.habits;
-    assert!(!habits.short_pin && !habits.short_key && habits.short_read);
+    assert!(!habits.jpki.verify && !habits.jpki.sign && habits.jpki.read);
     assert_eq!(tries, 1);
 }
 
@@ -65,7 +49,7 @@ fn a_6cxx_to_verify_is_never_answered_by_a_second_one() {
     });
     let control = Control::default();
     let mut session = Session::new(&mut card, &control, Habits::default());
-    let verdict = verify(&mut session, &Secret::new("1234".into()));
+    let verdict = try_it(&mut session);
     assert_eq!(verdict, Err(Unreadable::Status(0x6C04).into()));
     assert_eq!(commands, 1);
 }
@@ -86,20 +70,20 @@ fn a_pin_left_verified_is_cleared_and_asked_once_more() {
     });
     let control = Control::default();
     let mut session = Session::new(&mut card, &control, Habits::default());
-    assert_eq!(pin_state(&mut session), Ok(PinState::Tries(2)));
+    assert_eq!(pin_counter(&mut session), Ok(Counter::Tries(2)));
 
     let mut always = Played(|_: &[u8]| Ok(vec![0x90, 0]));
     let mut session = Session::new(&mut always, &control, Habits::default());
-    assert_eq!(pin_state(&mut session), Err(Unreadable::Status(0x9000).into()));
+    assert_eq!(pin_counter(&mut session), Err(Unreadable::Status(0x9000).into()));
 }
 
 #[test]
 fn counter_and_verdict_by_their_status_words() {
     let rows = [
-        (0x63C3_u16, Some((PinState::Tries(3), Verdict::Wrong(3)))),
-        (0x63C0, Some((PinState::Unusable, Verdict::Exhausted))),
-        (0x6984, Some((PinState::Unusable, Verdict::Unusable))),
-        (0x6983, Some((PinState::Unusable, Verdict::Unusable))),
+        (0x63C3_u16, Some((Counter::Tries(3), Verdict::Wrong(3)))),
+        (0x63C0, Some((Counter::Unusable, Verdict::Exhausted))),
+        (0x6984, Some((Counter::Unusable, Verdict::Unusable))),
+        (0x6983, Some((Counter::Unusable, Verdict::Unusable))),
         (0x6300, None),
     ];
     for (answer, meaning) in rows {
@@ -110,12 +94,8 @@ fn counter_and_verdict_by_their_status_words() {
         let control = Control::default();
         let mut card = Played(|_: &[u8]| Ok(answer.to_be_bytes().to_vec()));
         let mut session = Session::new(&mut card, &control, Habits::default());
-        assert_eq!(pin_state(&mut session), state, "{answer:04X}");
-        assert_eq!(
-            verify(&mut session, &Secret::new("1234".into())),
-            verdict,
-            "{answer:04X}"
-        );
+        assert_eq!(pin_counter(&mut session), state, "{answer:04X}");
+        assert_eq!(try_it(&mut session), verdict, "{answer:04X}");
     }
 }
 
@@ -125,10 +105,7 @@ fn an_abandoned_operation_sends_nothing_more() {
     let mut card = Played(|_: &[u8]| panic!("a command was sent"));
     let mut session = Session::new(&mut card, &control, Habits::default());
     control.abandon();
-    assert_eq!(
-        verify(&mut session, &Secret::new("1234".into())),
-        Err(Fault::Abandoned)
-    );
+    assert_eq!(try_it(&mut session), Err(Fault::Abandoned));
     assert_eq!(session.reset(), Err(Fault::Abandoned));
 }
 
@@ -152,7 +129,7 @@ fn a_reader_that_fails_at_extended_apdus_gets_short_ones() {
         &file[..516],
         "padding is left out"
     );
-    assert!(!session.habits.extended && session.habits.short_read);
+    assert!(!session.habits.extended && session.habits.jpki.read);
 }
 
 #[test]
@@ -204,8 +181,8 @@ proptest! {
         let control = Control::default();
         let mut session = Session::new(&mut card, &control, Habits::default());
         let _ = select(&mut session);
-        let _ = pin_state(&mut session);
-        let _ = verify(&mut session, &Secret::new("1234".into()));
+        let _ = pin_counter(&mut session);
+        let _ = try_it(&mut session);
         let _ = read_certificate(&mut session);
         let _ = sign(&mut session, b"message");
         prop_assert_eq!(attempts, 1);

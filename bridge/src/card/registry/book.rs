@@ -37,6 +37,8 @@ pub(super) struct Card {
     pub(super) stuck: Weak<Control>,
     /// SHA-256 of the certificate read first.
     pub(super) certificate: Option<[u8; 32]>,
+    /// SHA-256 of the 券面 read first.
+    pub(super) face: Option<[u8; 32]>,
 }
 
 impl Book {
@@ -105,6 +107,7 @@ impl Card {
             may_be_left,
             stuck: Weak::new(),
             certificate: None,
+            face: None,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Puts the card of a synthetic person into pcscd by way of vpcd, and takes it away at Ctrl-C.
 
 use std::{
-    fs::{File, OpenOptions},
+    fs::{self, File, OpenOptions},
     io::{self, Write},
     net::SocketAddr,
     path::{Path, PathBuf},
@@ -15,6 +15,7 @@ use madoguchi_people::{CaError, TestCa};
 use madoguchi_shared::date::Day;
 use madoguchi_virtual_card::{
     Fault, FaultPlan, SharedCard, person,
+    profile::LinkModel,
     status::StatusWord,
     vpcd::{DEFAULT_ADDRESS, VpcdCard},
 };
@@ -35,6 +36,12 @@ struct Options {
     /// Where vpcd listens; its second reader has the next port.
     #[arg(long, default_value_t = DEFAULT_ADDRESS)]
     address: SocketAddr,
+    /// Put this photo (JPEG 2000) on the card in place of the drawn one.
+    #[arg(long, value_name = "FILE")]
+    photo: Option<PathBuf>,
+    /// Take the time of a contactless link: 3 ms for each APDU and 25 µs for each byte.
+    #[arg(long)]
+    link: bool,
     /// Append every APDU to this file, PINs hidden.
     #[arg(long, value_name = "FILE")]
     log: Option<PathBuf>,
@@ -72,6 +79,7 @@ struct Faults {
 enum Failure {
     NoSuchPerson(String),
     Card(CaError),
+    Photo(PathBuf, io::Error),
     Reader(SocketAddr, io::Error),
     Log(PathBuf, io::Error),
     Output(io::Error),
@@ -93,7 +101,13 @@ fn run(options: &Options) -> Result<(), Failure> {
         return list().map_err(Failure::Output);
     };
     let person = madoguchi_people::find(name).ok_or_else(|| Failure::NoSuchPerson(name.to_owned()))?;
-    let image = person::image(person, TestCa::shared(), today()).map_err(Failure::Card)?;
+    let photo = options.photo.as_deref().map(read_photo).transpose()?;
+    let photo = photo.as_deref().unwrap_or(person.portrait.jpeg_2000());
+    let mut image =
+        person::image_with_photo(person, TestCa::shared(), today(), photo).map_err(Failure::Card)?;
+    if options.link {
+        image.profile.link = LinkModel::CONTACTLESS;
+    }
     let card = SharedCard::new(image);
     card.set_faults(options.faults.plan());
     let mut log = options.log.as_deref().map(Log::open).transpose()?;
@@ -123,6 +137,10 @@ fn list() -> io::Result<()> {
         writeln!(out, "{:24} {} / {}", person.id, person.title_ja, person.title_en)?;
     }
     Ok(())
+}
+
+fn read_photo(path: &Path) -> Result<Vec<u8>, Failure> {
+    fs::read(path).map_err(|error| Failure::Photo(path.to_owned(), error))
 }
 
 /// The day it is in Tokyo.
@@ -204,7 +222,9 @@ impl std::fmt::Display for Failure {
                     "no virtual reader at {address}: {error}; is pcscd running, with vsmartcard-vpcd?"
                 )
             }
-            Self::Log(path, error) => write!(formatter, "{}: {error}", path.display()),
+            Self::Photo(path, error) | Self::Log(path, error) => {
+                write!(formatter, "{}: {error}", path.display())
+            }
             Self::Output(error) => error.fmt(formatter),
             Self::Signal(error) => write!(formatter, "Ctrl-C cannot be caught: {error}"),
         }

@@ -9,6 +9,7 @@ use std::{
     ffi::CString,
     time::{Duration, Instant},
 };
+use zeroize::Zeroize;
 
 /// Longest answer: 65536 bytes and the status word.
 const LONGEST_ANSWER: usize = 65_538;
@@ -112,10 +113,14 @@ impl PcscConnector {
 
 impl Transport for PcscTransport<'_> {
     fn transmit(&mut self, command: &[u8]) -> Result<Vec<u8>, TransportError> {
-        self.transaction
-            .transmit(command, self.buffer)
-            .map(<[u8]>::to_vec)
-            .map_err(transport_error)
+        let answer = self.transaction.transmit(command, self.buffer);
+        let answer = answer.map(<[u8]>::to_vec).map_err(transport_error)?;
+        // It may be a photo, and the buffer lives on.
+        self.buffer
+            .iter_mut()
+            .take(answer.len())
+            .for_each(Zeroize::zeroize);
+        Ok(answer)
     }
 
     fn reset(&mut self) -> Result<(), TransportError> {

@@ -132,6 +132,7 @@ fn person(person: TrainingPerson, act: Callback<CardAct>) -> impl IntoView {
         name,
         pin,
         papers,
+        collation_number: _,
     } = person;
     // Of a made-up card: the PIN is part of the exercise and printed on it, so to speak.
     let pin = move || match &pin {
