@@ -1,7 +1,7 @@
 //! One operation on the thread of its reader: transaction, conversation, and what a failure means.
 
 use super::{
-    CardError, CardFacts, CardPhoto, CollationError, MessageMaker, PinError, PinSignature, Unreadable,
+    CardError, CardFacts, CardPhoto, CollationError, Inspected, MessageMaker, PinError, PinSignature, Unreadable,
     card_face,
     control::Control,
     face_tlv, jpki,
@@ -12,7 +12,7 @@ use super::{
 };
 use madoguchi_shared::{
     Secret,
-    bridge::card::{Inspection, PinAvailability},
+    bridge::card::PinAvailability,
     identifier::CollationNumberB,
 };
 use std::{
@@ -77,13 +77,22 @@ pub(crate) fn run<T>(
 }
 
 /// See [`CardService::inspect`](super::CardService::inspect).
-pub(crate) fn inspect(session: &mut Session<'_>) -> Result<Inspection, Fault> {
+pub(crate) fn inspect(session: &mut Session<'_>) -> Result<Inspected, Fault> {
     jpki::select(session)?;
     let pin = match jpki::pin_counter(session)? {
         Counter::Tries(tries) => PinAvailability::Tries(tries),
         Counter::Unusable => PinAvailability::Unusable,
     };
-    Ok(Inspection { pin })
+    Ok(Inspected { pin })
+}
+
+/// See [`CardService::collation_tries`](super::CardService::collation_tries).
+pub(crate) fn collation_tries(session: &mut Session<'_>) -> Result<Option<u8>, Fault> {
+    card_face::select(session)?;
+    Ok(match card_face::collation_counter(session)? {
+        Counter::Tries(tries) => Some(tries),
+        Counter::Unusable => None,
+    })
 }
 
 /// See [`CardService::read_certificate`](super::CardService::read_certificate).

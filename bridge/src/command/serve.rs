@@ -105,6 +105,7 @@ pub(super) async fn run(arguments: ServeArguments) -> anyhow::Result<()> {
         arguments.app,
         staff,
         NumberPrefix::keep(&store, arguments.number_prefix).await?,
+        madoguchi_shared::bridge::face::FacePolicy::default(),
     );
     store::set_setting(&store, store::ORIGIN, &settings.origin).await?;
     #[cfg(feature = "simulator")]
@@ -112,7 +113,7 @@ pub(super) async fn run(arguments: ServeArguments) -> anyhow::Result<()> {
         let offices = madoguchi_bridge::card::simulator::SyntheticPeople::offices();
         madoguchi_bridge::his::calls::preload(&store, &offices).await?;
     }
-    let bridge = Bridge::new(settings, clock, store.clone(), readers, identity)?;
+    let bridge = Bridge::new(settings, clock, store.clone(), readers, identity, None)?;
     bridge.receptions.finish_old().await?;
     let ready = ready(&bridge, arguments.print_address).await?;
     let (stop, stopped) = watch::channel(false);
