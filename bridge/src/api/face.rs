@@ -69,7 +69,9 @@ pub(super) async fn frame(
     let request = only(&headers, &HeaderName::from_static(FACE_REQUEST_HEADER));
     let request = request.and_then(|value| value.to_str().ok());
     let request = request.ok_or(ErrorCode::BodyInvalid)?;
-    face::show(&bridge, &caller.pairing, request, jpeg).await.map(Json)
+    face::show(&bridge, &caller.pairing, request, jpeg)
+        .await
+        .map(Json)
 }
 
 pub(super) async fn camera_missing(

@@ -1,8 +1,8 @@
 //! One operation on the thread of its reader: transaction, conversation, and what a failure means.
 
 use super::{
-    CardError, CardFacts, CardPhoto, CollationError, Inspected, MessageMaker, PinError, PinSignature, Unreadable,
-    card_face,
+    CardError, CardFacts, CardPhoto, CollationError, Inspected, MessageMaker, PinError, PinSignature,
+    Unreadable, card_face,
     control::Control,
     face_tlv, jpki,
     registry::Registry,
@@ -10,11 +10,7 @@ use super::{
     transport::{Connector, Place, TransportError},
     verify::Counter,
 };
-use madoguchi_shared::{
-    Secret,
-    bridge::card::PinAvailability,
-    identifier::CollationNumberB,
-};
+use madoguchi_shared::{Secret, bridge::card::PinAvailability, identifier::CollationNumberB};
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, PoisonError},

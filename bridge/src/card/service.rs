@@ -10,11 +10,7 @@ use super::{
     transport::{Backend, Place, pcsc::PcscBackend},
     worker::Workers,
 };
-use madoguchi_shared::{
-    Secret,
-    bridge::event::Readers,
-    identifier::CollationNumberB,
-};
+use madoguchi_shared::{Secret, bridge::event::Readers, identifier::CollationNumberB};
 use std::{sync::Arc, time::Duration};
 use tokio::{sync::watch, time};
 

@@ -5,6 +5,7 @@ mod frame;
 mod matcher;
 mod number;
 mod picture;
+mod policy;
 mod thread;
 
 use super::identity::check_nonce;
@@ -26,10 +27,11 @@ use thread::Thread;
 pub use frame::{LOOK_TIME, camera_missing, show};
 pub use matcher::{Begun, FaceMatcher, FrameInvalid, Judge, Look, Verdict};
 pub use number::{KEEP_TIME, enter};
-pub use picture::{png, picture};
+pub use picture::{picture, png};
+pub use policy::keep_policy;
 
 /// The kind.
-pub struct Face;
+struct Face;
 
 /// Face requests, and what judges.
 pub struct FaceDesk {
@@ -41,7 +43,7 @@ pub struct FaceDesk {
 
 /// What a request holds.
 #[derive(Default)]
-pub struct Parts {
+struct Parts {
     /// The photo on the card.
     card: Option<Arc<Image>>,
     /// The last clear picture of the camera.

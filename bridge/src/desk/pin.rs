@@ -15,10 +15,11 @@ use madoguchi_shared::bridge::patient::PinOutcome;
 pub use act::enter;
 
 /// The kind.
-pub struct Pin;
+struct Pin;
 
 /// The one open request.
-pub type PinDesk = Requests<Pin>;
+#[derive(Default)]
+pub struct PinDesk(Requests<Pin>);
 
 /// Opens a request and puts the pad on the patient screen. Takes the place of any other, and of a face request that
 /// still waits. `PIN_UNUSABLE` when the card has no try left.
@@ -67,8 +68,8 @@ impl Kind for Pin {
     const CONFIRM_LAST_TRY: PinOutcome = PinOutcome::ConfirmLastTry;
     const WORKING: PinRequestState = PinRequestState::Checking;
 
-    fn desk(bridge: &Bridge) -> &PinDesk {
-        &bridge.pins
+    fn desk(bridge: &Bridge) -> &Requests<Self> {
+        &bridge.pins.0
     }
 
     fn changed(id: String) -> Event {

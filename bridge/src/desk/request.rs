@@ -64,7 +64,7 @@ pub(super) enum Standing {
 }
 
 /// The one open request of a kind.
-pub struct Requests<K: Kind> {
+pub(super) struct Requests<K: Kind> {
     open: Mutex<Option<Open<K>>>,
 }
 

@@ -57,10 +57,9 @@ async fn run(bridge: Arc<Bridge>, attempt: Attempt, number: CollationNumberB) ->
             Ok(CollationOutcome::Blocked),
         ),
         // The card has fewer tries than it had when the request was opened.
-        Err(CollationError::LastTryUnconfirmed) => (
-            FaceRequestState::Number(1),
-            Ok(CollationOutcome::ConfirmLastTry),
-        ),
+        Err(CollationError::LastTryUnconfirmed) => {
+            (FaceRequestState::Number(1), Ok(CollationOutcome::ConfirmLastTry))
+        }
         Err(CollationError::Unusable) => refused(ErrorCode::CollationNumberUnusable),
         Err(error @ CollationError::Card(_)) => match error.code() {
             // The number was right, and the way is not open all the same.

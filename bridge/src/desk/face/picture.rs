@@ -25,12 +25,16 @@ pub async fn picture(bridge: &Bridge, wanted: FacePictureRequest) -> Result<Zero
         Arc::clone(image.as_ref().ok_or(ErrorCode::FacePictureNone)?)
     };
     let png = bridge.faces.thread.run(move || png(&image)).await;
-    png.flatten().ok_or_else(|| Failure::internal("a picture was not written"))
+    png.flatten()
+        .ok_or_else(|| Failure::internal("a picture was not written"))
 }
 
 /// As PNG, wiped when it is dropped. `None`: it cannot be written.
 pub fn png(image: &Image) -> Option<Zeroizing<Vec<u8>>> {
-    let (width, height) = (u32::try_from(image.width()).ok()?, u32::try_from(image.height()).ok()?);
+    let (width, height) = (
+        u32::try_from(image.width()).ok()?,
+        u32::try_from(image.height()).ok()?,
+    );
     // Room for all of it and its frame: growing would leave copies behind.
     let mut bytes = Zeroizing::new(Vec::with_capacity(image.pixels().len() + image.height() + 4096));
     let mut encoder = png::Encoder::new(&mut *bytes, width, height);

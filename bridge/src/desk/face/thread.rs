@@ -14,7 +14,10 @@ pub(super) struct Thread {
 
 impl Thread {
     /// Has something done. `None`: there is no thread to be had, or it panicked.
-    pub(super) async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+    pub(super) async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Option<T> {
         let (answer, done) = oneshot::channel();
         let job = Box::new(move || {
             // Nobody may be waiting any more.

@@ -89,7 +89,7 @@ where
             tokio::spawn(async move {
                 let Some(running) = running else { return };
                 let tried = running.await;
-                settle(&bridge, &id, tried.state, tried.wrong, tried.parts);
+                settle::<K>(&bridge, &id, tried.state, tried.wrong, tried.parts);
                 sender.send_replace(Some(tried.outcome));
             });
             outcome
