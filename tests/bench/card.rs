@@ -1,8 +1,10 @@
 //! Reads the certificate and signs after VERIFY, three ways on the same card in the same run: a bare loop of the
-//! fewest APDUs (the floor), the bridge's card path, and OpenSC's PKCS#11 module. `cargo xtask bench card`.
+//! fewest APDUs (the floor), the bridge's card path, and OpenSC's PKCS#11 module. Then the photo behind 照合番号B, likewise
+//! (`photo`), without link time and on a modelled link. `cargo xtask bench card`.
 //!
 //! Everything goes through pcscd and vpcd to a card in software, so the figures are of the way there, not of a
-//! card: no link time and no chip. Each round begins without a connection and ends without one, for all three.
+//! card: no chip, and no link time but for the modelled one. Each round begins without a connection and ends without
+//! one, for all three.
 
 #![allow(clippy::print_stdout, reason = "a benchmark prints its result")]
 
@@ -10,13 +12,17 @@
 mod floor;
 #[path = "card/opensc.rs"]
 mod opensc;
+#[path = "card/photo.rs"]
+mod photo;
 
 use anyhow::{Context, Result, ensure};
 use madoguchi_bridge::card::CardService;
 use madoguchi_people::{TestCa, find};
 use madoguchi_shared::Secret;
+use madoguchi_shared::bridge::event::Readers as ReaderList;
 use madoguchi_shared::date::Day;
 use madoguchi_virtual_card::pcscd_harness::{Pcscd, Readers, in_namespace};
+use madoguchi_virtual_card::profile::LinkModel;
 use madoguchi_virtual_card::vpcd::VpcdCard;
 use madoguchi_virtual_card::{SharedCard, person};
 use std::time::{Duration, Instant};
@@ -25,6 +31,7 @@ use std::time::{Duration, Instant};
 const ROUNDS: usize = 60;
 const WARM_UP: usize = 5;
 const MESSAGE: &[u8] = b"madoguchi bench card";
+const PERSON: &str = "tandoku-valid";
 pub(crate) const PIN: &str = "1234";
 
 fn main() {
@@ -33,9 +40,10 @@ fn main() {
 
 fn measure() -> Result<()> {
     let _pcscd = Pcscd::start(Readers::Two);
-    let someone = find("tandoku-valid").context("the synthetic person")?;
+    let someone = find(PERSON).context("the synthetic person")?;
     let today = Day::new(2026, 11, 22)?;
-    let card = SharedCard::new(person::image(someone, TestCa::shared(), today)?);
+    let image = person::image(someone, TestCa::shared(), today)?;
+    let card = SharedCard::new(image.clone());
     let mut plugged = VpcdCard::new(card.clone(), Pcscd::address(0));
     plugged.insert()?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -68,18 +76,43 @@ fn measure() -> Result<()> {
             "the three results differ"
         );
     }
-    report(&ways);
-    Ok(())
+    report(
+        "read certificate + VERIFY + sign, pcscd + vpcd, simulated card",
+        ROUNDS,
+        &ways,
+    );
+
+    let digits = person::collation_number_b(someone, today);
+    let no_link = "photo behind 照合番号B, pcscd + vpcd, simulated card, no link time";
+    photo::measure(no_link, &card, &service, &runtime, &presence, &digits)?;
+    // The same card on the modelled link. The other one has to be gone before this one comes.
+    plugged.remove();
+    let mut gone = service.readers();
+    let no_card = |readers: &ReaderList| readers.list.iter().all(|reader| reader.card.is_none());
+    runtime.block_on(gone.wait_for(no_card))?;
+    let mut image = image;
+    image.profile.link = LinkModel::CONTACTLESS;
+    let card = SharedCard::new(image);
+    let mut plugged = VpcdCard::new(card.clone(), Pcscd::address(0));
+    plugged.insert()?;
+    let presence = runtime.block_on(service.card_present());
+    let link = "photo behind 照合番号B, pcscd + vpcd, simulated card, 3 ms an APDU + 25 µs a byte";
+    photo::measure(link, &card, &service, &runtime, &presence, &digits)
 }
 
-struct Way {
+/// The photo on the card.
+pub(crate) fn portrait() -> Result<&'static [u8]> {
+    Ok(find(PERSON).context("the synthetic person")?.portrait.jpeg_2000())
+}
+
+pub(crate) struct Way {
     name: &'static str,
     times: Vec<Duration>,
     apdus: usize,
 }
 
 impl Way {
-    fn new(name: &'static str) -> Self {
+    pub(crate) fn new(name: &'static str) -> Self {
         Self {
             name,
             times: Vec::new(),
@@ -87,7 +120,12 @@ impl Way {
         }
     }
 
-    fn time<T>(&mut self, keep: bool, card: &SharedCard, run: impl FnOnce() -> Result<T>) -> Result<T> {
+    pub(crate) fn time<T>(
+        &mut self,
+        keep: bool,
+        card: &SharedCard,
+        run: impl FnOnce() -> Result<T>,
+    ) -> Result<T> {
         card.take_log();
         let start = Instant::now();
         let done = run().with_context(|| self.name)?;
@@ -105,8 +143,9 @@ impl Way {
     }
 }
 
-fn report(ways: &[Way; 3]) {
-    println!("read certificate + VERIFY + sign, {ROUNDS} rounds, pcscd + vpcd, simulated card");
+/// Of the floor, ours and theirs.
+pub(crate) fn report(title: &str, rounds: usize, ways: &[Way; 3]) {
+    println!("{title}, {rounds} rounds");
     println!(
         "{:<22}{:>12}{:>12}{:>8}{:>12}",
         "", "median ms", "min ms", "APDUs", "x floor"
@@ -124,5 +163,5 @@ fn report(ways: &[Way; 3]) {
         );
     }
     let ahead = ways[2].median().as_secs_f64() / ways[1].median().as_secs_f64();
-    println!("madoguchi is {ahead:.1}x ahead of OpenSC");
+    println!("madoguchi is {ahead:.2}x ahead of: {}\n", ways[2].name);
 }

@@ -51,6 +51,14 @@ pub enum FaceFault {
     NoPhoto,
 }
 
+/// One part and what comes after it.
+struct Part<'a> {
+    /// A tag of one byte has a leading zero.
+    tag: [u8; 2],
+    value: &'a [u8],
+    after: &'a [u8],
+}
+
 impl std::fmt::Debug for Face<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Face")
@@ -71,13 +79,13 @@ pub fn parse(bytes: &[u8]) -> Result<Face<'_>, FaceFault> {
     let mut rest = bytes.get(header..header + value).ok_or(FaceFault::Cut)?;
     let (mut photo, mut expiry) = (None, None);
     while !rest.is_empty() {
-        let (tag, part, after) = part(rest)?;
+        let Part { tag, value, after } = part(rest)?;
         let place = match tag {
             PHOTO => &mut photo,
             EXPIRY => &mut expiry,
             _ => &mut None,
         };
-        if place.replace(part).is_some() {
+        if place.replace(value).is_some() {
             return Err(FaceFault::Repeated);
         }
         rest = after;
@@ -106,8 +114,8 @@ fn outer(bytes: &[u8]) -> Result<(usize, usize), FaceFault> {
     Ok((header, value))
 }
 
-/// Tag, value, and what comes after; a tag of one byte has a leading zero.
-fn part(bytes: &[u8]) -> Result<([u8; 2], &[u8], &[u8]), FaceFault> {
+/// The part that begins here.
+fn part(bytes: &[u8]) -> Result<Part<'_>, FaceFault> {
     // ISO/IEC 7816-4: five low bits set say that the tag goes on; bit 8 of the next byte, that it goes on once more.
     let (tag, tagged) = match *bytes {
         [first, second, ..] if first & 0x1F == 0x1F && second & 0x80 == 0 => ([first, second], 2),
@@ -120,7 +128,7 @@ fn part(bytes: &[u8]) -> Result<([u8; 2], &[u8], &[u8]), FaceFault> {
     let (written, length) = length_field(rest, FaceFault::Overrun)?;
     let value = rest.get(written..).ok_or(FaceFault::Overrun)?;
     let (value, after) = value.split_at_checked(length).ok_or(FaceFault::Overrun)?;
-    Ok((tag, value, after))
+    Ok(Part { tag, value, after })
 }
 
 /// Bytes that a length takes, and the length, at most 2^24 - 1. `short`: what it is called when it is not all there.

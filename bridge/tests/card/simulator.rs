@@ -3,6 +3,7 @@
 mod drawer;
 mod faults;
 mod operations;
+mod photo;
 mod pin;
 mod presence;
 

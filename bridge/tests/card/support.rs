@@ -1,8 +1,8 @@
 //! Cards for the tests of the card path, and what is expected of their answers.
 
-use madoguchi_bridge::card::{CardFacts, CardService, PinError, PinSignature};
+use madoguchi_bridge::card::{CardFacts, CardPhoto, CardService, CollationError, PinError, PinSignature};
 use madoguchi_people::TestCa;
-use madoguchi_shared::{Secret, bridge::event::Reader, date::Day};
+use madoguchi_shared::{Secret, bridge::event::Reader, date::Day, identifier::CollationNumberB};
 use madoguchi_virtual_card::{CardImage, SharedCard, image::Content, my_number::*, person};
 use rsa::{
     Pkcs1v15Sign, RsaPublicKey,
@@ -36,8 +36,7 @@ pub(crate) fn image_of(person: &str) -> CardImage {
         .entry(person.to_owned())
         .or_insert_with(|| {
             let owner = madoguchi_people::find(person).expect("a synthetic person");
-            let today = Day::new(2026, 11, 22).unwrap();
-            person::image(owner, TestCa::shared(), today).expect("a card")
+            person::image(owner, TestCa::shared(), today()).expect("a card")
         })
         .clone()
 }
@@ -63,6 +62,37 @@ pub(crate) async fn sign(service: &CardService, presence: &str, pin: &str) -> Re
     service
         .verify_and_sign(presence, Secret::new(pin.into()), false, message)
         .await
+}
+
+/// 照合番号B of a person's card.
+pub(crate) fn number_of(person: &str) -> CollationNumberB {
+    let owner = madoguchi_people::find(person).expect("a synthetic person");
+    let digits = person::collation_number_b(owner, today());
+    CollationNumberB::parse(&Secret::new(digits)).expect("a number")
+}
+
+/// The photo on a person's card.
+pub(crate) fn portrait_of(person: &str) -> &'static [u8] {
+    let owner = madoguchi_people::find(person).expect("a synthetic person");
+    owner.portrait.jpeg_2000()
+}
+
+/// Tries left of 照合番号B.
+pub(crate) fn collation_tries(card: &SharedCard) -> Option<u8> {
+    card.tries_left(&FACE_AID, COLLATION_B)
+}
+
+/// Reads the photo with this person's 照合番号B.
+pub(crate) async fn photo(
+    service: &CardService,
+    presence: &str,
+    person: &str,
+) -> Result<CardPhoto, CollationError> {
+    service.read_photo(presence, number_of(person), false).await
+}
+
+fn today() -> Day {
+    Day::new(2026, 11, 22).expect("a day")
 }
 
 /// Fails unless the signature over [`MESSAGE`] is that of the certificate's key.

@@ -53,6 +53,20 @@ fn a_lost_service_ends_every_presence() {
 }
 
 #[test]
+fn another_face_in_one_presence_is_another_card() {
+    let registry = Registry::new(false);
+    registry.update(vec![reader("a", Some((1, false)))]);
+    let card = presence(&registry);
+    assert!(registry.is_same_certificate(&card, b"certificate"));
+    assert!(
+        registry.is_same_face(&card, b"face"),
+        "certificate and face are not compared"
+    );
+    assert!(registry.is_same_face(&card, b"face"));
+    assert!(!registry.is_same_face(&card, b"other"));
+}
+
+#[test]
 fn another_certificate_in_one_presence_is_another_card() {
     let registry = Registry::new(false);
     registry.update(vec![reader("a", Some((1, false)))]);

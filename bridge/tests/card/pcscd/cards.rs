@@ -2,9 +2,9 @@
 
 use super::*;
 use crate::support::*;
-use madoguchi_bridge::card::{CardError, PinError, Unreadable};
+use madoguchi_bridge::card::{CardError, CollationError, PinError, Unreadable};
 use madoguchi_shared::bridge::card::PinAvailability;
-use madoguchi_virtual_card::{Fault, FaultPlan};
+use madoguchi_virtual_card::{Fault, FaultPlan, SharedCard};
 use std::time::{Duration, Instant};
 
 #[test]
@@ -149,6 +149,79 @@ fn senseless_answers_over_pcscd() {
             assert_eq!(error, PinError::Card(Unreadable::Length(556).into()));
             slot.card().set_faults(FaultPlan::default());
             assert_signed(&sign(&service, &presence, "1234").await.unwrap());
+        },
+    );
+}
+
+#[test]
+fn the_photo_over_pcscd() {
+    on_pcscd("pcscd::cards::the_photo_over_pcscd", async |_pcscd, service| {
+        let mut slot = slot(0, PERSON);
+        let presence = put_down(&mut slot, &service).await;
+        let expect_apdus = |count: usize| {
+            let log = slot.card().take_log();
+            let sessions: Vec<_> = log.sessions().iter().map(Vec::len).collect();
+            assert_eq!(sessions, [count], "one transaction");
+            assert!(log.ends_reset());
+            log.verify_attempts()
+        };
+        slot.card().take_log();
+        let read = photo(&service, &presence, PERSON).await.unwrap();
+        assert_eq!(read.photo[..], *portrait_of(PERSON));
+        assert_eq!(expect_apdus(4), 1);
+        assert_eq!(
+            photo(&service, &presence, OTHER).await.unwrap_err(),
+            CollationError::Wrong { tries_left: 9 }
+        );
+        assert_eq!(expect_apdus(3), 1);
+        assert_eq!(collation_tries(slot.card()), Some(9));
+        let facts = service.read_certificate(&presence).await.unwrap();
+        assert_eq!(facts.certificate_der, certificate_of(PERSON));
+
+        for (number, pull) in (1..=4).map(|at| (at, Fault::PullBefore { at })) {
+            slot.card().take_log();
+            slot.card().set_faults(FaultPlan::once(pull));
+            let presence = presence_on(&service, FIRST).await;
+            let error = photo(&service, &presence, PERSON).await.unwrap_err();
+            assert_eq!(error, CardError::Removed.into(), "APDU {number}");
+            assert!(slot.card().log().verify_attempts() <= 1);
+            slot.remove();
+            slot.card().set_faults(FaultPlan::default());
+            empty(&service, FIRST).await;
+            put_down(&mut slot, &service).await;
+        }
+        let presence = presence_on(&service, FIRST).await;
+        slot.card()
+            .set_faults(FaultPlan::once(Fault::Truncated { at: 4, keep: 300 }));
+        let error = photo(&service, &presence, PERSON).await.unwrap_err();
+        assert!(
+            matches!(error, CollationError::Card(CardError::Unreadable { .. })),
+            "{error:?}"
+        );
+    });
+}
+
+#[test]
+fn the_photo_over_pcscd_from_a_card_that_takes_short_apdus_only() {
+    on_pcscd(
+        "pcscd::cards::the_photo_over_pcscd_from_a_card_that_takes_short_apdus_only",
+        async |_pcscd, service| {
+            let mut image = image_of(PERSON);
+            image.profile.extended_length = false;
+            image.profile.max_le = 192;
+            let mut slot = VpcdCard::new(SharedCard::new(image), Pcscd::address(0));
+            let presence = put_down(&mut slot, &service).await;
+            let mut counts = Vec::new();
+            for _ in 0..2 {
+                slot.card().take_log();
+                let read = photo(&service, &presence, PERSON).await.unwrap();
+                assert_eq!(read.photo[..], *portrait_of(PERSON));
+                let log = slot.card().log();
+                assert_eq!(log.verify_attempts(), 1);
+                counts.push(log.apdus().count());
+            }
+            // Extended and 256 are refused once and remembered.
+            assert_eq!(counts[0], counts[1] + 2);
         },
     );
 }

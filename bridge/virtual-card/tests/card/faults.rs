@@ -3,7 +3,7 @@
 use crate::support::*;
 use madoguchi_virtual_card::my_number::JPKI_AID;
 use madoguchi_virtual_card::status::StatusWord;
-use madoguchi_virtual_card::{CardReply, Fault, FaultPlan, LogEntry};
+use madoguchi_virtual_card::{CardReply, Fault, FaultPlan, LogEntry, SharedCard};
 use std::time::Duration;
 
 #[test]
@@ -70,4 +70,45 @@ fn the_log_tells_sessions_and_the_last_watcher_hears_of_a_pull() {
         log.entries()
             .all(|entry| !entry.to_string().contains("31 32 33 34"))
     );
+}
+
+#[test]
+fn the_modelled_link_takes_its_time_for_every_byte() {
+    use madoguchi_virtual_card::profile::{CardProfile, LinkModel};
+    assert_eq!(LinkModel::NONE.time(65_538), Duration::ZERO);
+    assert_eq!(LinkModel::CONTACTLESS.time(1000), Duration::from_millis(28));
+    let card = present(CardProfile {
+        link: LinkModel::CONTACTLESS,
+        ..profile()
+    });
+    select(&card, &JPKI_AID);
+    let start = std::time::Instant::now();
+    // 7 bytes of command, 1380 of certificate, 2 of status word.
+    assert_eq!(send(&card, "00 B0 8A 00 00 00 00").0.len(), 1380);
+    assert!(start.elapsed() >= LinkModel::CONTACTLESS.time(1389));
+}
+
+#[test]
+fn a_spoilt_face_is_still_opened_by_its_number() {
+    use madoguchi_virtual_card::face::{FaceDefect, spoil};
+    use madoguchi_virtual_card::my_number::FACE_AID;
+    let rows = [
+        (FaceDefect::WrongTag, "FF 10 82", 8028),
+        (FaceDefect::PhotoMissing, "FF 20 10", 19),
+        (FaceDefect::PhotoTooLarge, "FF 20 82", 40_028),
+        (FaceDefect::Truncated, "FF 20 82", 4000),
+        (FaceDefect::LengthOverrun, "FF 20 82", 8015),
+    ];
+    for (defect, beginning, length) in rows {
+        let mut image = image(profile());
+        spoil(&mut image, defect);
+        let card = SharedCard::new(image);
+        card.insert();
+        select(&card, &FACE_AID);
+        let verify = [hex("00 20 00 92 0E"), COLLATION_NUMBER_B.as_bytes().to_vec()].concat();
+        assert_eq!(transmit(&card, &verify).1, 0x9000);
+        let (bytes, status) = send(&card, "00 B0 82 00 00 00 00");
+        assert_eq!((bytes.len(), status), (length, 0x9000), "{defect:?}");
+        assert_eq!(bytes[..3], hex(beginning), "{defect:?}");
+    }
 }

@@ -67,6 +67,20 @@ fn another_application_forgets_the_pin() {
 }
 
 #[test]
+fn collation_number_b_has_ten_tries_of_its_own() {
+    let card = present(profile());
+    select(&card, &FACE_AID);
+    assert_eq!(send(&card, "00 20 00 92").1, 0x63CA);
+    for left in (0..10).rev() {
+        assert_eq!(send(&card, "00 20 00 92 01 30").1, 0x63C0 | left);
+    }
+    let right = [hex("00 20 00 92 0E"), COLLATION_NUMBER_B.as_bytes().to_vec()].concat();
+    assert_eq!(transmit(&card, &right).1, 0x6984);
+    assert_eq!(send(&card, "00 20 00 92").1, 0x6984);
+    assert_eq!(card.tries_left(&JPKI_AID, AUTH_PIN), Some(3));
+}
+
+#[test]
 fn texts_and_photo_open_with_their_own_codes() {
     let card = present(profile());
     select(&card, &TEXT_AID);

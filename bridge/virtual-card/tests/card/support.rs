@@ -2,7 +2,7 @@
 
 use madoguchi_virtual_card::image::Pin;
 use madoguchi_virtual_card::profile::CardProfile;
-use madoguchi_virtual_card::{CardReply, MyNumberCard, SharedCard};
+use madoguchi_virtual_card::{CardImage, CardReply, MyNumberCard, SharedCard};
 use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng};
 use rsa::RsaPrivateKey;
 use std::sync::OnceLock;
@@ -10,15 +10,17 @@ use std::sync::OnceLock;
 pub(crate) const COLLATION_NUMBER_B: &str = "55021720352285";
 
 pub(crate) fn present(profile: CardProfile) -> SharedCard {
-    let card = SharedCard::new(
-        MyNumberCard {
-            profile,
-            ..contents()
-        }
-        .into_image(),
-    );
+    let card = SharedCard::new(image(profile));
     card.insert();
     card
+}
+
+pub(crate) fn image(profile: CardProfile) -> CardImage {
+    MyNumberCard {
+        profile,
+        ..contents()
+    }
+    .into_image()
 }
 
 pub(crate) fn profile() -> CardProfile {
