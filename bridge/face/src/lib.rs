@@ -6,8 +6,23 @@
 //! **Invariant:** no network, no clock, no randomness, no logging. What a picture shows never leaves the types of this
 //! crate, and is wiped when they are dropped.
 
+mod align;
+mod compare;
+mod detect;
+mod embed;
 mod geometry;
 mod image;
+mod landmarks;
+mod model;
+mod recogniser;
+mod warp;
 
+pub use detect::Detection;
+pub use embed::Embedding;
 pub use geometry::{Area, Face, Landmarks, Point};
 pub use image::{Image, Pixels};
+pub use model::{
+    Channels, DetectorKind, Input, LandmarksKind, MANIFEST, Manifest, Metric, ModelError, NetError, Origin,
+    Part, RecognitionKind, Thresholds,
+};
+pub use recogniser::Recogniser;
