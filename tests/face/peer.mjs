@@ -1,7 +1,8 @@
 // What face-api.js makes of pictures: `node peer.mjs FILE…`, one line of JSON for each.
 //
 // A file is named `NAME.WIDTHxHEIGHT.rgb` and holds bytes, red first, row by row. A picture of 150 × 150 pixels is taken as
-// a face that is laid out (`{"numbers": […]}`), any other is searched (`{"faces": [{area, score, landmarks}]}`).
+// a face that is laid out (`{"numbers": […]}`), any other is a square of a multiple of 32 pixels and is searched
+// (`{"faces": [{area, score, landmarks}]}`).
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -31,7 +32,7 @@ async function numbers(picture) {
 }
 
 async function search(picture) {
-  const options = new faceapi.TinyFaceDetectorOptions({ inputSize: 416, scoreThreshold: 0.5 });
+  const options = new faceapi.TinyFaceDetectorOptions({ inputSize: picture.shape[0], scoreThreshold: 0.5 });
   const found = await faceapi.detectAllFaces(picture, options).withFaceLandmarks();
   const faces = found.map(({ detection, landmarks }) => ({
     area: [detection.box.x, detection.box.y, detection.box.width, detection.box.height],

@@ -26,7 +26,7 @@ use crate::places::Places;
 const HELP: &str = "\
 cargo xtask <command>
 
-  setup [--for demo|test]      install what is missing, leave what fits (default: test, which needs all)
+  setup [--for demo|test|face] install what is missing, leave what fits (default: test, which needs all)
   models [--to DIR]            make the face models (default: in the cache); nothing when they are there
   build-app                    build the production app into <target>/app, compressed; nothing when unchanged
   size [--max-brotli-kb N]     bytes of a first visit; fails above N kB (1 kB = 1000 bytes)

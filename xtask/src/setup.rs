@@ -47,6 +47,8 @@ pub(crate) const APP: &[Need] = &[Need::Wasm, Need::AppTools];
 pub(crate) const BENCH: &[Need] = &[Need::Native, Need::Card];
 /// To run the demo.
 pub(crate) const DEMO: &[Need] = &[Need::Native, Need::Wasm, Need::AppTools, Need::Models];
+/// To work on faces alone: `cargo test -p madoguchi-face`.
+const FACE: &[Need] = &[Need::Models, Need::Faces];
 /// To run every test.
 pub(crate) const TEST: &[Need] = &[
     Need::Native,
@@ -69,12 +71,13 @@ trait Step {
     fn install(&self, log: &Path) -> Result<()>;
 }
 
-/// The needs of a purpose as the command line names it: `demo` or `test`.
+/// The needs of a purpose as the command line names it: `demo`, `test` or `face`.
 pub(crate) fn needs_of(purpose: &str) -> Result<&'static [Need]> {
     match purpose {
         "demo" => Ok(DEMO),
         "test" => Ok(TEST),
-        other => bail!("--for takes demo or test, not `{other}`"),
+        "face" => Ok(FACE),
+        other => bail!("--for takes demo, test or face, not `{other}`"),
     }
 }
 

@@ -33,47 +33,59 @@ pub(crate) struct Detector {
 }
 
 impl Detector {
+    /// Looks at one size after the other until there is a face: a face that is large in the net's picture is missed
+    /// as easily as a small one.
     pub(crate) fn find(&self, image: &Image) -> Result<Vec<Detection>, NetError> {
-        let fit = (self.input.width as f32 / image.width() as f32)
-            .min(self.input.height as f32 / image.height() as f32);
+        let Input { width, height, .. } = self.input;
+        let smaller = match self.kind {
+            DetectorKind::TinyYolo => tiny_yolo::SIDES.as_slice(),
+            DetectorKind::Yunet => &[],
+        };
+        let smaller = smaller.iter().map(|side| (*side, *side));
+        for (width, height) in smaller
+            .filter(|side| *side < (width, height))
+            .chain([(width, height)])
+        {
+            let found = self.find_at(image, width, height)?;
+            if !found.is_empty() {
+                return Ok(found);
+            }
+        }
+        Ok(Vec::new())
+    }
+
+    /// With the picture scaled to fit `width × height`.
+    fn find_at(&self, image: &Image, width: usize, height: usize) -> Result<Vec<Detection>, NetError> {
+        let fit = (width as f32 / image.width() as f32).min(height as f32 / image.height() as f32);
         let smaller = shrunk(image, 1.0 / fit);
         let (seen, factor) = smaller
             .as_ref()
             .map_or((image, 1.0), |(image, factor)| (image, *factor));
-        let (width, height) = self.size(image, fit);
-        let to_seen = Similarity::scaled(1.0 / (fit * factor), Point::default());
+        let (width, height) = match self.kind {
+            DetectorKind::TinyYolo => (
+                whole_cells(image.width(), fit, width),
+                whole_cells(image.height(), fit, height),
+            ),
+            DetectorKind::Yunet => (width, height),
+        };
+        let to_seen = Similarity::scaled(1.0 / fit, Point::default()).over(factor);
         let picture = numbers(seen, to_seen, (width, height), &self.input);
         let found = match self.kind {
             DetectorKind::TinyYolo => tiny_yolo::read(&self.net.run_one(&picture, width, height)?)?,
             DetectorKind::Yunet => yunet::read(&self.net.run(&picture, width, height)?, width, height)?,
         };
         let mut kept = overlap::without(found, self.kind);
-        for detection in &mut kept {
-            let Area {
-                left,
-                top,
-                width,
-                height,
-            } = &mut detection.area;
-            for length in [left, top, width, height] {
+        for Detection { area, .. } in &mut kept {
+            for length in [&mut area.left, &mut area.top, &mut area.width, &mut area.height] {
                 *length /= fit;
             }
         }
         Ok(kept)
     }
+}
 
-    /// Size of the picture that the net is given.
-    fn size(&self, image: &Image, fit: f32) -> (usize, usize) {
-        let Input { width, height, .. } = self.input;
-        match self.kind {
-            DetectorKind::TinyYolo => {
-                let cells = |length: usize, most: usize| {
-                    let length = (length as f32 * fit).round().max(1.0) as usize;
-                    length.next_multiple_of(tiny_yolo::CELL).min(most)
-                };
-                (cells(image.width(), width), cells(image.height(), height))
-            }
-            DetectorKind::Yunet => (width, height),
-        }
-    }
+/// A length in the net's picture, up to whole cells and at most `most`.
+fn whole_cells(length: usize, fit: f32, most: usize) -> usize {
+    let length = (length as f32 * fit).round().max(1.0) as usize;
+    length.next_multiple_of(tiny_yolo::CELL).min(most)
 }

@@ -7,6 +7,9 @@ use crate::model::{NetError, Output};
 
 /// Pixels of a cell.
 pub(super) const CELL: usize = 32;
+/// Longer sides of the net's picture, in the order in which they are tried before the largest. A face at the desk or on a
+/// card then has 60 to 130 pixels, where the net is surest (`docs/face.md`).
+pub(super) const SIDES: [usize; 3] = [224, 320, 160];
 /// Least score of a face; the peer's default.
 const LEAST_SCORE: f32 = 0.5;
 /// Numbers of a box.

@@ -7,7 +7,7 @@ use std::process::Command;
 use madoguchi_face::Image;
 use serde_json::Value;
 
-use crate::support::{OTHER, SAME, face, picture, recogniser};
+use crate::support::{OTHER, SAME, around, face, picture, recogniser};
 
 /// Largest difference of one of the 128 numbers.
 const MOST: f64 = 1e-2;
@@ -73,17 +73,11 @@ fn a_square_picture_gives_the_same_area_and_points() {
     }
 }
 
-/// The part of a picture around its face, 416 × 416: neither side scales or pads it then.
+/// The part of a picture around its face in 224 × 224 pixels: neither side scales or pads it then.
 fn square(name: &str) -> Image {
     let picture = picture(name);
     let area = face(&picture).unwrap().area;
-    let (left, top) = (
-        area.left + area.width / 2.0 - 208.0,
-        area.top + area.height / 2.0 - 208.0,
-    );
-    let pixels =
-        (0..416 * 416).flat_map(|index| picture.at(index % 416 + left as isize, index / 416 + top as isize));
-    Image::new(416, 416, pixels.collect()).unwrap()
+    around(&picture, area, 224, 224, 0.45)
 }
 
 /// What face-api.js makes of each picture.

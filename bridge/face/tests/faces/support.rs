@@ -1,7 +1,5 @@
 //! Where models and pictures are, and what can be done to a picture.
 
-#![allow(dead_code, reason = "not every test needs all of it")]
-
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::{env, fs};
@@ -13,11 +11,11 @@ use zune_jpeg::zune_core::colorspace::ColorSpace;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
 /// Pictures of one person, and one of another.
-pub const SAME: [&str; 3] = ["obama", "obama2", "obama3"];
-pub const OTHER: &str = "biden";
+pub(crate) const SAME: [&str; 3] = ["obama", "obama2", "obama3"];
+pub(crate) const OTHER: &str = "biden";
 
 /// The pair of the set-up; `MADOGUCHI_MODELS` names another folder.
-pub fn recogniser() -> &'static Recogniser {
+pub(crate) fn recogniser() -> &'static Recogniser {
     static LOADED: OnceLock<Recogniser> = OnceLock::new();
     LOADED.get_or_init(|| {
         let folder = place(
@@ -30,7 +28,7 @@ pub fn recogniser() -> &'static Recogniser {
 }
 
 /// A picture by its name; `MADOGUCHI_FACES` names another folder.
-pub fn picture(name: &str) -> Image {
+pub(crate) fn picture(name: &str) -> Image {
     let path = place("MADOGUCHI_FACES", Path::new("faces")).join(format!("{name}.jpg"));
     let bytes = fs::read(&path)
         .unwrap_or_else(|error| panic!("{}: {error}; `cargo xtask setup` fetches it", path.display()));
@@ -51,26 +49,27 @@ fn place(variable: &str, below: &Path) -> PathBuf {
 }
 
 /// The only face, or the surest.
-pub fn face(image: &Image) -> Option<Face> {
+pub(crate) fn face(image: &Image) -> Option<Face> {
     recogniser().find(image).unwrap().into_iter().next()
 }
 
 /// The face of a picture as numbers; `None` where none is found.
-pub fn embedding(image: &Image) -> Option<Embedding> {
+pub(crate) fn embedding(image: &Image) -> Option<Embedding> {
     Some(recogniser().embed(image, &face(image)?).unwrap())
 }
 
 /// A camera's 640 × 480 pixels around a face that is 45 % as high.
-pub fn frame(image: &Image, area: Area) -> Image {
+pub(crate) fn frame(image: &Image, area: Area) -> Image {
     around(image, area, 640, 480, 0.45)
 }
 
 /// The card's 240 × 320 grey pixels around a face that is half as high.
-pub fn card_photo(image: &Image, area: Area) -> Image {
+pub(crate) fn card_photo(image: &Image, area: Area) -> Image {
     grey(&around(image, area, 240, 320, 0.5))
 }
 
-fn around(image: &Image, area: Area, width: usize, height: usize, part: f32) -> Image {
+/// `width × height` pixels around an area that is the part `part` as high.
+pub(crate) fn around(image: &Image, area: Area, width: usize, height: usize, part: f32) -> Image {
     let scale = area.height / (part * height as f32);
     let (x, y) = (area.left + area.width / 2.0, area.top + area.height / 2.0);
     let place = |column: f32, row: f32| {
@@ -85,7 +84,7 @@ fn around(image: &Image, area: Area, width: usize, height: usize, part: f32) -> 
 }
 
 /// Turned about its middle, clockwise, in degrees.
-pub fn rolled(image: &Image, degrees: f32) -> Image {
+pub(crate) fn rolled(image: &Image, degrees: f32) -> Image {
     let (sin, cos) = degrees.to_radians().sin_cos();
     let (x, y) = (image.width() as f32 / 2.0, image.height() as f32 / 2.0);
     made(image.width(), image.height(), |column, row| {
@@ -99,7 +98,7 @@ pub fn rolled(image: &Image, degrees: f32) -> Image {
 }
 
 /// `factor` times as large.
-pub fn scaled(image: &Image, factor: f32) -> Image {
+pub(crate) fn scaled(image: &Image, factor: f32) -> Image {
     let size = |length: usize| (length as f32 * factor).round() as usize;
     made(size(image.width()), size(image.height()), |column, row| {
         mean(image, (column / factor, row / factor), 1.0 / factor)
@@ -107,21 +106,21 @@ pub fn scaled(image: &Image, factor: f32) -> Image {
 }
 
 /// Every value times `factor`.
-pub fn dimmed(image: &Image, factor: f32) -> Image {
+pub(crate) fn dimmed(image: &Image, factor: f32) -> Image {
     changed(image, |pixel| {
         pixel.map(|value| (f32::from(value) * factor) as u8)
     })
 }
 
 /// Without colour.
-pub fn grey(image: &Image) -> Image {
+pub(crate) fn grey(image: &Image) -> Image {
     changed(image, |[r, g, b]| {
         [(0.299 * f32::from(r) + 0.587 * f32::from(g) + 0.114 * f32::from(b)) as u8; 3]
     })
 }
 
 /// Each pixel the mean of a square of `2 × reach + 1`, twice.
-pub fn blurred(image: &Image, reach: isize) -> Image {
+pub(crate) fn blurred(image: &Image, reach: isize) -> Image {
     let side = 2 * reach + 1;
     let once = |image: &Image| {
         made(image.width(), image.height(), |column, row| {
