@@ -71,8 +71,13 @@ async fn no_personal_data_in_the_log() {
     let bad = json!({ "faceRequest": 1, "act": NAME, "birthDate": birth, "expiryYear": year, "securityCode": [code] });
     desk.call("POST", "/api/v1/identity/collation-numbers", Some(&patient), &bad)
         .await;
-    desk.call("POST", "/api/v1/patient/face-frames", Some(&patient), &json!(FRAME))
-        .await;
+    desk.call(
+        "POST",
+        "/api/v1/patient/face-frames",
+        Some(&patient),
+        &json!(FRAME),
+    )
+    .await;
     let made = desk.bridge.pairing.make_code(Role::Records).await.unwrap();
     let code = made.code.expose();
     let paired = on_a_connection(&desk, "/api/v1/pairing", "", &json!({ "code": code })).await;
@@ -121,7 +126,10 @@ async fn no_personal_data_in_the_log() {
         }
         // Four digits may be part of an id or of a time; on their own they may not stand.
         let mut words = line.split(|c: char| !c.is_alphanumeric());
-        assert!(words.all(|word| word != PIN && !COLLATION.contains(&word)), "{line}");
+        assert!(
+            words.all(|word| word != PIN && !COLLATION.contains(&word)),
+            "{line}"
+        );
     }
 }
 

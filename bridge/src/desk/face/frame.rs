@@ -184,7 +184,6 @@ async fn judge_one(
 
 /// What a picture showed, into the request: the state it goes to, if to another, and what to say. `None`: it has ended or
 /// was decided meanwhile.
-#[expect(clippy::type_complexity, reason = "said once, and taken apart at once")]
 fn take_in(
     request: &mut Open<Face>,
     judge: Box<dyn Judge>,

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// How long the pictures of a decided attempt are kept for 目視: as long as a nonce of the backend is good.
-pub const KEEP_TIME: Duration = Duration::from_secs(300);
+pub const KEEP_TIME: Duration = Duration::from_mins(5);
 
 /// Takes what was entered. The same act again gives the same outcome and no second VERIFY; an act that comes while
 /// another is being checked, from the other screen for example, gets that one's outcome.
