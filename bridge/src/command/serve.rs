@@ -10,6 +10,7 @@ use madoguchi_bridge::desk::face::{self, FaceMatcher};
 use madoguchi_bridge::desk::identity::DeskIdentity;
 use madoguchi_bridge::desk::key::DeskKey;
 use madoguchi_bridge::desk::staff;
+use madoguchi_bridge::face::NetMatcher;
 use madoguchi_bridge::his::registry::NumberPrefix;
 use madoguchi_bridge::service::{Listeners, serve};
 use madoguchi_bridge::state::{Bridge, DeskReaders, Settings};
@@ -19,7 +20,7 @@ use madoguchi_shared::bridge::Role;
 use madoguchi_shared::bridge::face::FacePolicy;
 use serde_json::{Value, json};
 use sqlx::SqlitePool;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::signal::unix::{SignalKind, signal};
@@ -90,7 +91,7 @@ enum ReaderKind {
 
 /// How sure 顔認証 has to be, by its name on the command line.
 #[derive(Clone, Copy, ValueEnum)]
-enum PolicyArgument {
+pub(super) enum PolicyArgument {
     /// The closer threshold, and nearly all pictures.
     Strict,
     /// The model's threshold for everyday use, and most pictures.
@@ -142,7 +143,7 @@ pub(super) async fn run(arguments: ServeArguments) -> anyhow::Result<()> {
         let offices = madoguchi_bridge::card::simulator::SyntheticPeople::offices();
         madoguchi_bridge::his::calls::preload(&store, &offices).await?;
     }
-    let matcher = matcher(arguments.face_models.as_deref())?;
+    let matcher = matcher(arguments.face_models, settings.face_policy).await?;
     let bridge = Bridge::new(settings, clock, store.clone(), readers, identity, matcher)?;
     bridge.receptions.finish_old().await?;
     let ready = ready(&bridge, arguments.print_address).await?;
@@ -195,11 +196,23 @@ async fn identity(
     Ok(enrolment.map(|enrolment| DeskIdentity::new(enrolment, key, backend.clone(), clock.clone())))
 }
 
-/// What compares faces. `None`, said once in the log, where there is no model.
-fn matcher(models: Option<&Path>) -> anyhow::Result<Option<Arc<dyn FaceMatcher>>> {
-    anyhow::ensure!(models.is_none(), "this version has no engine for faces yet");
-    tracing::warn!("no face model: PIN and by eye only");
-    Ok(None)
+/// What compares faces. `None`, said once in the log, where there is no model that can be used: the desk works without.
+async fn matcher(
+    models: Option<PathBuf>,
+    policy: FacePolicy,
+) -> anyhow::Result<Option<Arc<dyn FaceMatcher>>> {
+    let Some(folder) = models else {
+        tracing::warn!("no face model: PIN and by eye only");
+        return Ok(None);
+    };
+    let loaded = tokio::task::spawn_blocking(move || NetMatcher::load(&folder, policy)).await?;
+    Ok(match loaded {
+        Ok(matcher) => Some(Arc::new(matcher)),
+        Err(error) => {
+            tracing::error!(%error, "the face model cannot be used: PIN and by eye only");
+            None
+        }
+    })
 }
 
 async fn until_told_to_stop() -> anyhow::Result<()> {
