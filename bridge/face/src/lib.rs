@@ -6,8 +6,17 @@
 //! **Invariant:** no network, no clock, no randomness, no logging. What a picture shows never leaves the types of this
 //! crate, and is wiped when they are dropped.
 
+#![allow(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "places in a picture are both indices and fractions; all are below 2²⁴, which f32 holds exactly"
+)]
+
+mod decode;
 mod geometry;
 mod image;
 
+pub use decode::{DecodeError, Format, Limits, decode};
 pub use geometry::{Area, Face, Landmarks, Point};
-pub use image::{Image, Pixels};
+pub use image::{Image, MAX_PIXELS, Pixels};
