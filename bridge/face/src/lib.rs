@@ -6,6 +6,18 @@
 //! **Invariant:** no network, no clock, no randomness, no logging. What a picture shows never leaves the types of this
 //! crate, and is wiped when they are dropped.
 
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "pixels: an image has at most 2²⁴ of them, which every type here holds exactly"
+)]
+#![cfg_attr(
+    test,
+    allow(clippy::float_cmp, reason = "tests choose numbers that come out exactly")
+)]
+
 mod align;
 mod compare;
 mod decide;

@@ -56,13 +56,11 @@ impl Attempt {
         let distance = self.recogniser.distance(&self.reference, &embedding);
         self.distances.push(distance);
         let different = self.recogniser.manifest().thresholds.different;
-        match &self.first {
-            Some(first) => Some(self.recogniser.distance(first, &embedding) > different),
-            None => {
-                self.first = Some(embedding);
-                Some(false)
-            }
+        if let Some(first) = &self.first {
+            return Some(self.recogniser.distance(first, &embedding) > different);
         }
+        self.first = Some(embedding);
+        Some(false)
     }
 
     fn verdict(&self, progress: Progress) -> Verdict {
