@@ -88,3 +88,6 @@ fn model(origin: &Origin) -> FaceModel {
         sha256_short: origin.sha256.chars().take(SHORT).collect(),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -58,26 +58,7 @@ async fn no_personal_data_in_the_log() {
         .await;
     let entry = json!({ "pinRequest": request["pinRequest"], "act": "a", "pin": PIN });
     on_a_connection(&desk, "/api/v1/patient/pin", &patient, &entry).await;
-    let opening = json!({ "presence": presence, "nonce": NONCE });
-    let request = desk
-        .post("/api/v1/identity/face-requests", &counter, opening)
-        .await;
-    let [birth, year, code] = COLLATION;
-    let entry = json!({
-        "faceRequest": request["faceRequest"], "act": "a", "birthDate": birth, "expiryYear": year, "securityCode": code,
-    });
-    let answer = on_a_connection(&desk, "/api/v1/identity/collation-numbers", &patient, &entry).await;
-    assert_eq!(answer["wrong"], 9);
-    let bad = json!({ "faceRequest": 1, "act": NAME, "birthDate": birth, "expiryYear": year, "securityCode": [code] });
-    desk.call("POST", "/api/v1/identity/collation-numbers", Some(&patient), &bad)
-        .await;
-    desk.call(
-        "POST",
-        "/api/v1/patient/face-frames",
-        Some(&patient),
-        &json!(FRAME),
-    )
-    .await;
+    show_a_face(&desk, &counter, &patient, &presence).await;
     let made = desk.bridge.pairing.make_code(Role::Records).await.unwrap();
     let code = made.code.expose();
     let paired = on_a_connection(&desk, "/api/v1/pairing", "", &json!({ "code": code })).await;
@@ -131,6 +112,30 @@ async fn no_personal_data_in_the_log() {
             "{line}"
         );
     }
+}
+
+/// A 照合番号B that is wrong, and what is malformed.
+async fn show_a_face(desk: &Desk, counter: &str, patient: &str, presence: &str) {
+    let opening = json!({ "presence": presence, "nonce": NONCE });
+    let request = desk
+        .post("/api/v1/identity/face-requests", counter, opening)
+        .await;
+    let [birth, year, code] = COLLATION;
+    let entry = json!({
+        "faceRequest": request["faceRequest"], "act": "a", "birthDate": birth, "expiryYear": year, "securityCode": code,
+    });
+    let answer = on_a_connection(desk, "/api/v1/identity/collation-numbers", patient, &entry).await;
+    assert_eq!(answer["wrong"], 9);
+    let bad = json!({ "faceRequest": 1, "act": NAME, "birthDate": birth, "expiryYear": year, "securityCode": [code] });
+    desk.call("POST", "/api/v1/identity/collation-numbers", Some(patient), &bad)
+        .await;
+    desk.call(
+        "POST",
+        "/api/v1/patient/face-frames",
+        Some(patient),
+        &json!(FRAME),
+    )
+    .await;
 }
 
 /// The body of the answer to a POST on a connection of its own, where the HTTP library sees it too.
