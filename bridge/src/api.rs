@@ -4,6 +4,7 @@
 mod card;
 mod desk;
 mod events;
+mod face;
 mod files;
 mod his;
 mod input;
@@ -62,6 +63,13 @@ fn handler(route: &Route) -> Option<MethodRouter<Arc<Bridge>>> {
         routes::PIN_REQUESTS => post(card::open_pin_request),
         routes::PIN_REQUEST_CANCELLATIONS => post(card::cancel_pin_request),
         routes::PIN_REQUEST_STATES => post(card::pin_request_state),
+        routes::FACE_REQUESTS => post(face::open),
+        routes::FACE_REQUEST_CANCELLATIONS => post(face::cancel),
+        routes::FACE_REQUEST_STATES => post(face::state),
+        routes::FACE_PICTURES => post(face::picture),
+        routes::COLLATION_NUMBERS => post(face::enter_number),
+        routes::FACE_FRAMES => post(face::frame),
+        routes::CAMERA_MISSING => post(face::camera_missing),
         routes::PIN_ENTRY => post(patient::enter_pin),
         routes::PATIENT_ACTS => post(patient::act),
         routes::PATIENT_STEP => post(patient::step),

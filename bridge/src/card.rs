@@ -29,5 +29,5 @@ mod verify;
 mod worker;
 
 pub use error::{CardError, CollationError, PinError, Unreadable};
-pub use facts::{CardFacts, CardPhoto, MessageMaker, PinSignature};
+pub use facts::{CardFacts, CardPhoto, Inspected, MessageMaker, PinSignature};
 pub use service::{CardService, DEADLINE};

@@ -1,6 +1,7 @@
 //! What can be asked of the program on the command line.
 
 mod enrol;
+mod face;
 mod screens;
 mod serve;
 
@@ -39,6 +40,8 @@ enum Command {
         #[arg(long, value_enum)]
         role: RoleArgument,
     },
+    /// Tries the nets of 顔認証.
+    Face(face::FaceArguments),
     /// Lists the paired screens, or ends their pairing; also while the bridge runs.
     Screens(screens::ScreensArguments),
 }
@@ -74,6 +77,7 @@ pub(crate) fn run() -> ExitCode {
         }),
         Command::Enrol(arguments) => runtime().and_then(|runtime| runtime.block_on(enrol::run(arguments))),
         Command::Openapi => openapi(),
+        Command::Face(arguments) => face::run(arguments),
         Command::Pair { data, role } => {
             runtime().and_then(|runtime| runtime.block_on(pair(&data, role.into())))
         }

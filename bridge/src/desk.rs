@@ -2,6 +2,7 @@
 
 pub mod certificate;
 pub mod enrolment;
+pub mod face;
 pub mod identity;
 pub mod key;
 pub mod live;
@@ -9,6 +10,7 @@ mod new_file;
 pub mod pairing;
 pub mod pin;
 pub mod receptions;
+mod request;
 pub mod screen;
 pub mod secret;
 pub mod staff;

@@ -18,12 +18,12 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use madoguchi_shared::ErrorCode;
-use madoguchi_shared::bridge::routes::{Access, EVENTS, Route};
+use madoguchi_shared::bridge::routes::{Access, EVENTS, Route, Sends};
 use route::Target;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// Longest body, bytes.
+/// Longest body of JSON, bytes.
 pub const BODY_LIMIT: usize = 256 * 1024;
 
 /// Longest time a body may take to arrive.
@@ -67,7 +67,7 @@ async fn judge(bridge: &Bridge, head: &Parts) -> Result<Verdict, Failure> {
         Target::Page | Target::File | Target::Document => Ok(Verdict::Serve(None)),
         Target::Api(route) => {
             if method == Method::POST {
-                content_type(headers)?;
+                content_type(headers, route.sends)?;
             }
             Ok(Verdict::Serve(admit(bridge, route, headers).await?))
         }
@@ -90,19 +90,28 @@ async fn admit(bridge: &Bridge, route: &Route, headers: &HeaderMap) -> Result<Op
     }
 }
 
-/// `application/json`, alone or with `charset=utf-8`.
-fn content_type(headers: &HeaderMap) -> Result<(), Failure> {
+/// What the route takes, once: `application/json`, alone or with `charset=utf-8`, or `image/jpeg` alone.
+fn content_type(headers: &HeaderMap, sends: Sends) -> Result<(), Failure> {
     let value = only(headers, &CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let (media, parameter) = match value.map(|value| value.split_once(';')) {
-        Some(Some((media, parameter))) => (media.trim(), parameter.trim().to_ascii_lowercase()),
-        Some(None) => (value.unwrap_or_default(), String::new()),
-        None => return Err(ErrorCode::ContentTypeNotJson.into()),
+        Some(Some((media, parameter))) => (media.trim(), Some(parameter.trim().to_ascii_lowercase())),
+        Some(None) => (value.unwrap_or_default(), None),
+        None => ("", None),
     };
-    let charset_fits = matches!(parameter.as_str(), "" | "charset=utf-8" | "charset=\"utf-8\"");
-    if media.eq_ignore_ascii_case("application/json") && charset_fits {
-        Ok(())
-    } else {
-        Err(ErrorCode::ContentTypeNotJson.into())
+    let fits = match sends {
+        Sends::Json => {
+            let charset = matches!(
+                parameter.as_deref(),
+                None | Some("" | "charset=utf-8" | "charset=\"utf-8\"")
+            );
+            media.eq_ignore_ascii_case("application/json") && charset
+        }
+        Sends::Jpeg => media.eq_ignore_ascii_case("image/jpeg") && parameter.is_none(),
+    };
+    match (fits, sends) {
+        (true, _) => Ok(()),
+        (false, Sends::Json) => Err(ErrorCode::ContentTypeNotJson.into()),
+        (false, Sends::Jpeg) => Err(ErrorCode::ContentTypeNotJpeg.into()),
     }
 }
 

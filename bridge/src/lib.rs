@@ -2,13 +2,15 @@
 //! the card, ties the screens of a desk together, and keeps reception book and registry.
 //!
 //! [`app`] is the whole HTTP side as a function of its [`state`](state::Bridge); [`service`] listens and stops;
-//! [`guard`] decides who may call; [`api`] answers; [`desk`], [`his`] and [`card`] do the work.
+//! [`guard`] decides who may call; [`api`] answers; [`desk`], [`his`], [`card`] and
+//! [`face`] do the work.
 
 pub mod api;
 pub mod card;
 pub mod clock;
 pub mod desk;
 mod digest;
+pub mod face;
 pub mod guard;
 pub mod his;
 pub mod openapi;

@@ -5,15 +5,17 @@ mod bodies;
 use axum::Json;
 use bodies::{Bodies, bodies};
 use madoguchi_shared::Problem;
-use madoguchi_shared::bridge::routes::{Access, EVENTS, ROUTES, Route};
+use madoguchi_shared::bridge::face::FACE_REQUEST_HEADER;
+use madoguchi_shared::bridge::routes::{Access, EVENTS, ROUTES, Route, Sends};
 use serde_json::json;
 use utoipa::ToSchema;
-use utoipa::openapi::path::{HttpMethod, OperationBuilder};
+use utoipa::openapi::path::{HttpMethod, OperationBuilder, ParameterBuilder, ParameterIn};
 use utoipa::openapi::request_body::RequestBodyBuilder;
+use utoipa::openapi::schema::Type;
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityRequirement, SecurityScheme};
 use utoipa::openapi::{
-    ComponentsBuilder, ContentBuilder, InfoBuilder, OpenApi, OpenApiBuilder, PathItem, PathsBuilder, Ref,
-    RefOr, Required, ResponseBuilder, Schema, ServerBuilder,
+    ComponentsBuilder, ContentBuilder, InfoBuilder, ObjectBuilder, OpenApi, OpenApiBuilder, PathItem,
+    PathsBuilder, Ref, RefOr, Required, ResponseBuilder, Schema, ServerBuilder,
 };
 
 /// Name of the security scheme.
@@ -27,17 +29,13 @@ pub fn document() -> OpenApi {
     named::<String>(&mut schemas);
     let mut paths = PathsBuilder::new();
     for route in ROUTES {
-        let Bodies {
-            input,
-            output,
-            schemas: of_route,
-        } = bodies(route);
-        schemas.extend(of_route);
+        let mut bodies = bodies(route);
+        schemas.append(&mut bodies.schemas);
         let method = match route.method {
             "POST" => HttpMethod::Post,
             _ => HttpMethod::Get,
         };
-        let operation = operation(route, input, output).build();
+        let operation = operation(route, bodies).build();
         paths = paths.path(route.path, PathItem::new(method, operation));
     }
     schemas.sort_by(|a, b| a.0.cmp(&b.0));
@@ -73,13 +71,16 @@ fn named<T: ToSchema>(schemas: &mut Vec<(String, RefOr<Schema>)>) {
     T::schemas(schemas);
 }
 
-fn operation(route: &Route, input: Option<String>, output: Option<String>) -> OperationBuilder {
-    let answer = match output {
+fn operation(route: &Route, bodies: Bodies) -> OperationBuilder {
+    let answer = match bodies.output {
         Some(name) => ResponseBuilder::new()
             .description("The answer.")
             .content("application/json", content(&name)),
         None if route.path == EVENTS => ResponseBuilder::new()
             .description("Switches to a WebSocket. Sub-protocols: `madoguchi.v1` and `ticket.<ticket>`."),
+        None if bodies.picture => ResponseBuilder::new()
+            .description("The picture.")
+            .content("image/png", picture()),
         None => ResponseBuilder::new()
             .description("Done: `{}`.")
             .content("application/json", ContentBuilder::new().build()),
@@ -93,11 +94,24 @@ fn operation(route: &Route, input: Option<String>, output: Option<String>) -> Op
         .description(Some(description(route)))
         .response(status, answer)
         .response("default", problem);
-    if let Some(name) = input {
+    let sent = match (route.sends, bodies.input) {
+        (Sends::Jpeg, _) => Some(("image/jpeg", picture())),
+        (Sends::Json, input) => input.map(|name| ("application/json", content(&name))),
+    };
+    if let Some((media, content)) = sent {
         let body = RequestBodyBuilder::new()
-            .content("application/json", content(&name))
+            .content(media, content)
             .required(Some(Required::True));
         operation = operation.request_body(Some(body.build()));
+    }
+    if route.sends == Sends::Jpeg {
+        let header = ParameterBuilder::new()
+            .name(FACE_REQUEST_HEADER)
+            .parameter_in(ParameterIn::Header)
+            .description(Some("The face request that the picture is for."))
+            .required(Required::True)
+            .schema(Some(text()));
+        operation = operation.parameter(header);
     }
     match route.access {
         Access::Open => operation,
@@ -109,6 +123,15 @@ fn content(schema: &str) -> utoipa::openapi::Content {
     ContentBuilder::new()
         .schema(Some(Ref::from_schema_name(schema)))
         .build()
+}
+
+/// The bytes of a picture: OpenAPI 3.1 says nothing more of them than their media type.
+fn picture() -> utoipa::openapi::Content {
+    ContentBuilder::new().build()
+}
+
+fn text() -> Schema {
+    Schema::Object(ObjectBuilder::new().schema_type(Type::String).build())
 }
 
 /// `/api/v1/receptions/openings` → `receptions-openings`

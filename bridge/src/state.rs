@@ -2,6 +2,7 @@
 
 use crate::card::CardService;
 use crate::clock::Clock;
+use crate::desk::face::{self, FaceDesk, FaceMatcher};
 use crate::desk::identity::DeskIdentity;
 use crate::desk::live::Live;
 use crate::desk::pairing::Pairings;
@@ -14,6 +15,7 @@ use crate::his::registry::{EmbeddedRegistry, NumberPrefix};
 use axum::http::HeaderValue;
 use madoguchi_shared::ErrorCode;
 use madoguchi_shared::bridge::desk::Staff;
+use madoguchi_shared::bridge::face::FacePolicy;
 use sqlx::SqlitePool;
 use std::path::PathBuf;
 use std::sync::{Arc, Weak};
@@ -35,6 +37,8 @@ pub struct Settings {
     pub staff: Vec<Staff>,
     /// What stands before the number of every new chart.
     pub number_prefix: NumberPrefix,
+    /// How sure 顔認証 has to be.
+    pub face_policy: FacePolicy,
 }
 
 impl Settings {
@@ -46,6 +50,7 @@ impl Settings {
         app: Option<PathBuf>,
         staff: Vec<Staff>,
         number_prefix: NumberPrefix,
+        face_policy: FacePolicy,
     ) -> Self {
         Self {
             port,
@@ -55,6 +60,7 @@ impl Settings {
             app,
             staff,
             number_prefix,
+            face_policy,
         }
     }
 }
@@ -87,6 +93,8 @@ pub struct Bridge {
     pub live: Live,
     /// PIN requests.
     pub pins: PinDesk,
+    /// Face requests.
+    pub faces: FaceDesk,
     /// The reception book.
     pub receptions: Receptions,
     /// Charts.
@@ -103,7 +111,8 @@ pub enum StateError {
 }
 
 impl Bridge {
-    /// Puts the state together and follows the readers. `identity` is `None` while the desk is not enrolled.
+    /// Puts the state together and follows the readers. `identity` is `None` while the desk is not enrolled, `matcher` where
+    /// there is no model.
     /// Needs a runtime.
     pub fn new(
         settings: Settings,
@@ -111,6 +120,7 @@ impl Bridge {
         store: SqlitePool,
         readers: DeskReaders,
         identity: Option<DeskIdentity>,
+        matcher: Option<Arc<dyn FaceMatcher>>,
     ) -> Result<Arc<Self>, StateError> {
         let policy = HeaderValue::from_str(&content_security_policy(&settings));
         let bridge = Arc::new(Self {
@@ -119,6 +129,7 @@ impl Bridge {
             tickets: Tickets::default(),
             live: Live::default(),
             pins: PinDesk::default(),
+            faces: FaceDesk::new(matcher, settings.face_policy),
             receptions: Receptions::new(store.clone(), clock.clone()),
             registry: Arc::new(EmbeddedRegistry::new(
                 store,
@@ -158,6 +169,7 @@ async fn follow_readers(bridge: Weak<Bridge>, cards: CardService) {
         let readers = changes.borrow_and_update().clone();
         let Some(bridge) = bridge.upgrade() else { return };
         pin::readers_changed(&bridge, &readers);
+        face::readers_changed(&bridge, &readers);
         bridge.live.set_readers(readers);
         drop(bridge);
         if changes.changed().await.is_err() {

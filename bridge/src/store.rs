@@ -14,6 +14,9 @@ pub const ORIGIN: &str = "origin";
 /// Setting: what stands before the number of every new chart.
 pub const NUMBER_PREFIX: &str = "number_prefix";
 
+/// How sure 顔認証 has to be, as on the wire.
+pub const FACE_POLICY: &str = "face_policy";
+
 /// Why the database cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {

@@ -14,6 +14,7 @@ mod setup;
 mod size;
 mod test;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
@@ -25,7 +26,8 @@ use crate::places::Places;
 const HELP: &str = "\
 cargo xtask <command>
 
-  setup [--for demo|test]      install what is missing, leave what fits (default: test, which needs all)
+  setup [--for demo|test|face] install what is missing, leave what fits (default: test, which needs all)
+  models [--to DIR]            make the face models (default: in the cache); nothing when they are there
   build-app                    build the production app into <target>/app, compressed; nothing when unchanged
   size [--max-brotli-kb N]     bytes of a first visit; fails above N kB (1 kB = 1000 bytes)
   demo [--port N] [--reader simulated|pcsc] [--facility clinic|pharmacy] [--data DIR] [--reset]
@@ -58,6 +60,11 @@ fn dispatch(mut args: Arguments) -> Result<()> {
             let purpose: Option<String> = args.opt_value_from_str("--for")?;
             finish(args)?;
             setup::ensure(&places, setup::needs_of(purpose.as_deref().unwrap_or("test"))?)
+        }
+        Some("models") => {
+            let folder: Option<PathBuf> = args.opt_value_from_str("--to")?;
+            finish(args)?;
+            setup::models(&places, folder)
         }
         Some("build-app") => {
             finish(args)?;

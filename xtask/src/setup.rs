@@ -1,16 +1,20 @@
 //! Installs what is missing and leaves what fits; one line for each thing.
 
 mod apt;
+mod archive;
+mod faces;
+mod models;
 mod npm;
 mod tools;
 mod wasm;
 
 use std::io::{Write as _, stdout};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 
+use self::models::Models;
 pub(crate) use self::tools::path_has;
 pub(crate) use self::wasm::Toolchain as WasmToolchain;
 
@@ -31,6 +35,10 @@ pub(crate) enum Need {
     Deny,
     /// Chromium with Japanese fonts, Playwright, axe.
     Browser,
+    /// The nets that find and compare faces.
+    Models,
+    /// Pictures of faces, and face-api.js to compare with.
+    Faces,
 }
 
 /// To build the app.
@@ -38,7 +46,9 @@ pub(crate) const APP: &[Need] = &[Need::Wasm, Need::AppTools];
 /// To run the benchmarks.
 pub(crate) const BENCH: &[Need] = &[Need::Native, Need::Card];
 /// To run the demo.
-pub(crate) const DEMO: &[Need] = &[Need::Native, Need::Wasm, Need::AppTools];
+pub(crate) const DEMO: &[Need] = &[Need::Native, Need::Wasm, Need::AppTools, Need::Models];
+/// To work on faces alone: `cargo test -p madoguchi-face`.
+const FACE: &[Need] = &[Need::Models, Need::Faces];
 /// To run every test.
 pub(crate) const TEST: &[Need] = &[
     Need::Native,
@@ -47,6 +57,8 @@ pub(crate) const TEST: &[Need] = &[
     Need::Card,
     Need::Deny,
     Need::Browser,
+    Need::Models,
+    Need::Faces,
 ];
 
 /// One thing that is there or can be installed.
@@ -59,33 +71,46 @@ trait Step {
     fn install(&self, log: &Path) -> Result<()>;
 }
 
-/// The needs of a purpose as the command line names it: `demo` or `test`.
+/// The needs of a purpose as the command line names it: `demo`, `test` or `face`.
 pub(crate) fn needs_of(purpose: &str) -> Result<&'static [Need]> {
     match purpose {
         "demo" => Ok(DEMO),
         "test" => Ok(TEST),
-        other => bail!("--for takes demo or test, not `{other}`"),
+        "face" => Ok(FACE),
+        other => bail!("--for takes demo, test or face, not `{other}`"),
     }
 }
 
 /// Installs what of `needs` is missing.
 pub(crate) fn ensure(places: &Places, needs: &[Need]) -> Result<()> {
-    let log = places.setup_log();
     for step in steps(places, needs)? {
-        let name = step.name();
-        if step.is_present() {
-            println!("{name} … present");
-            continue;
-        }
-        print!("installing {name} … ");
-        stdout().flush()?;
-        let start = Instant::now();
-        step.install(&log).with_context(|| format!("installing {name}"))?;
-        if !step.is_present() {
-            bail!("{name} was installed and is not found; see {}", log.display());
-        }
-        println!("done ({} s)", start.elapsed().as_secs());
+        perform(step.as_ref(), &places.setup_log())?;
     }
+    Ok(())
+}
+
+/// Makes the face models, where they are missing, in `folder` or the pair's own place in the cache.
+pub(crate) fn models(places: &Places, folder: Option<PathBuf>) -> Result<()> {
+    let models = Models::new(places, folder)?;
+    perform(&models, &places.setup_log())?;
+    println!("{}", models.folder().display());
+    Ok(())
+}
+
+fn perform(step: &dyn Step, log: &Path) -> Result<()> {
+    let name = step.name();
+    if step.is_present() {
+        println!("{name} … present");
+        return Ok(());
+    }
+    print!("installing {name} … ");
+    stdout().flush()?;
+    let start = Instant::now();
+    step.install(log).with_context(|| format!("installing {name}"))?;
+    if !step.is_present() {
+        bail!("{name} was installed and is not found; see {}", log.display());
+    }
+    println!("done ({} s)", start.elapsed().as_secs());
     Ok(())
 }
 
@@ -106,11 +131,16 @@ fn steps(places: &Places, needs: &[Need]) -> Result<Vec<Box<dyn Step>>> {
             Need::AppTools => {
                 steps.push(Box::new(tools::trunk(places)));
                 steps.extend(tools::wasm_bindgen(places)?.map(|tool| Box::new(tool) as Box<dyn Step>));
-                steps.push(Box::new(npm::Modules::new(places)));
+                steps.push(Box::new(npm::Modules::of_browser(places)));
             }
             Need::Deny => steps.push(Box::new(tools::cargo_deny(places))),
             Need::Browser if needs.contains(&Need::AppTools) => {}
-            Need::Browser => steps.push(Box::new(npm::Modules::new(places))),
+            Need::Browser => steps.push(Box::new(npm::Modules::of_browser(places))),
+            Need::Models => steps.push(Box::new(Models::new(places, None)?)),
+            Need::Faces => {
+                steps.push(Box::new(faces::Pictures::new(places)));
+                steps.push(Box::new(npm::Modules::of_faces(places)));
+            }
         }
     }
     Ok(steps)
@@ -128,7 +158,8 @@ fn packages_of(need: Need) -> &'static [&'static str] {
             "postgresql",
         ],
         Need::Browser => &["chromium", "fonts-noto-cjk"],
-        Need::Wasm | Need::AppTools | Need::Deny => &[],
+        Need::Faces => &["python3-pip"],
+        Need::Wasm | Need::AppTools | Need::Deny | Need::Models => &[],
     }
 }
 

@@ -45,8 +45,8 @@ impl Image {
 
     /// Red, green, blue at a place inside the picture; places outside are those of the nearest edge.
     pub fn at(&self, x: isize, y: isize) -> [u8; 3] {
-        let x = x.clamp(0, self.width as isize - 1) as usize;
-        let y = y.clamp(0, self.height as isize - 1) as usize;
+        let x = x.clamp(0, self.width.cast_signed() - 1).cast_unsigned();
+        let y = y.clamp(0, self.height.cast_signed() - 1).cast_unsigned();
         let start = (y * self.width + x) * 3;
         [self.rgb[start], self.rgb[start + 1], self.rgb[start + 2]]
     }

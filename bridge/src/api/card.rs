@@ -3,7 +3,7 @@
 use super::input::Input;
 use super::screens::nothing;
 use crate::desk::identity::check_nonce;
-use crate::desk::{pin, staff};
+use crate::desk::{face, pin, staff};
 use crate::problem::Failure;
 use crate::state::Bridge;
 use axum::Json;
@@ -20,7 +20,11 @@ pub(super) async fn inspect(
     State(bridge): State<Arc<Bridge>>,
     Input(request): Input<InspectionRequest>,
 ) -> Result<Json<Inspection>, Failure> {
-    Ok(Json(bridge.readers.cards.inspect(&request.presence).await?))
+    let inspected = bridge.readers.cards.inspect(&request.presence).await?;
+    Ok(Json(Inspection {
+        face: bridge.faces.way(),
+        pin: inspected.pin,
+    }))
 }
 
 /// The certificate comes out only now, after the named member of staff has confirmed (D6).
@@ -31,14 +35,14 @@ pub(super) async fn by_eye(
     staff::require(&bridge.settings.staff, &request.staff_id)?;
     check_nonce(&request.nonce)?;
     let identity = bridge.identity()?;
-    let card = bridge.readers.cards.read_certificate(&request.presence).await?;
-    let assertion = identity.assertion(
-        IdentityMethod::ByEye,
-        &card,
-        &request.nonce,
-        Some(request.staff_id),
-    )?;
-    identity.evidence(&assertion, &card, None).map(Json)
+    let (cards, staff) = (&bridge.readers.cards, Some(request.staff_id));
+    let (presence, nonce) = (&request.presence, &request.nonce);
+    let evidence = identity
+        .statement(cards, IdentityMethod::ByEye, presence, nonce, staff)
+        .await?;
+    // The pictures have been compared.
+    face::leave(&bridge);
+    Ok(Json(evidence))
 }
 
 pub(super) async fn open_pin_request(

@@ -23,6 +23,7 @@ pub(super) async fn configuration(State(bridge): State<Arc<Bridge>>) -> Json<Con
         backend: settings.backend.clone(),
         staff: settings.staff.clone(),
         simulated: bridge.has_training(),
+        face: bridge.faces.setup(),
         now_ms: bridge.clock.now_ms(),
     })
 }

@@ -3,7 +3,7 @@
 use super::input::Input;
 use super::screens::nothing;
 use crate::desk::live::Clearing;
-use crate::desk::pin;
+use crate::desk::{face, pin};
 use crate::problem::Failure;
 use crate::state::Bridge;
 use axum::Json;
@@ -30,17 +30,22 @@ pub(super) async fn act(State(bridge): State<Arc<Bridge>>, Input(act): Input<Pat
     nothing()
 }
 
-/// The counter's step. The PIN pad is not the counter's to put up.
+/// The counter's step. What lies over it is not the counter's to put up.
 pub(super) async fn step(
     State(bridge): State<Arc<Bridge>>,
     Input(update): Input<PatientStepUpdate>,
 ) -> Result<Json<Value>, Failure> {
     match update.step {
-        PatientStep::EnterPin { .. } => return Err(ErrorCode::BodyInvalid.into()),
-        // These are said shortly before and during PIN entry, and may come late: they stay under the pad.
+        PatientStep::EnterPin { .. } | PatientStep::FaceNumber { .. } | PatientStep::FaceLook { .. } => {
+            return Err(ErrorCode::BodyInvalid.into());
+        }
+        // These are said shortly before and during a request, and may come late: they stay under it.
         PatientStep::ChooseWay { .. } | PatientStep::StaffChecks | PatientStep::Wait => {}
         // The counter is somewhere else.
-        _ => pin::give_up(&bridge),
+        _ => {
+            pin::give_up(&bridge);
+            face::leave(&bridge);
+        }
     }
     if let Some(ending) = bridge.live.set_step(update.step) {
         tokio::spawn(clear_later(bridge.clone(), ending));

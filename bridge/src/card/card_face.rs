@@ -6,7 +6,7 @@ use super::{
     profile::{self, Application},
     read::{Object, read_object},
     session::{Fault, Session},
-    verify::{self, Refusal},
+    verify::{self, Counter, Refusal},
 };
 use madoguchi_shared::identifier::CollationNumberB;
 use zeroize::Zeroizing;
@@ -14,6 +14,11 @@ use zeroize::Zeroizing;
 /// SELECT of the application.
 pub(crate) fn select(session: &mut Session<'_>) -> Result<(), Fault> {
     session.select(Application::Face)
+}
+
+/// Asks for the counter of 照合番号B without using a try.
+pub(crate) fn collation_counter(session: &mut Session<'_>) -> Result<Counter, Fault> {
+    verify::counter(session, profile::COLLATION_B)
 }
 
 /// Tries 照合番号B once, unless its counter speaks against it.

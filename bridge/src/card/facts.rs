@@ -1,8 +1,16 @@
 //! What comes out of a card.
 
+use madoguchi_shared::bridge::card::PinAvailability;
 use madoguchi_shared::date::Day;
 use std::fmt;
 use zeroize::Zeroizing;
+
+/// A My Number card is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Inspected {
+    /// Whether the PIN way is open.
+    pub pin: PinAvailability,
+}
 
 /// The certificate and where it was read. `Debug` does not show the certificate: its serial number names a person.
 #[derive(Clone, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! One operation on the thread of its reader: transaction, conversation, and what a failure means.
 
 use super::{
-    CardError, CardFacts, CardPhoto, CollationError, MessageMaker, PinError, PinSignature, Unreadable,
-    card_face,
+    CardError, CardFacts, CardPhoto, CollationError, Inspected, MessageMaker, PinError, PinSignature,
+    Unreadable, card_face,
     control::Control,
     face_tlv, jpki,
     registry::Registry,
@@ -10,12 +10,7 @@ use super::{
     transport::{Connector, Place, TransportError},
     verify::Counter,
 };
-use madoguchi_shared::{
-    Secret,
-    bridge::card::{Inspection, PinAvailability},
-    bridge::face::FaceWay,
-    identifier::CollationNumberB,
-};
+use madoguchi_shared::{Secret, bridge::card::PinAvailability, identifier::CollationNumberB};
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, PoisonError},
@@ -78,15 +73,21 @@ pub(crate) fn run<T>(
 }
 
 /// See [`CardService::inspect`](super::CardService::inspect).
-pub(crate) fn inspect(session: &mut Session<'_>) -> Result<Inspection, Fault> {
+pub(crate) fn inspect(session: &mut Session<'_>) -> Result<Inspected, Fault> {
     jpki::select(session)?;
     let pin = match jpki::pin_counter(session)? {
         Counter::Tries(tries) => PinAvailability::Tries(tries),
         Counter::Unusable => PinAvailability::Unusable,
     };
-    Ok(Inspection {
-        face: FaceWay::NotInstalled,
-        pin,
+    Ok(Inspected { pin })
+}
+
+/// See [`CardService::collation_tries`](super::CardService::collation_tries).
+pub(crate) fn collation_tries(session: &mut Session<'_>) -> Result<Option<u8>, Fault> {
+    card_face::select(session)?;
+    Ok(match card_face::collation_counter(session)? {
+        Counter::Tries(tries) => Some(tries),
+        Counter::Unusable => None,
     })
 }
 

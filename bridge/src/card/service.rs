@@ -1,7 +1,7 @@
 //! The door to the card path: waits for answers, keeps the deadline.
 
 use super::{
-    CardError, CardFacts, CardPhoto, CollationError, MessageMaker, PinError, PinSignature,
+    CardError, CardFacts, CardPhoto, CollationError, Inspected, MessageMaker, PinError, PinSignature,
     monitor::{self, Stop},
     operation::{self, Surroundings},
     profile,
@@ -10,11 +10,7 @@ use super::{
     transport::{Backend, Place, pcsc::PcscBackend},
     worker::Workers,
 };
-use madoguchi_shared::{
-    Secret,
-    bridge::{card::Inspection, event::Readers},
-    identifier::CollationNumberB,
-};
+use madoguchi_shared::{Secret, bridge::event::Readers, identifier::CollationNumberB};
 use std::{sync::Arc, time::Duration};
 use tokio::{sync::watch, time};
 
@@ -77,8 +73,14 @@ impl CardService {
     }
 
     /// Looks whether it is a My Number card and whether its PIN can be used; takes nothing out and consumes no try.
-    pub async fn inspect(&self, presence: &str) -> Result<Inspection, CardError> {
+    pub async fn inspect(&self, presence: &str) -> Result<Inspected, CardError> {
         self.perform(presence, |_, _, session| operation::inspect(session))
+            .await
+    }
+
+    /// Tries left for 照合番号B, 1–15; consumes none. `None`: it is blocked.
+    pub async fn collation_tries(&self, presence: &str) -> Result<Option<u8>, CardError> {
+        self.perform(presence, |_, _, session| operation::collation_tries(session))
             .await
     }
 

@@ -6,15 +6,18 @@ use clap::{Args, ValueEnum};
 use madoguchi_bridge::card::CardService;
 use madoguchi_bridge::clock::{Clock, SystemClock};
 use madoguchi_bridge::desk::enrolment::{self, ANSWER_TIME, Application};
+use madoguchi_bridge::desk::face::{self, FaceMatcher};
 use madoguchi_bridge::desk::identity::DeskIdentity;
 use madoguchi_bridge::desk::key::DeskKey;
 use madoguchi_bridge::desk::staff;
+use madoguchi_bridge::face::NetMatcher;
 use madoguchi_bridge::his::registry::NumberPrefix;
 use madoguchi_bridge::service::{Listeners, serve};
 use madoguchi_bridge::state::{Bridge, DeskReaders, Settings};
 use madoguchi_bridge::store;
 use madoguchi_shared::Secret;
 use madoguchi_shared::bridge::Role;
+use madoguchi_shared::bridge::face::FacePolicy;
 use serde_json::{Value, json};
 use sqlx::SqlitePool;
 use std::path::PathBuf;
@@ -66,6 +69,12 @@ pub(super) struct ServeArguments {
     /// hyphens, the last one no digit, e.g. `2-`. Kept until another is given. Every further desk of an institution needs one of its own.
     #[arg(long, value_name = "PREFIX")]
     number_prefix: Option<NumberPrefix>,
+    /// Folder with the nets of 顔認証. Without it the desk offers PIN and 目視.
+    #[arg(long, value_name = "DIR")]
+    face_models: Option<PathBuf>,
+    /// How sure 顔認証 has to be. Kept until another is given.
+    #[arg(long, value_enum)]
+    face_policy: Option<PolicyArgument>,
     /// Prints an address that pairs a counter screen also where one is paired already.
     #[arg(long)]
     print_address: bool,
@@ -78,6 +87,27 @@ enum ReaderKind {
     Pcsc,
     /// Readers in software, for training.
     Simulated,
+}
+
+/// How sure 顔認証 has to be, by its name on the command line.
+#[derive(Clone, Copy, ValueEnum)]
+pub(super) enum PolicyArgument {
+    /// The closer threshold, and nearly all pictures.
+    Strict,
+    /// The model's threshold for everyday use, and most pictures.
+    Standard,
+    /// No camera: PIN and 目視 only.
+    ByEyeAlways,
+}
+
+impl From<PolicyArgument> for FacePolicy {
+    fn from(policy: PolicyArgument) -> Self {
+        match policy {
+            PolicyArgument::Strict => Self::Strict,
+            PolicyArgument::Standard => Self::Standard,
+            PolicyArgument::ByEyeAlways => Self::ByEyeAlways,
+        }
+    }
 }
 
 /// Serves until SIGINT or SIGTERM.
@@ -105,6 +135,7 @@ pub(super) async fn run(arguments: ServeArguments) -> anyhow::Result<()> {
         arguments.app,
         staff,
         NumberPrefix::keep(&store, arguments.number_prefix).await?,
+        face::keep_policy(&store, arguments.face_policy.map(FacePolicy::from)).await?,
     );
     store::set_setting(&store, store::ORIGIN, &settings.origin).await?;
     #[cfg(feature = "simulator")]
@@ -112,7 +143,8 @@ pub(super) async fn run(arguments: ServeArguments) -> anyhow::Result<()> {
         let offices = madoguchi_bridge::card::simulator::SyntheticPeople::offices();
         madoguchi_bridge::his::calls::preload(&store, &offices).await?;
     }
-    let bridge = Bridge::new(settings, clock, store.clone(), readers, identity)?;
+    let matcher = matcher(arguments.face_models, settings.face_policy).await?;
+    let bridge = Bridge::new(settings, clock, store.clone(), readers, identity, matcher)?;
     bridge.receptions.finish_old().await?;
     let ready = ready(&bridge, arguments.print_address).await?;
     let (stop, stopped) = watch::channel(false);
@@ -162,6 +194,25 @@ async fn identity(
         tracing::warn!("this desk is not enrolled at its backend");
     }
     Ok(enrolment.map(|enrolment| DeskIdentity::new(enrolment, key, backend.clone(), clock.clone())))
+}
+
+/// What compares faces. `None`, said once in the log, where there is no model that can be used: the desk works without.
+async fn matcher(
+    models: Option<PathBuf>,
+    policy: FacePolicy,
+) -> anyhow::Result<Option<Arc<dyn FaceMatcher>>> {
+    let Some(folder) = models else {
+        tracing::warn!("no face model: PIN and by eye only");
+        return Ok(None);
+    };
+    let loaded = tokio::task::spawn_blocking(move || NetMatcher::load(&folder, policy)).await?;
+    Ok(match loaded {
+        Ok(matcher) => Some(Arc::new(matcher)),
+        Err(error) => {
+            tracing::error!(%error, "the face model cannot be used: PIN and by eye only");
+            None
+        }
+    })
 }
 
 async fn until_told_to_stop() -> anyhow::Result<()> {

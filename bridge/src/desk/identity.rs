@@ -2,7 +2,7 @@
 
 use super::certificate;
 use super::key::DeskKey;
-use crate::card::CardFacts;
+use crate::card::{CardFacts, CardService};
 use crate::clock::Clock;
 use crate::problem::Failure;
 use base64::Engine as _;
@@ -85,6 +85,21 @@ impl DeskIdentity {
             staff_id,
             simulated: card.simulated_reader || certificate.test_issuer,
         })
+    }
+
+    /// Takes the certificate out of the card and states how its holder was identified: by the desk's word alone (face, by
+    /// eye). The card stays locked.
+    pub async fn statement(
+        &self,
+        cards: &CardService,
+        method: IdentityMethod,
+        presence: &str,
+        nonce: &str,
+        staff_id: Option<String>,
+    ) -> Result<IdentityEvidence, Failure> {
+        let card = cards.read_certificate(presence).await?;
+        let assertion = self.assertion(method, &card, nonce, staff_id)?;
+        self.evidence(&assertion, &card, None)
     }
 
     /// The canonical bytes of an assertion: what its JWS carries and what the card signs.

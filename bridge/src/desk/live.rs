@@ -10,7 +10,7 @@ use madoguchi_shared::bridge::patient::{PatientStep, PatientStepUpdate};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use tokio::sync::mpsc;
 
-pub use step::{Clearing, Pad};
+pub use step::{Clearing, Overlay};
 
 /// Most screens at a time.
 pub const SCREENS: usize = 32;
@@ -52,8 +52,8 @@ struct Now {
     lease: Option<(String, String)>,
     /// The counter's step.
     step: PatientStep,
-    /// Lies over the step while a PIN request is open.
-    pad: Option<Pad>,
+    /// Lies over the step while a request waits for the patient.
+    overlay: Option<Overlay>,
     /// Counts the ends of receptions; see [`step`].
     ending: u64,
     readers: Readers,
@@ -73,7 +73,7 @@ impl Default for Live {
                 screens: Vec::new(),
                 lease: None,
                 step: PatientStep::Idle,
-                pad: None,
+                overlay: None,
                 ending: 0,
                 readers: Readers::default(),
             }),

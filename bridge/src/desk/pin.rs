@@ -1,140 +1,104 @@
-//! PIN requests (D9): the counter opens one, the patient screen answers it, the card verifies. One is open at a
-//! time; one VERIFY per human act, whatever is sent twice or at once.
+//! PIN requests (D9): the counter opens one, the patient screen answers it, the card verifies and signs.
 
 mod act;
 
 use super::identity::check_nonce;
-use super::live::Pad;
+use super::live::Overlay;
+use super::request::{self, Kind, Requests, Standing};
 use crate::problem::Failure;
 use crate::state::Bridge;
-use act::Outcome;
 use madoguchi_shared::ErrorCode;
 use madoguchi_shared::bridge::card::{PinAvailability, PinRequest, PinRequestOpening, PinRequestState};
 use madoguchi_shared::bridge::event::{Event, Readers};
-use std::collections::HashMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
-use tokio::sync::watch;
-use uuid::Uuid;
+use madoguchi_shared::bridge::patient::PinOutcome;
 
 pub use act::enter;
 
+/// The kind.
+struct Pin;
+
 /// The one open request.
 #[derive(Default)]
-pub struct PinDesk {
-    open: Mutex<Option<Open>>,
-}
+pub struct PinDesk(Requests<Pin>);
 
-/// A request, kept until another takes its place.
-struct Open {
-    id: String,
-    presence: String,
-    nonce: String,
-    state: PinRequestState,
-    /// What became of each act. `None` inside: the card is still working on it.
-    acts: HashMap<String, watch::Receiver<Option<Outcome>>>,
-}
-
-/// Opens a request and puts the pad on the patient screen. Takes the place of any other.
-/// `PIN_UNUSABLE` when the card has no try left.
+/// Opens a request and puts the pad on the patient screen. Takes the place of any other, and of a face request that
+/// still waits. `PIN_UNUSABLE` when the card has no try left.
 pub async fn open(bridge: &Bridge, opening: PinRequestOpening) -> Result<PinRequest, Failure> {
     check_nonce(&opening.nonce)?;
     bridge.identity()?;
-    let inspection = bridge.readers.cards.inspect(&opening.presence).await?;
-    let PinAvailability::Tries(tries_left) = inspection.pin else {
+    let inspected = bridge.readers.cards.inspect(&opening.presence).await?;
+    let PinAvailability::Tries(tries_left) = inspected.pin else {
         return Err(ErrorCode::PinUnusable.into());
     };
-    let id = Uuid::new_v4().to_string();
-    let before = {
-        // Under the lock: a request that ends at once must not leave its pad behind.
-        let mut open = bridge.pins.open();
-        bridge.live.put_pad(pad(&id, tries_left, false));
-        open.replace(Open {
-            id: id.clone(),
-            presence: opening.presence,
-            nonce: opening.nonce,
-            state: PinRequestState::Waiting(tries_left),
-            acts: HashMap::new(),
-        })
-    };
-    if let Some(before) = before {
-        bridge.live.tell(&Event::PinRequestChanged(before.id));
-    }
-    bridge.live.tell(&Event::PinRequestChanged(id.clone()));
-    // The card may have gone between the look at it and now.
-    let readers = bridge.readers.cards.readers().borrow().clone();
-    readers_changed(bridge, &readers);
+    super::face::give_up(bridge);
+    let state = PinRequestState::Waiting(tries_left);
+    let pin_request = request::open::<Pin>(bridge, opening.presence, opening.nonce, state);
     Ok(PinRequest {
-        pin_request: id,
+        pin_request,
         tries_left,
     })
 }
 
 /// Where a request stands. One that is not the last one has ended with `PIN_REQUEST_ENDED`.
 pub fn state(bridge: &Bridge, id: &str) -> PinRequestState {
-    let open = bridge.pins.open();
-    match open.as_ref().filter(|request| request.id == id) {
-        Some(request) => request.state.clone(),
-        None => PinRequestState::Ended(ErrorCode::PinRequestEnded),
-    }
+    request::state::<Pin>(bridge, id)
 }
 
 /// Ends a request. What the card may be doing for it comes to nothing.
 pub fn cancel(bridge: &Bridge, id: &str) {
-    end(bridge, |request| request.id == id, ErrorCode::PinRequestEnded);
+    request::cancel::<Pin>(bridge, id);
 }
 
 /// Ends a request that still waits for its PIN: the counter has gone on without it.
 pub fn give_up(bridge: &Bridge) {
-    let waits = |request: &Open| {
-        matches!(
-            request.state,
-            PinRequestState::Waiting(_) | PinRequestState::Checking
-        )
-    };
-    end(bridge, waits, ErrorCode::PinRequestEnded);
+    request::give_up::<Pin>(bridge);
 }
 
-/// Pulling the card ends the request and drops its evidence; while the card is working, the card path tells.
+/// Pulling the card ends the request and drops its evidence.
 pub fn readers_changed(bridge: &Bridge, readers: &Readers) {
-    let lies_there = |presence: &str| {
-        let mut cards = readers.list.iter().filter_map(|reader| reader.card.as_ref());
-        cards.any(|card| card.presence == presence)
-    };
-    let gone = |request: &Open| {
-        let working = matches!(request.state, PinRequestState::Checking);
-        !working && !lies_there(&request.presence)
-    };
-    let code = readers.problem.unwrap_or(ErrorCode::CardRemoved);
-    end(bridge, gone, code);
+    request::readers_changed::<Pin>(bridge, readers);
 }
 
-fn end(bridge: &Bridge, which: impl Fn(&Open) -> bool, code: ErrorCode) {
-    let ended = {
-        let mut open = bridge.pins.open();
-        match open.as_mut().filter(|request| which(request)) {
-            Some(request) if !matches!(request.state, PinRequestState::Ended(_)) => {
-                request.state = PinRequestState::Ended(code);
-                Some(request.id.clone())
-            }
-            _ => None,
+impl Kind for Pin {
+    type State = PinRequestState;
+    type Outcome = PinOutcome;
+    type Parts = ();
+
+    const ENDED: ErrorCode = ErrorCode::PinRequestEnded;
+    const CONFIRM_LAST_TRY: PinOutcome = PinOutcome::ConfirmLastTry;
+    const WORKING: PinRequestState = PinRequestState::Checking;
+
+    fn desk(bridge: &Bridge) -> &Requests<Self> {
+        &bridge.pins.0
+    }
+
+    fn changed(id: String) -> Event {
+        Event::PinRequestChanged(id)
+    }
+
+    fn ended(code: ErrorCode) -> PinRequestState {
+        PinRequestState::Ended(code)
+    }
+
+    fn standing(state: &PinRequestState) -> Standing {
+        match state {
+            PinRequestState::Waiting(tries_left) => Standing::Awaits(*tries_left),
+            PinRequestState::Checking => Standing::Working,
+            PinRequestState::Verified(_) => Standing::Settled,
+            PinRequestState::Ended(_) => Standing::Ended,
         }
-    };
-    if let Some(id) = ended {
-        bridge.live.take_pad(&id);
-        bridge.live.tell(&Event::PinRequestChanged(id));
     }
-}
 
-fn pad(id: &str, tries_left: u8, wrong: bool) -> Pad {
-    Pad {
-        pin_request: id.to_owned(),
-        tries_left,
-        wrong,
+    fn overlay(state: &PinRequestState, id: &str, wrong: bool) -> Option<Overlay> {
+        match state {
+            PinRequestState::Waiting(tries_left) => Some(Overlay::PinPad {
+                request: id.to_owned(),
+                tries_left: *tries_left,
+                wrong,
+            }),
+            PinRequestState::Checking | PinRequestState::Verified(_) | PinRequestState::Ended(_) => None,
+        }
     }
-}
 
-impl PinDesk {
-    fn open(&self) -> MutexGuard<'_, Option<Open>> {
-        self.open.lock().unwrap_or_else(PoisonError::into_inner)
-    }
+    fn left((): &mut ()) {}
 }

@@ -2,7 +2,7 @@
 
 use super::named;
 use madoguchi_shared::bridge::routes::{self, Route};
-use madoguchi_shared::bridge::{card, desk, event, his, pairing, patient, reception, training};
+use madoguchi_shared::bridge::{card, desk, event, face, his, pairing, patient, reception, training};
 use madoguchi_shared::identity;
 use utoipa::ToSchema;
 use utoipa::openapi::{RefOr, Schema};
@@ -12,8 +12,10 @@ use utoipa::openapi::{RefOr, Schema};
 pub(super) struct Bodies {
     /// Name of the type that is sent. `None`: nothing.
     pub(super) input: Option<String>,
-    /// Name of the type that comes back. `None`: `{}`, or a WebSocket.
+    /// Name of the type that comes back. `None`: `{}`, a picture, or a WebSocket.
     pub(super) output: Option<String>,
+    /// A picture comes back.
+    pub(super) picture: bool,
     /// Both types and what they are made of.
     pub(super) schemas: Vec<(String, RefOr<Schema>)>,
 }
@@ -28,6 +30,12 @@ impl Bodies {
     fn gives<T: ToSchema>(mut self) -> Self {
         self.output = Some(T::name().into_owned());
         named::<T>(&mut self.schemas);
+        self
+    }
+
+    /// A PNG.
+    fn gives_picture(mut self) -> Self {
+        self.picture = true;
         self
     }
 
@@ -70,6 +78,19 @@ pub(super) fn bodies(route: &Route) -> Bodies {
         routes::PIN_REQUEST_STATES => none
             .takes::<card::PinRequestReference>()
             .gives::<card::PinRequestState>(),
+        routes::FACE_REQUESTS => none
+            .takes::<face::FaceRequestOpening>()
+            .gives::<face::FaceRequest>(),
+        routes::FACE_REQUEST_CANCELLATIONS => none.takes::<face::FaceRequestReference>(),
+        routes::FACE_REQUEST_STATES => none
+            .takes::<face::FaceRequestReference>()
+            .gives::<face::FaceRequestState>(),
+        routes::FACE_PICTURES => none.takes::<face::FacePictureRequest>().gives_picture(),
+        routes::COLLATION_NUMBERS => none
+            .takes::<face::CollationEntry>()
+            .gives::<face::CollationOutcome>(),
+        routes::FACE_FRAMES => none.gives::<face::FaceInstruction>(),
+        routes::CAMERA_MISSING => none.takes::<face::CameraMissing>(),
         routes::PIN_ENTRY => none.takes::<patient::PinEntry>().gives::<patient::PinOutcome>(),
         routes::PATIENT_ACTS => none.takes::<patient::PatientAct>(),
         routes::PATIENT_STEP => none.takes::<patient::PatientStepUpdate>(),

@@ -11,6 +11,9 @@ use serde_json::{Value, json};
 const NAME: &str = "金糸雀 花子";
 const PIN: &str = "7391";
 const NUMBER: &str = "CANARY-REFERENCE";
+/// Parts of a 照合番号B that is wrong for every card here, and what is in a picture.
+const COLLATION: [&str; 3] = ["640229", "2093", "8264"];
+const FRAME: &str = "CANARY-PICTURE";
 
 /// The test's own end of a WebSocket is in this process and logs what it sends.
 const CLIENT: &str = "tungstenite::";
@@ -55,6 +58,7 @@ async fn no_personal_data_in_the_log() {
         .await;
     let entry = json!({ "pinRequest": request["pinRequest"], "act": "a", "pin": PIN });
     on_a_connection(&desk, "/api/v1/patient/pin", &patient, &entry).await;
+    show_a_face(&desk, &counter, &patient, &presence).await;
     let made = desk.bridge.pairing.make_code(Role::Records).await.unwrap();
     let code = made.code.expose();
     let paired = on_a_connection(&desk, "/api/v1/pairing", "", &json!({ "code": code })).await;
@@ -83,6 +87,7 @@ async fn no_personal_data_in_the_log() {
         NAME,
         "金糸雀",
         NUMBER,
+        FRAME,
         "19010203",
         "CANARY-TOKEN",
         &counter,
@@ -102,8 +107,35 @@ async fn no_personal_data_in_the_log() {
         }
         // Four digits may be part of an id or of a time; on their own they may not stand.
         let mut words = line.split(|c: char| !c.is_alphanumeric());
-        assert!(words.all(|word| word != PIN), "{line}");
+        assert!(
+            words.all(|word| word != PIN && !COLLATION.contains(&word)),
+            "{line}"
+        );
     }
+}
+
+/// A 照合番号B that is wrong, and what is malformed.
+async fn show_a_face(desk: &Desk, counter: &str, patient: &str, presence: &str) {
+    let opening = json!({ "presence": presence, "nonce": NONCE });
+    let request = desk
+        .post("/api/v1/identity/face-requests", counter, opening)
+        .await;
+    let [birth, year, code] = COLLATION;
+    let entry = json!({
+        "faceRequest": request["faceRequest"], "act": "a", "birthDate": birth, "expiryYear": year, "securityCode": code,
+    });
+    let answer = on_a_connection(desk, "/api/v1/identity/collation-numbers", patient, &entry).await;
+    assert_eq!(answer["wrong"], 9);
+    let bad = json!({ "faceRequest": 1, "act": NAME, "birthDate": birth, "expiryYear": year, "securityCode": [code] });
+    desk.call("POST", "/api/v1/identity/collation-numbers", Some(patient), &bad)
+        .await;
+    desk.call(
+        "POST",
+        "/api/v1/patient/face-frames",
+        Some(patient),
+        &json!(FRAME),
+    )
+    .await;
 }
 
 /// The body of the answer to a POST on a connection of its own, where the HTTP library sees it too.

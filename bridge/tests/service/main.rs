@@ -9,6 +9,7 @@
 mod calls;
 mod enrolment;
 mod events;
+mod face;
 mod guard;
 mod host;
 mod journal;

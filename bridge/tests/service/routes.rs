@@ -3,7 +3,7 @@
 use crate::support::Desk;
 use axum::http::StatusCode;
 use madoguchi_shared::bridge::Role;
-use madoguchi_shared::bridge::routes::{Access, EVENTS, HEALTH, ROUTES};
+use madoguchi_shared::bridge::routes::{Access, EVENTS, HEALTH, ROUTES, Sends};
 use serde_json::json;
 
 #[tokio::test]
@@ -104,7 +104,13 @@ async fn anyone_learns_version_and_protocol_only() {
 fn the_surface_is_this_and_no_more() {
     let routes: Vec<String> = ROUTES
         .iter()
-        .map(|route| format!("{} {} {:?}", route.method, route.path, route.access))
+        .map(|route| {
+            let sends = match route.sends {
+                Sends::Json => String::new(),
+                other @ Sends::Jpeg => format!(" {other:?}"),
+            };
+            format!("{} {} {:?}{sends}", route.method, route.path, route.access)
+        })
         .collect();
     let golden = include_str!("routes.txt");
     assert_eq!(

@@ -1,9 +1,11 @@
 //! A desk for one test, and ways to talk to it.
 
 mod log;
+mod played;
 mod screen;
 
 pub(crate) use log::log;
+pub(crate) use played::{DOUBT, Photo, Played};
 pub(crate) use screen::{Screen, Socket};
 
 use axum::Router;
@@ -12,6 +14,7 @@ use axum::http::{HeaderMap, Request, StatusCode};
 use madoguchi_bridge::card::CardService;
 use madoguchi_bridge::card::simulator::Drawer;
 use madoguchi_bridge::clock::{Clock, ManualClock, SystemClock};
+use madoguchi_bridge::desk::face::FaceMatcher;
 use madoguchi_bridge::desk::identity::DeskIdentity;
 use madoguchi_bridge::desk::key::DeskKey;
 use madoguchi_bridge::desk::staff;
@@ -21,6 +24,8 @@ use madoguchi_bridge::state::{Bridge, DeskReaders, Settings};
 use madoguchi_bridge::store;
 use madoguchi_shared::bridge::Role;
 use madoguchi_shared::bridge::event::{Event, Snapshot};
+use madoguchi_shared::bridge::face::FacePolicy;
+use madoguchi_shared::bridge::routes::{ROUTES, Sends};
 use serde_json::{Value, json};
 use sqlx::SqlitePool;
 use std::path::{Path, PathBuf};
@@ -43,6 +48,8 @@ pub(crate) struct Desk {
     pub(crate) clock: Arc<ManualClock>,
     pub(crate) drawer: Drawer,
     pub(crate) store: SqlitePool,
+    /// What compares faces here, whether the desk has it or not.
+    pub(crate) played: Arc<Played>,
     pub(crate) origin: String,
     pub(crate) port: u16,
     data: Arc<TempDir>,
@@ -89,11 +96,31 @@ impl Desk {
         Self::start_on(listeners, data, true, now_ms).await
     }
 
+    /// A desk with or without a model, and with this policy.
+    pub(crate) async fn start_with_face(has_model: bool, policy: FacePolicy) -> Self {
+        let (data, listeners) = (
+            Arc::new(tempfile::tempdir().unwrap()),
+            Listeners::bind(0).await.unwrap(),
+        );
+        Self::start_whole(listeners, data, true, MORNING_MS, has_model, policy).await
+    }
+
     async fn start_in(data: Arc<TempDir>, whole: bool, now_ms: i64) -> Self {
         Self::start_on(Listeners::bind(0).await.unwrap(), data, whole, now_ms).await
     }
 
     async fn start_on(listeners: Listeners, data: Arc<TempDir>, whole: bool, now_ms: i64) -> Self {
+        Self::start_whole(listeners, data, whole, now_ms, true, FacePolicy::Standard).await
+    }
+
+    async fn start_whole(
+        listeners: Listeners,
+        data: Arc<TempDir>,
+        whole: bool,
+        now_ms: i64,
+        has_model: bool,
+        policy: FacePolicy,
+    ) -> Self {
         log();
         let clock = Arc::new(ManualClock::at(now_ms));
         let store = store::open(data.path()).await.unwrap();
@@ -110,9 +137,12 @@ impl Desk {
             Some(app_folder(&data)),
             staff::load_or_make(data.path(), true).unwrap(),
             NumberPrefix::keep(&store, None).await.unwrap(),
+            policy,
         );
         let identity = whole.then(|| identity(&data, clock.clone()));
-        let bridge = Bridge::new(settings, clock.clone(), store.clone(), readers, identity).unwrap();
+        let played = Arc::new(Played::default());
+        let matcher = has_model.then(|| played.clone() as Arc<dyn FaceMatcher>);
+        let bridge = Bridge::new(settings, clock.clone(), store.clone(), readers, identity, matcher).unwrap();
         let app = madoguchi_bridge::app(bridge.clone());
         let (stop, stopped) = watch::channel(false);
         tokio::spawn(serve(listeners, app.clone(), stopped));
@@ -123,6 +153,7 @@ impl Desk {
             clock,
             drawer,
             store,
+            played,
             port,
             data,
             stop,
@@ -151,7 +182,7 @@ impl Desk {
         if method != "GET" {
             request = request
                 .header("origin", &self.origin)
-                .header("content-type", "application/json");
+                .header("content-type", content_type(path));
         }
         if let Some(token) = token {
             request = request.header("authorization", format!("Bearer {token}"));
@@ -257,6 +288,15 @@ impl Drop for Desk {
     fn drop(&mut self) {
         self.bridge.live.drop_all();
         self.stop.send_replace(true);
+    }
+}
+
+/// What a route takes.
+fn content_type(path: &str) -> &'static str {
+    let route = ROUTES.iter().find(|route| route.path == path);
+    match route.map(|route| route.sends) {
+        Some(Sends::Jpeg) => "image/jpeg",
+        Some(Sends::Json) | None => "application/json",
     }
 }
 

@@ -209,10 +209,10 @@ pub enum FacePicture {
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum FacePolicy {
-    /// Passes only where there is hardly a doubt; else it leaves the patient to PIN and 目視.
-    #[default]
+    /// The closer threshold, and nearly all pictures.
     Strict,
-    /// Passes more often.
+    /// The model's threshold for everyday use, and most pictures.
+    #[default]
     Standard,
     /// Never by the camera: PIN and 目視 only.
     ByEyeAlways,

@@ -187,13 +187,6 @@ catalogue! {
         "暗証番号の受付は終わりました。" "受付窓口の案内に従ってください。"
         "This PIN entry has ended." "Follow what the counter says."
     }
-    /// Not six, four and four digits.
-    CollationFormat "COLLATION_FORMAT" 400 {
-        "照合番号は、生年月日6桁・有効期限の年4桁・セキュリティコード4桁の数字です。" "券面を見て、もう一度入力してください。"
-        "The collation number is six digits of the birth date, four of the expiry year and the four-digit code."
-        "Read it off the card and enter it again."
-    }
-
     // ---- face ----
     /// No model.
     FaceNotInstalled "FACE_NOT_INSTALLED" 409 {

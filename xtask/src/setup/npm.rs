@@ -1,4 +1,4 @@
-//! What comes from npm: wasm-opt (binaryen), Playwright, axe.
+//! What comes from npm: wasm-opt (binaryen), Playwright, axe; face-api.js.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,14 +10,27 @@ use super::{Step, path_has};
 use crate::places::Places;
 use crate::process::run_logged;
 
-/// The modules that `tests/e2e/package-lock.json` names.
+/// The modules that the `package-lock.json` of a folder names.
 pub(super) struct Modules {
+    what: &'static str,
     folder: PathBuf,
 }
 
 impl Modules {
-    pub(super) fn new(places: &Places) -> Self {
-        Self { folder: places.e2e() }
+    /// Those of the browser tests.
+    pub(super) fn of_browser(places: &Places) -> Self {
+        Self {
+            what: "wasm-opt, Playwright, axe",
+            folder: places.e2e(),
+        }
+    }
+
+    /// Those that faces are compared with.
+    pub(super) fn of_faces(places: &Places) -> Self {
+        Self {
+            what: "face-api.js",
+            folder: places.root.join("tests/face"),
+        }
     }
 
     fn lock(&self) -> PathBuf {
@@ -32,7 +45,7 @@ impl Modules {
 
 impl Step for Modules {
     fn name(&self) -> String {
-        "npm modules (wasm-opt, Playwright, axe)".to_owned()
+        format!("npm modules ({})", self.what)
     }
 
     fn is_present(&self) -> bool {
@@ -65,6 +78,7 @@ mod tests {
     fn modules_of_another_lock_file_do_not_count() {
         let dir = tempfile::tempdir().unwrap();
         let modules = Modules {
+            what: "",
             folder: dir.path().to_owned(),
         };
         assert!(!modules.is_present());

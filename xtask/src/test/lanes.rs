@@ -54,7 +54,7 @@ pub(super) const LANES: &[Lane] = &[
     },
     Lane {
         name: "test",
-        needs: &[Need::Native, Need::Card],
+        needs: &[Need::Native, Need::Card, Need::Models, Need::Faces],
         quick: true,
         run: test,
     },

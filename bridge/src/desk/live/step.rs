@@ -1,5 +1,5 @@
-//! What the patient screen shows. The counter's machine drives it; over its step lies the PIN pad, which is the
-//! bridge's alone, while a PIN request is open. After the end the bridge clears the screen (D11).
+//! What the patient screen shows. The counter's machine drives it; over its step lies the overlay of
+//! an open request, which is the bridge's alone. After the end the bridge clears the screen (D11).
 
 use super::{Live, Now};
 use madoguchi_shared::bridge::event::Event;
@@ -14,19 +14,72 @@ pub enum Clearing {
     CardStillThere,
 }
 
-/// The PIN pad, as [`PatientStep::EnterPin`] has it.
+/// What lies over the counter's step: of an open request, which it names.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pad {
-    /// Request to answer.
-    pub pin_request: String,
-    /// Tries left, 1–3.
-    pub tries_left: u8,
-    /// The last PIN was wrong.
-    pub wrong: bool,
+pub enum Overlay {
+    /// [`PatientStep::EnterPin`]
+    PinPad {
+        /// Request to answer.
+        request: String,
+        /// Tries left, 1–3.
+        tries_left: u8,
+        /// The last PIN was wrong.
+        wrong: bool,
+    },
+    /// [`PatientStep::FaceNumber`]
+    FaceNumber {
+        /// Request to answer.
+        request: String,
+        /// Tries left, at least 1.
+        tries_left: u8,
+        /// The last number was wrong.
+        wrong: bool,
+    },
+    /// [`PatientStep::FaceLook`]
+    FaceLook {
+        /// Request that the pictures are for.
+        request: String,
+    },
+}
+
+impl Overlay {
+    fn request(&self) -> &str {
+        match self {
+            Self::PinPad { request, .. } | Self::FaceNumber { request, .. } | Self::FaceLook { request } => {
+                request
+            }
+        }
+    }
+
+    fn step(&self) -> PatientStep {
+        match self.clone() {
+            Self::PinPad {
+                request,
+                tries_left,
+                wrong,
+            } => PatientStep::EnterPin {
+                pin_request: request,
+                tries_left,
+                wrong,
+            },
+            Self::FaceNumber {
+                request,
+                tries_left,
+                wrong,
+            } => PatientStep::FaceNumber {
+                face_request: request,
+                tries_left,
+                wrong,
+            },
+            Self::FaceLook { request } => PatientStep::FaceLook {
+                face_request: request,
+            },
+        }
+    }
 }
 
 impl Live {
-    /// Puts a step on the screen, under the pad if there is one. With [`PatientStep::Done`]: the number to give to [`Live::clear`] 30 s later.
+    /// Puts a step on the screen, under the overlay if there is one. With [`PatientStep::Done`]: the number to give to [`Live::clear`] 30 s later.
     pub fn set_step(&self, step: PatientStep) -> Option<u64> {
         let mut now = self.now();
         let done = step == PatientStep::Done;
@@ -51,42 +104,38 @@ impl Live {
         Clearing::Over
     }
 
-    /// Puts the pad of a PIN request over whatever is there. When it goes, the patient waits.
-    pub fn put_pad(&self, pad: Pad) {
+    /// Puts the overlay of a request over whatever is there. When it goes, the patient waits.
+    pub fn put_overlay(&self, overlay: Overlay) {
         self.now().change(|now| {
             now.ending += 1;
-            now.pad = Some(pad);
+            now.overlay = Some(overlay);
             now.step = PatientStep::Wait;
         });
     }
 
-    /// Changes the pad, if it is that of the same PIN request.
-    pub fn change_pad(&self, pad: Pad) {
+    /// Changes the overlay, if it is that of the same request.
+    pub fn change_overlay(&self, overlay: Overlay) {
         self.now().change(|now| {
-            if let Some(shown) = &mut now.pad
-                && shown.pin_request == pad.pin_request
+            if let Some(shown) = &mut now.overlay
+                && shown.request() == overlay.request()
             {
-                *shown = pad;
+                *shown = overlay;
             }
         });
     }
 
-    /// Takes the pad of this PIN request away.
-    pub fn take_pad(&self, pin_request: &str) {
+    /// Takes the overlay of this request away.
+    pub fn take_overlay(&self, request: &str) {
         self.now()
-            .change(|now| drop(now.pad.take_if(|pad| pad.pin_request == pin_request)));
+            .change(|now| drop(now.overlay.take_if(|shown| shown.request() == request)));
     }
 }
 
 impl Now {
     /// What the patient sees.
     pub(super) fn shown(&self) -> PatientStep {
-        match self.pad.clone() {
-            Some(pad) => PatientStep::EnterPin {
-                pin_request: pad.pin_request,
-                tries_left: pad.tries_left,
-                wrong: pad.wrong,
-            },
+        match &self.overlay {
+            Some(overlay) => overlay.step(),
             None => self.step.clone(),
         }
     }

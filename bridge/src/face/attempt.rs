@@ -1,0 +1,170 @@
+//! One attempt: the reference of the card's photo, a challenge, and the pictures until it is decided.
+
+use crate::desk::face::{FrameInvalid, Judge, Look, Verdict};
+use madoguchi_face::{
+    Advice, Challenge, Decision, Embedding, Face, Failure, Format, Image, Instruction, Limits, Liveness,
+    Outcome, Policy, Print, Progress, Recogniser, Sight, Stage, decide, decode, judge,
+};
+use madoguchi_shared::bridge::face::{FaceDoubt, FaceInstruction};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Fit pictures without which it is not decided: the policies ask for so many of five.
+const COMPARED: usize = 5;
+
+/// Fit pictures that count at most; with more, the first ones count no more.
+const MOST_COMPARED: usize = 15;
+
+/// See the module.
+pub(super) struct Attempt {
+    recogniser: Arc<Recogniser>,
+    policy: Policy,
+    reference: Embedding,
+    liveness: Liveness,
+    /// Of the pictures that were fit, to the reference; the oldest first.
+    distances: Vec<f32>,
+    /// The face of the first fit picture: whoever began has to end it.
+    first: Option<Embedding>,
+    /// What was in the way last.
+    advice: Option<Advice>,
+}
+
+impl Attempt {
+    pub(super) fn new(
+        recogniser: Arc<Recogniser>,
+        policy: Policy,
+        reference: Embedding,
+        challenge: Challenge,
+    ) -> Self {
+        Self {
+            recogniser,
+            policy,
+            reference,
+            liveness: Liveness::start(challenge, 0),
+            distances: Vec::with_capacity(MOST_COMPARED),
+            first: None,
+            advice: Some(Advice::NoFace),
+        }
+    }
+
+    /// Compares a fit picture. Whether its face is another than that of the first; `None`: it could not be compared.
+    fn compare(&mut self, image: &Image, face: &Face) -> Option<bool> {
+        let embedding = self.recogniser.embed(image, face).ok()?;
+        if self.distances.len() == MOST_COMPARED {
+            self.distances.remove(0);
+        }
+        let distance = self.recogniser.distance(&self.reference, &embedding);
+        self.distances.push(distance);
+        let different = self.recogniser.manifest().thresholds.different;
+        if let Some(first) = &self.first {
+            return Some(self.recogniser.distance(first, &embedding) > different);
+        }
+        self.first = Some(embedding);
+        Some(false)
+    }
+
+    fn verdict(&self, progress: Progress) -> Verdict {
+        match progress.stage {
+            Stage::Failed(failure) => self.decide(Outcome::NotLive(failure), self.failed(failure)),
+            Stage::Done if self.distances.len() >= COMPARED => self.decide(Outcome::Live, FaceDoubt::Between),
+            Stage::Done | Stage::Neutral => Verdict::Go(self.advice.map_or(FaceInstruction::HoldStill, said)),
+            Stage::Movement | Stage::Return => Verdict::Go(match (self.advice, progress.instruction) {
+                (Some(advice @ (Advice::NoFace | Advice::OnePersonOnly)), _) => said(advice),
+                (_, Instruction::TurnLeft) => FaceInstruction::TurnLeft,
+                (_, Instruction::TurnRight) => FaceInstruction::TurnRight,
+                (_, Instruction::Nod) => FaceInstruction::Nod,
+                (_, Instruction::Blink) => FaceInstruction::Blink,
+                (_, Instruction::LookStraight | Instruction::LookBack | Instruction::Nothing) => {
+                    FaceInstruction::LookStraight
+                }
+            }),
+        }
+    }
+
+    fn decide(&self, outcome: Outcome, doubt: FaceDoubt) -> Verdict {
+        let thresholds = &self.recogniser.manifest().thresholds;
+        match decide(self.policy, thresholds, &self.distances, outcome) {
+            Decision::Passed => Verdict::Passed,
+            Decision::NotPassed => Verdict::NotPassed,
+            Decision::NotSure => Verdict::NotSure(doubt),
+        }
+    }
+
+    fn failed(&self, failure: Failure) -> FaceDoubt {
+        match failure {
+            Failure::Late => self.doubt(),
+            Failure::WrongMovement => FaceDoubt::NotMoved,
+            Failure::Frozen => FaceDoubt::Frozen,
+            Failure::Black => FaceDoubt::Light,
+            Failure::Flat => FaceDoubt::Flat,
+            Failure::OtherFace => FaceDoubt::AnotherFace,
+        }
+    }
+}
+
+impl Judge for Attempt {
+    fn look(&mut self, jpeg: &[u8], at: Duration) -> Result<Look, FrameInvalid> {
+        if Format::of(jpeg) != Some(Format::Jpeg) {
+            return Err(FrameInvalid);
+        }
+        let image = decode(jpeg, Limits::FRAME).map_err(|_| FrameInvalid)?;
+        // In a picture on which a net fails no face is seen.
+        let faces = self.recogniser.find(&image).unwrap_or_default();
+        let seen = judge(&image, &faces);
+        self.advice = seen.advice;
+        let widest = faces
+            .iter()
+            .max_by(|one, other| one.area.width.total_cmp(&other.area.width));
+        let other = match (seen.advice, widest) {
+            (None, Some(face)) => self.compare(&image, face),
+            _ => None,
+        };
+        // Smaller faces wait behind, and do not count.
+        let alone = seen.measures.is_some_and(|measures| measures.faces == 1);
+        let counting = match widest {
+            Some(face) if alone => std::slice::from_ref(face),
+            _ => &faces,
+        };
+        let sight = Sight {
+            faces: counting,
+            print: &Print::of(&image),
+            other,
+        };
+        let at_ms = u64::try_from(at.as_millis()).unwrap_or(u64::MAX);
+        let progress = self.liveness.frame(&sight, at_ms);
+        Ok(Look {
+            verdict: self.verdict(progress),
+            clear: seen.advice.is_none().then_some(image),
+        })
+    }
+
+    fn doubt(&self) -> FaceDoubt {
+        match self.advice {
+            Some(Advice::NoFace) => FaceDoubt::NoFace,
+            Some(Advice::OnePersonOnly) => FaceDoubt::SeveralFaces,
+            Some(Advice::MoreLight | Advice::LessLight) => FaceDoubt::Light,
+            Some(
+                Advice::ComeCloser
+                | Advice::MoveBack
+                | Advice::MoveToCentre
+                | Advice::LookStraight
+                | Advice::HoldStill,
+            )
+            | None => FaceDoubt::NotMoved,
+        }
+    }
+}
+
+fn said(advice: Advice) -> FaceInstruction {
+    match advice {
+        Advice::NoFace => FaceInstruction::LookHere,
+        Advice::OnePersonOnly => FaceInstruction::OnePersonOnly,
+        Advice::MoreLight => FaceInstruction::MoreLight,
+        Advice::LessLight => FaceInstruction::LessLight,
+        Advice::ComeCloser => FaceInstruction::ComeCloser,
+        Advice::MoveBack => FaceInstruction::MoveBack,
+        Advice::MoveToCentre => FaceInstruction::MoveToCentre,
+        Advice::LookStraight => FaceInstruction::LookStraight,
+        Advice::HoldStill => FaceInstruction::HoldStill,
+    }
+}

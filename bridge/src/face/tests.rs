@@ -1,0 +1,101 @@
+//! With the nets and the pictures of the set-up: what is hostile, what does not move, what a card's photo may be.
+
+use super::*;
+use crate::desk::face::{FrameInvalid, Verdict};
+use madoguchi_face::{MANIFEST, Manifest};
+use madoguchi_shared::bridge::face::FaceDoubt;
+use std::path::PathBuf;
+use std::time::Duration;
+use std::{env, fs};
+
+#[test]
+fn what_is_hostile_is_no_frame_and_the_next_is_looked_at() {
+    let mut attempt = attempt();
+    let good = picture("obama2");
+    let mut huge = good.clone();
+    let size = start_of_frame(&huge);
+    huge[size..size + 4].copy_from_slice(&[0x27, 0x10, 0x27, 0x10]);
+    let cut = good[..good.len() / 2].to_vec();
+    let png = b"\x89PNG\r\n\x1a\n".to_vec();
+    for (what, bytes) in [
+        ("100 megapixels", huge),
+        ("cut", cut),
+        ("PNG", png),
+        ("empty", Vec::new()),
+        ("no header", vec![0xff; 4096]),
+    ] {
+        let look = attempt.look(&bytes, Duration::ZERO);
+        assert_eq!(look.map(|look| look.verdict), Err(FrameInvalid), "{what}");
+    }
+    assert!(attempt.look(&good, Duration::ZERO).is_ok());
+}
+
+#[test]
+fn the_same_picture_again_and_again_is_frozen() {
+    let mut attempt = attempt();
+    let still = picture("obama2");
+    let verdicts = (0..40).map(|count| {
+        let at = Duration::from_millis(count * 100);
+        attempt.look(&still, at).unwrap().verdict
+    });
+    let end = verdicts
+        .into_iter()
+        .find(|verdict| !matches!(verdict, Verdict::Go(_)));
+    assert_eq!(end, Some(Verdict::NotSure(FaceDoubt::Frozen)));
+}
+
+#[test]
+fn a_photo_that_cannot_be_decoded_begins_nothing() {
+    let begun = matcher().begin(b"\0\0\0\x0cjP  \r\n\x87\n");
+    assert!(begun.picture.is_none());
+    assert!(begun.judge.is_none());
+}
+
+#[test]
+fn the_settings_tell_every_net() {
+    let models = matcher().models();
+    assert_eq!(models.len(), 3);
+    for model in models {
+        assert_eq!(model.sha256_short.len(), SHORT);
+        assert!(!model.licence.is_empty() && !model.version.is_empty());
+    }
+}
+
+fn matcher() -> NetMatcher {
+    let pair = Manifest::built_in().unwrap().pair;
+    let folder = place("MADOGUCHI_MODELS", &format!("models/{pair}"));
+    assert!(
+        folder.join(MANIFEST).is_file(),
+        "`cargo xtask models` makes the models"
+    );
+    NetMatcher::load(&folder, FacePolicy::Standard).unwrap()
+}
+
+/// By a photo that is larger than a card's.
+fn attempt() -> Box<dyn Judge> {
+    let photo = decode(&picture("obama"), Limits::FRAME).unwrap();
+    matcher().judge(&photo).unwrap()
+}
+
+fn picture(name: &str) -> Vec<u8> {
+    let path = place("MADOGUCHI_FACES", "faces").join(format!("{name}.jpg"));
+    fs::read(&path).expect("`cargo xtask setup` fetches the pictures")
+}
+
+fn place(variable: &str, below: &str) -> PathBuf {
+    if let Some(folder) = env::var_os(variable) {
+        return folder.into();
+    }
+    let cache = env::var_os("XDG_CACHE_HOME").map(PathBuf::from);
+    let cache = cache.unwrap_or_else(|| env::home_dir().unwrap().join(".cache"));
+    cache.join("madoguchi").join(below)
+}
+
+/// Where height and width stand: segment by segment, since a small picture may be inside one.
+fn start_of_frame(jpeg: &[u8]) -> usize {
+    let mut at = 2;
+    while !matches!(jpeg[at + 1], 0xc0 | 0xc2) {
+        at += 2 + usize::from(u16::from_be_bytes([jpeg[at + 2], jpeg[at + 3]]));
+    }
+    at + 5
+}
