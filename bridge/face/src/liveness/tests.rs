@@ -181,7 +181,7 @@ fn nobody_or_two_begin_anew() {
     }
     stages.dedup();
     use Stage::{Movement, Neutral};
-    assert_eq!(stages, [Neutral, Movement, Neutral, Movement, Neutral]);
+    assert_eq!(stages, [Neutral, Movement, Neutral, Movement, Neutral, Movement]);
 }
 
 #[test]
