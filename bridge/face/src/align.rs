@@ -6,8 +6,8 @@
 mod templates;
 
 use crate::model::RecognitionKind;
-use crate::warp::{Similarity, cut_out, shrunk};
-use crate::{Image, Landmarks, Point};
+use crate::warp::{Similarity, cut_out, middle, shrunk};
+use crate::{Image, Landmarks};
 
 /// `None` where the points do not make a face: all in one place, or no numbers.
 pub(crate) fn align(image: &Image, landmarks: &Landmarks, kind: RecognitionKind) -> Option<Image> {
@@ -42,17 +42,10 @@ fn five_points(landmarks: &Landmarks) -> Option<Similarity> {
     Similarity::between(&templates::ARC_FACE, &to)
 }
 
-fn middle(points: &[Point]) -> Point {
-    let count = points.len() as f32;
-    Point {
-        x: points.iter().map(|point| point.x).sum::<f32>() / count,
-        y: points.iter().map(|point| point.y).sum::<f32>() / count,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Point;
 
     /// A face whose points are where dlib's chip has them, seen through `view`.
     fn face(view: Similarity) -> Landmarks {

@@ -6,6 +6,18 @@
 //! **Invariant:** no network, no clock, no randomness, no logging. What a picture shows never leaves the types of this
 //! crate, and is wiped when they are dropped.
 
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "pixels: an image has at most 2²⁴ of them, which every type here holds exactly"
+)]
+#![cfg_attr(
+    test,
+    allow(clippy::float_cmp, reason = "tests choose numbers that come out exactly")
+)]
+
 mod align;
 mod compare;
 mod decide;
@@ -24,13 +36,13 @@ mod recogniser;
 mod simulated;
 mod warp;
 
-pub use decide::{Decision, Outcome, Policy, decide};
+pub use decide::{Decision, MIN_FRAMES, Outcome, Policy, decide};
 pub use decode::{DecodeError, Format, Limits, decode};
 pub use detect::Detection;
 pub use embed::Embedding;
 pub use geometry::{Area, Face, Landmarks, Point};
 pub use image::{Image, MAX_PIXELS, Pixels};
-pub use liveness::{Challenge, Failure, Instruction, Liveness, Print, Progress, Sight, Stage};
+pub use liveness::{Challenge, DEADLINE_MS, Failure, Instruction, Liveness, Print, Progress, Sight, Stage};
 pub use model::{
     Channels, DetectorKind, Input, LandmarksKind, MANIFEST, Manifest, Metric, ModelError, NetError, Origin,
     Part, RecognitionKind, Thresholds,

@@ -84,7 +84,7 @@ pub enum Instruction {
 /// How far the attempt is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
-    /// Waits until one face looks straight for [`NEUTRAL_MS`].
+    /// Waits until one face looks straight for 0.4 s.
     Neutral,
     /// Waits for the movement.
     Movement,
@@ -137,7 +137,7 @@ pub struct Sight<'a> {
 /// From start to done. Ours: the flow asks for 20 s before it offers the next way.
 pub const DEADLINE_MS: u64 = 20_000;
 /// How long a face looks straight before it is asked to move. Ours.
-pub const NEUTRAL_MS: u64 = 400;
+const NEUTRAL_MS: u64 = 400;
 /// Frames of those at least.
 const NEUTRAL_FRAMES: u16 = 3;
 /// Frames in a row that show a turn or a nod; a single one may be misread. A blink may be in one frame only.

@@ -42,11 +42,11 @@ impl Similarity {
         let (from_middle, to_middle) = (middle(from), middle(to));
         let (mut a, mut b, mut spread) = (0.0, 0.0, 0.0);
         for (from, to) in from.iter().zip(to) {
-            let (x, y) = (from.x - from_middle.x, from.y - from_middle.y);
-            let (u, v) = (to.x - to_middle.x, to.y - to_middle.y);
-            a += x * u + y * v;
-            b += x * v - y * u;
-            spread += x * x + y * y;
+            let from = from.less(from_middle);
+            let to = to.less(to_middle);
+            a += from.x * to.x + from.y * to.y;
+            b += from.x * to.y - from.y * to.x;
+            spread += from.x * from.x + from.y * from.y;
         }
         let (a, b) = (a / spread, b / spread);
         let similarity = Self {
@@ -85,7 +85,17 @@ impl Similarity {
     }
 }
 
-fn middle(places: &[Point]) -> Point {
+impl Point {
+    fn less(self, other: Self) -> Self {
+        Self {
+            x: self.x - other.x,
+            y: self.y - other.y,
+        }
+    }
+}
+
+/// The mean of places; no number for none.
+pub(crate) fn middle(places: &[Point]) -> Point {
     let count = places.len() as f32;
     Point {
         x: places.iter().map(|place| place.x).sum::<f32>() / count,
@@ -158,13 +168,13 @@ fn colour(image: &Image, x: f32, y: f32) -> [f32; 3] {
     let (left, top) = (x.floor(), y.floor());
     let (part_x, part_y) = (x - left, y - top);
     let (left, top) = (left as isize, top as isize);
-    let [a, b] = [image.at(left, top), image.at(left + 1, top)];
-    let [c, d] = [image.at(left, top + 1), image.at(left + 1, top + 1)];
-    let mix = |a: u8, b: u8, part: f32| f32::from(a) + (f32::from(b) - f32::from(a)) * part;
+    let row = |top| (image.at(left, top), image.at(left + 1, top));
+    let (above, below) = (row(top), row(top + 1));
+    let between = |from: f32, to: f32, part: f32| from + (to - from) * part;
     [0, 1, 2].map(|channel| {
-        let above = mix(a[channel], b[channel], part_x);
-        let below = mix(c[channel], d[channel], part_x);
-        above + (below - above) * part_y
+        let along =
+            |(from, to): ([u8; 3], [u8; 3])| between(from[channel].into(), to[channel].into(), part_x);
+        between(along(above), along(below), part_y)
     })
 }
 

@@ -111,7 +111,9 @@ mod tests {
         assert!(read(&wrong, 64, 64).is_err());
         assert!(read(&outputs(), 96, 64).is_err());
         let mut none = outputs();
-        none.values_mut().for_each(|output| output.values.fill(f32::NAN));
+        for output in none.values_mut() {
+            output.values.fill(f32::NAN);
+        }
         assert!(read(&none, 64, 64).unwrap().is_empty());
     }
 }

@@ -94,6 +94,7 @@ impl<'weights> Builder<'weights> {
     }
 }
 
+#[allow(clippy::cast_possible_wrap, reason = "sizes of filters are small")]
 fn conv_attributes(
     sizes: &[usize],
     (stride, pads, groups): (i64, Pads, usize),

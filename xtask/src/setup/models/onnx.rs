@@ -64,24 +64,24 @@ impl Graph {
 
     /// Adds a constant of the shape `sizes`, row by row, and names it.
     pub(super) fn floats(&mut self, name: &str, sizes: &[usize], values: &[f32]) -> String {
-        let bytes = values.iter().flat_map(|value| value.to_le_bytes()).collect();
-        self.constant(name, FLOAT, sizes, bytes)
+        let bytes: Vec<u8> = values.iter().flat_map(|value| value.to_le_bytes()).collect();
+        self.constant(name, FLOAT, sizes, &bytes)
     }
 
     /// Adds a list of whole numbers and names it.
     pub(super) fn ints(&mut self, name: &str, values: &[i64]) -> String {
-        let bytes = values.iter().flat_map(|value| value.to_le_bytes()).collect();
-        self.constant(name, INT64, &[values.len()], bytes)
+        let bytes: Vec<u8> = values.iter().flat_map(|value| value.to_le_bytes()).collect();
+        self.constant(name, INT64, &[values.len()], &bytes)
     }
 
-    fn constant(&mut self, name: &str, kind: u64, sizes: &[usize], bytes: Vec<u8>) -> String {
+    fn constant(&mut self, name: &str, kind: u64, sizes: &[usize], bytes: &[u8]) -> String {
         let mut tensor = Message::default();
         for size in sizes {
             tensor.number(1, *size as u64);
         }
         tensor.number(2, kind);
         tensor.text(8, name);
-        tensor.bytes(9, &bytes);
+        tensor.bytes(9, bytes);
         self.constants.message(5, &tensor);
         name.to_owned()
     }
@@ -157,10 +157,10 @@ struct Message(Vec<u8>);
 impl Message {
     fn varint(&mut self, mut value: u64) {
         while value >= 0x80 {
-            self.0.push((value & 0x7f) as u8 | 0x80);
+            self.0.push(value.to_le_bytes()[0] | 0x80);
             value >>= 7;
         }
-        self.0.push(value as u8);
+        self.0.push(value.to_le_bytes()[0]);
     }
 
     fn key(&mut self, field: u64, wire: u64) {
@@ -206,7 +206,7 @@ mod tests {
         let mut graph = Graph::new();
         let output = graph.node("Relu", &["x"], &[("a", Attribute::Float(1.0))]);
         assert_eq!(output, "relu_1");
-        let expected = b"\x0a\x2c\x0a\x01x\x12\x06relu_1\x1a\x06relu_1\x22\x04Relu\x2a\x0b\x0a\x01a\x15\0\0\x80\x3f\xa0\x01\x01";
+        let expected = b"\x0a\x26\x0a\x01x\x12\x06relu_1\x1a\x06relu_1\x22\x04Relu\x2a\x0b\x0a\x01a\x15\0\0\x80\x3f\xa0\x01\x01";
         assert_eq!(graph.nodes.0, expected);
     }
 }

@@ -53,6 +53,7 @@ impl Weights {
     }
 }
 
+#[allow(clippy::cast_possible_truncation, reason = "weights are kept in 32 bits")]
 fn tensor(entry: &Value, rest: &mut &[u8]) -> Result<Tensor> {
     let sizes = entry["shape"].as_array().context("no shape")?;
     let sizes = sizes

@@ -6,8 +6,8 @@ use super::{Builder, NO_PADS, PADS_1, PADS_END};
 use crate::setup::models::onnx::{Attribute, Size};
 use crate::setup::models::weights::Weights;
 
-/// Slope below 0; the package writes it so.
-const LEAK: f32 = 0.100_000_001_490_116_12;
+/// Slope below 0.
+const LEAK: f32 = 0.1;
 
 /// Input `1 × 3 × height × width`, both multiples of 32; output `1 × 25 × height/32 × width/32`.
 pub(crate) fn detector(weights: &Weights) -> Result<Vec<u8>> {

@@ -114,7 +114,9 @@ fn scaled(net: &mut Builder<'_>, x: &str, name: &str, stride: i64, pads: Pads) -
     }
     let size = filters.values.len() / channels;
     for (filter, factor) in filters.values.chunks_exact_mut(size).zip(factor) {
-        filter.iter_mut().for_each(|value| *value *= factor);
+        for value in filter {
+            *value *= factor;
+        }
     }
     let bias: Vec<f32> = bias
         .iter()
