@@ -269,7 +269,11 @@ impl Liveness {
         let change = self.base.change(face, pose, form);
         let took = now.saturating_sub(self.since);
         let answer = change.answers(self.challenge);
-        self.answers = if answer == Some(true) { self.answers.saturating_add(1) } else { 0 };
+        self.answers = if answer == Some(true) {
+            self.answers.saturating_add(1)
+        } else {
+            0
+        };
         let enough = match self.challenge {
             Challenge::Blink => self.answers > 0,
             _ => self.answers >= MOVEMENT_FRAMES && took >= MOVEMENT_MS,
