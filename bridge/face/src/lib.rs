@@ -36,13 +36,13 @@ mod recogniser;
 mod simulated;
 mod warp;
 
-pub use decide::{Decision, Outcome, Policy, decide};
+pub use decide::{Decision, MIN_FRAMES, Outcome, Policy, decide};
 pub use decode::{DecodeError, Format, Limits, decode};
 pub use detect::Detection;
 pub use embed::Embedding;
 pub use geometry::{Area, Face, Landmarks, Point};
 pub use image::{Image, MAX_PIXELS, Pixels};
-pub use liveness::{Challenge, Failure, Instruction, Liveness, Print, Progress, Sight, Stage};
+pub use liveness::{Challenge, DEADLINE_MS, Failure, Instruction, Liveness, Print, Progress, Sight, Stage};
 pub use model::{
     Channels, DetectorKind, Input, LandmarksKind, MANIFEST, Manifest, Metric, ModelError, NetError, Origin,
     Part, RecognitionKind, Thresholds,

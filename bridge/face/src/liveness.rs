@@ -84,7 +84,7 @@ pub enum Instruction {
 /// How far the attempt is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
-    /// Waits until one face looks straight for [`NEUTRAL_MS`].
+    /// Waits until one face looks straight for 0.4 s.
     Neutral,
     /// Waits for the movement.
     Movement,
@@ -137,9 +137,11 @@ pub struct Sight<'a> {
 /// From start to done. Ours: the flow asks for 20 s before it offers the next way.
 pub const DEADLINE_MS: u64 = 20_000;
 /// How long a face looks straight before it is asked to move. Ours.
-pub const NEUTRAL_MS: u64 = 400;
+const NEUTRAL_MS: u64 = 400;
 /// Frames of those at least.
 const NEUTRAL_FRAMES: u16 = 3;
+/// Frames in a row that show a turn or a nod; a single one may be misread. A blink may be in one frame only.
+const MOVEMENT_FRAMES: u8 = 2;
 /// From straight to the full movement at least; a picture that is swapped is faster. A blink is not held to it.
 const MOVEMENT_MS: u64 = 120;
 /// From the full movement to straight again at most.
@@ -153,6 +155,7 @@ pub struct Liveness {
     stage: Stage,
     since: u64,
     base: Base,
+    answers: u8,
     flat: Flat,
     watch: Watch,
 }
@@ -175,6 +178,7 @@ impl Liveness {
             stage: Stage::Neutral,
             since: now_ms,
             base: Base::default(),
+            answers: 0,
             flat: Flat::default(),
             watch: Watch::new(now_ms),
         }
@@ -233,6 +237,7 @@ impl Liveness {
     /// What was seen before may have been of somebody else.
     fn anew(&mut self, now: u64) -> Stage {
         self.base = Base::default();
+        self.answers = 0;
         self.flat = Flat::default();
         self.since = now;
         Stage::Neutral
@@ -263,15 +268,23 @@ impl Liveness {
         }
         let change = self.base.change(face, pose, form);
         let took = now.saturating_sub(self.since);
+        let answer = change.answers(self.challenge);
+        self.answers = if answer == Some(true) {
+            self.answers.saturating_add(1)
+        } else {
+            0
+        };
+        let enough = match self.challenge {
+            Challenge::Blink => self.answers > 0,
+            _ => self.answers >= MOVEMENT_FRAMES && took >= MOVEMENT_MS,
+        };
         match self.stage {
-            Stage::Movement => match change.answers(self.challenge) {
-                Some(true) if self.challenge == Challenge::Blink || took >= MOVEMENT_MS => {
-                    self.since = now;
-                    Stage::Return
-                }
-                Some(false) => Stage::Failed(Failure::WrongMovement),
-                _ => Stage::Movement,
-            },
+            Stage::Movement if answer == Some(false) => Stage::Failed(Failure::WrongMovement),
+            Stage::Movement if enough => {
+                self.since = now;
+                Stage::Return
+            }
+            Stage::Movement => Stage::Movement,
             _ if change.is_none(self.challenge) => Stage::Done,
             _ if took > RETURN_MS => self.anew(now),
             _ => Stage::Return,

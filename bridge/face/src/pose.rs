@@ -66,14 +66,15 @@ impl Pose {
         let across = unit(solve(matrix, across)?)?;
         let down = unit(solve(matrix, down)?)?;
         let forward = unit(cross(across, down))?;
-        // The picture's axes in those of the head; the last column is where the nose points.
-        let roll = down[0].atan2(across[0]);
+        // Turned first, then nodded, then leant; the second number of each is where the head's own "down" points, the
+        // third where its nose does.
+        let roll = (-across[1]).atan2(down[1]);
         let (sin, cos) = roll.sin_cos();
         let right = cos * across[2] + sin * down[2];
         let lower = cos * down[2] - sin * across[2];
         Some(Self {
-            yaw: right.atan2(forward[2]).to_degrees(),
-            pitch: lower.atan2(forward[2].hypot(right)).to_degrees(),
+            yaw: right.atan2(forward[2].hypot(lower)).to_degrees(),
+            pitch: lower.atan2(forward[2]).to_degrees(),
             roll: roll.to_degrees(),
         })
     }

@@ -41,7 +41,7 @@ pub enum Advice {
 /// What was measured of the largest face.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Measures {
-    /// Faces that count: at least [`COUNTS`] as wide as the largest.
+    /// Faces that count: at least 0.45 times as wide as the largest.
     pub faces: usize,
     /// Pixels between the middles of the eyes.
     pub between_eyes: f32,
@@ -51,7 +51,8 @@ pub struct Measures {
     pub below: f32,
     /// How the head is held; `None` when the points make no head.
     pub pose: Option<Pose>,
-    /// Variance of the Laplacian of the face, brought to one size and contrast: about 0.02 blurred, 0.1 and more sharp.
+    /// Variance of the Laplacian of the face, brought to one size and contrast: 0.2 and more sharp, below 0.015
+    /// blurred. Grain looks like sharpness.
     pub sharpness: f32,
     /// Light on the face.
     pub light: Light,
@@ -67,21 +68,22 @@ pub struct Verdict {
 }
 
 /// A face this part as wide as the largest is a second person; smaller ones wait behind.
-pub const COUNTS: f32 = 0.45;
+const COUNTS: f32 = 0.45;
 /// Pixels between the eyes at least. The net takes faces of 150 pixels, about 60 between the eyes.
-pub const MIN_BETWEEN_EYES: f32 = 60.0;
+const MIN_BETWEEN_EYES: f32 = 60.0;
 /// Distance of the eyes to the width of the picture at most; beyond it chin or forehead leave the picture.
-pub const MAX_BETWEEN_EYES: f32 = 0.27;
+const MAX_BETWEEN_EYES: f32 = 0.27;
 /// The oval: half axes as part of width and height, for the middle of the face.
-pub const OVAL: (f32, f32) = (0.14, 0.16);
+const OVAL: (f32, f32) = (0.14, 0.16);
 /// Degrees to either side at most.
-pub const MAX_YAW: f32 = 18.0;
+const MAX_YAW: f32 = 18.0;
 /// Degrees up or down at most: more, for cameras above or below the eyes.
-pub const MAX_PITCH: f32 = 25.0;
+const MAX_PITCH: f32 = 25.0;
 /// Degrees of lean at most. The face is laid straight before it is compared.
-pub const MAX_ROLL: f32 = 25.0;
-/// Sharpness at least.
-pub const MIN_SHARPNESS: f32 = 0.012;
+const MAX_ROLL: f32 = 25.0;
+/// Sharpness at least. Four photographs as 640 × 480 frames have 0.23–0.48; 0.035–0.07 blurred by squares of 3 pixels,
+/// 0.007–0.015 by squares of 7, from where on the same person's distance grows (`docs/face.md`).
+const MIN_SHARPNESS: f32 = 0.015;
 
 /// Judges a frame.
 pub fn judge(image: &Image, faces: &[Face]) -> Verdict {

@@ -71,7 +71,7 @@ impl Head {
     pub(crate) fn seen(&self, noise: f32, dice: &mut Dice) -> Landmarks {
         let mut points = self.points;
         for eye in [36..42, 42..48] {
-            let level = (points[eye.start][1] + points[eye.start + 3][1]) / 2.0;
+            let level = f32::midpoint(points[eye.start][1], points[eye.start + 3][1]);
             for point in &mut points[eye] {
                 point[1] = level + (point[1] - level) * self.eyes;
             }
@@ -138,7 +138,7 @@ fn average() -> [[f32; 3]; 68] {
         let angle = std::f32::consts::PI * (index as f32 / 16.0);
         *point = [
             -71.0 * angle.cos(),
-            8.0 + 106.0 * angle.sin().powf(0.8),
+            8.0 + 106.0 * angle.sin().max(0.0).powf(0.8),
             -82.0 + 76.0 * angle.sin(),
         ];
     }

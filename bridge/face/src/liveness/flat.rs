@@ -82,7 +82,11 @@ impl Flat {
     /// Takes a frame. True when there were enough.
     pub(super) fn seen(&mut self, form: Form) -> bool {
         if form.narrowed < NARROW {
-            let flat = if form.is_deep() { self.frames.checked_sub(1) } else { self.frames.checked_add(1) };
+            let flat = if form.is_deep() {
+                self.frames.checked_sub(1)
+            } else {
+                self.frames.checked_add(1)
+            };
             self.frames = flat.unwrap_or_default();
         }
         self.frames >= FRAMES

@@ -19,17 +19,17 @@ fn grain(dice: &mut Dice, level: u8) -> Print {
     Print::of(&Image::new(64, 48, bytes).unwrap())
 }
 
-/// Plays `seen` from 0 to `until`, and tells how it ended and when.
+/// Plays `shown` from 0 to `until`, and tells how it ended and when.
 fn play(
     challenge: Challenge,
     until: u64,
     seed: u64,
-    mut seen: impl FnMut(u64, &mut Dice) -> Landmarks,
+    mut shown: impl FnMut(u64, &mut Dice) -> Landmarks,
 ) -> (Stage, u64) {
     let mut dice = Dice(seed);
     let mut liveness = Liveness::start(challenge, 1_000_000);
     for now in (0..until).step_by(STEP as usize) {
-        let faces = [simulated::face(seen(now, &mut dice))];
+        let faces = [simulated::face(shown(now, &mut dice))];
         let print = grain(&mut dice, 100);
         let progress = liveness.frame(
             &Sight {
@@ -112,8 +112,15 @@ fn what_is_asked_follows_the_stage() {
         );
     }
     asked.dedup();
-    use Instruction::{LookBack, LookStraight, Nothing, TurnRight};
-    assert_eq!(asked, [LookStraight, TurnRight, LookBack, Nothing]);
+    assert_eq!(
+        asked,
+        [
+            Instruction::LookStraight,
+            Instruction::TurnRight,
+            Instruction::LookBack,
+            Instruction::Nothing
+        ]
+    );
 }
 
 #[test]
@@ -180,8 +187,7 @@ fn nobody_or_two_begin_anew() {
         );
     }
     stages.dedup();
-    use Stage::{Movement, Neutral};
-    assert_eq!(stages, [Neutral, Movement, Neutral, Movement, Neutral]);
+    assert_eq!(stages, [Stage::Neutral, Stage::Movement].repeat(3));
 }
 
 #[test]

@@ -12,6 +12,7 @@
 
 mod hostile;
 mod peer;
+mod prints;
 mod robust;
 mod same;
 mod speed;
