@@ -76,7 +76,6 @@ messages! { PATIENT
     PATIENT_MONTH "月" "m";
     PATIENT_DAY "日" "d";
     PATIENT_FACE "顔認証" "Face check";
-    PATIENT_FACE_LOOK "カメラを見てください" "Please look at the camera";
     PATIENT_FACE_TIP "マスクやサングラスは外してください。映像は確認だけに使い、保存しません。"
         "Please take off a mask or sunglasses. Pictures are used for this check only and are not kept.";
     PATIENT_FACE_LOOK_HERE "顔を枠の中に入れてください" "Put your face inside the frame";

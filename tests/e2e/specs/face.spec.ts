@@ -89,7 +89,7 @@ test("pictures go one at a time, instructions are said once, and the camera goes
   const stage = await FaceStage.open(page, choose({ face: true, pin: true }));
   await expect(page.getByRole("button", { name: "顔で確認する" })).toBeVisible();
   stage.show(look());
-  await stage.sees("カメラを見てください");
+  await stage.sees("顔認証");
   const instruction = page.locator(".instruction");
   await expect(instruction).toHaveText("顔を枠の中に入れてください");
   await expect.poll(() => stage.frames.length).toBeGreaterThan(3);

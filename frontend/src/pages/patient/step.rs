@@ -22,7 +22,7 @@ pub fn title(step: &PatientStep) -> Message {
         PatientStep::Underway => Message::PATIENT_UNDERWAY,
         PatientStep::ChooseWay { .. } => Message::PATIENT_CHOOSE,
         PatientStep::FaceNumber { .. } => Message::PATIENT_ENTER_NUMBER,
-        PatientStep::FaceLook { .. } => Message::PATIENT_FACE_LOOK,
+        PatientStep::FaceLook { .. } => Message::PATIENT_FACE,
         PatientStep::EnterPin { .. } => Message::PATIENT_ENTER_PIN,
         PatientStep::StaffChecks => Message::PATIENT_STAFF_CHECKS,
         PatientStep::TakeCard => Message::PATIENT_TAKE_CARD,
