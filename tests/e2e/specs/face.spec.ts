@@ -141,6 +141,22 @@ test("another step: the camera is off at once; the other ways are one touch away
   expect(storage).not.toMatch(/blob|jpeg|base64/i);
 });
 
+test("a page that is hidden has the camera off, and on again when it is seen", async ({ page }) => {
+  const stage = await FaceStage.open(page, look());
+  await expect.poll(() => stage.frames.length).toBeGreaterThan(0);
+  const track = await page.evaluateHandle(() => (document.querySelector("video")!.srcObject as MediaStream).getTracks()[0]!);
+  const turn = (state: string) =>
+    page.evaluate((state) => {
+      Object.defineProperty(document, "visibilityState", { configurable: true, get: () => state });
+      document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
+    }, state);
+  await turn("hidden");
+  await expect.poll(() => track.evaluate((track) => track.readyState)).toBe("ended");
+  const taken = stage.frames.length;
+  await turn("visible");
+  await expect.poll(() => stage.frames.length).toBeGreaterThan(taken + 1);
+});
+
 const FAULTS = [
   { name: "NotAllowedError", says: "カメラが許可されていないため" },
   { name: "NotFoundError", says: "カメラが見つからないため" },
