@@ -175,9 +175,12 @@ impl Desk {
                 self.pin_chosen.set(false);
                 self.forget_lost_line();
             }
-            Event::Readers(_)
+            // Chosen, it is put up at once.
+            Event::PatientAct(PatientAct::UseFace)
+            | Event::Readers(_)
             | Event::PatientScreen(_)
             | Event::PinRequestChanged(_)
+            | Event::FaceRequestChanged(_)
             | Event::Lease(_)
             | Event::Receptions => {}
         }

@@ -125,6 +125,7 @@ impl Runner {
             Told::Readers(readers) => self.happen(Event::Readers(readers)),
             Told::PatientAct(act) => self.happen(Event::Patient(act)),
             Told::PinRequestChanged(id) => self.happen(Event::PinRequestChanged(id)),
+            Told::FaceRequestChanged(id) => self.happen(Event::FaceRequestChanged(id)),
             // Another tab moved the reception on: look at what it saved.
             Told::Receptions if !self.desk.leads() => self.load(),
             Told::Snapshot(_)
@@ -149,7 +150,8 @@ impl Runner {
         let at_ms = clock::now_ms();
         let mut machine = before.clone();
         let effects = machine.update(event.clone(), at_ms);
-        if machine != before {
+        // What is only to be done, as for an answer that came too late, is done too.
+        if machine != before || !effects.is_empty() {
             self.machine.set(Some(machine));
             self.saving
                 .update_value(|saving| saving.add(&Entry { at_ms, event }, effects));

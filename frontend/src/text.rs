@@ -5,6 +5,7 @@
 
 mod common;
 mod counter;
+mod face;
 mod numbers;
 mod patient;
 #[cfg(feature = "training")]
@@ -140,6 +141,7 @@ mod tests {
             common::COMMON,
             patient::PATIENT,
             counter::COUNTER,
+            face::FACE,
             numbers::NUMBERS,
             #[cfg(feature = "training")]
             training::TRAINING,

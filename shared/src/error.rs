@@ -51,6 +51,8 @@ impl ErrorCode {
                 | Self::ReceptionUnknown
                 | Self::ChartUnknown
                 | Self::RegistrationRefused
+                | Self::FaceNotInstalled
+                | Self::FaceSwitchedOff
                 | Self::DeskNotEnrolled
                 | Self::DeskRevoked
                 | Self::InstitutionMismatch

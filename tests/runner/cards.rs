@@ -1,10 +1,13 @@
 //! Readers and cards: what the bridge would say about them.
 
 use crate::backend::Backend;
+use crate::face_desk::FaceDesk;
 use madoguchi_people::card::{Card, PIN_TRIES, PinState};
 use madoguchi_people::{Person, find};
+use madoguchi_scenarios::scenario::Judged;
 use madoguchi_shared::ErrorCode;
 use madoguchi_shared::bridge::card::{Inspection, PinAvailability, PinRequest, PinRequestState};
+use madoguchi_shared::bridge::face::FaceRequest;
 use madoguchi_shared::bridge::patient::PatientStep;
 use madoguchi_shared::identity::{IdentityEvidence, IdentityMethod};
 use std::collections::HashMap;
@@ -34,6 +37,8 @@ pub(crate) struct Cards {
     /// Tries left of persons who have entered a PIN.
     tries: HashMap<&'static str, u8>,
     entry: Option<Entry>,
+    /// 顔認証.
+    pub(crate) face: FaceDesk,
     /// What lies there answers no more.
     pub(crate) mute: bool,
 }
@@ -63,6 +68,7 @@ impl Cards {
     pub(crate) fn take(&mut self) {
         self.lying.clear();
         self.entry = None;
+        self.face.clear();
     }
 
     /// What lies there, reader by reader.
@@ -75,7 +81,32 @@ impl Cards {
             0 => PinAvailability::Unusable,
             tries => PinAvailability::Tries(tries),
         };
-        Ok(Inspection { pin })
+        Ok(Inspection {
+            face: self.face.way(),
+            pin,
+        })
+    }
+
+    pub(crate) fn open_face(&mut self, presence: &str, nonce: &str) -> Result<FaceRequest, ErrorCode> {
+        let person = self.my_number_card(presence)?;
+        self.entry = None;
+        self.face.open(person, presence, nonce)
+    }
+
+    /// 照合番号B is keyed in; the id of the request that moved.
+    pub(crate) fn key_in_collation(&mut self, right: bool) -> Result<String, String> {
+        let card = self.card_of_the_face();
+        self.face.key_in(right, card)
+    }
+
+    /// The face is judged; the id of the request that moved.
+    pub(crate) fn judge(&mut self, judged: Judged, backend: &Backend) -> Result<String, String> {
+        let card = self.card_of_the_face();
+        self.face.judge(judged, card, backend)
+    }
+
+    fn card_of_the_face(&self) -> Result<&'static Person, ErrorCode> {
+        self.my_number_card(self.face.presence().unwrap_or_default())
     }
 
     pub(crate) fn open_pin(&mut self, presence: &str, nonce: &str) -> Result<PinRequest, ErrorCode> {
@@ -108,8 +139,12 @@ impl Cards {
         self.entry = None;
     }
 
-    /// The PIN pad, which lies over the step that the desk says.
+    /// The PIN pad or 顔認証, which lies over the step that the desk says.
     pub(crate) fn pad(&self) -> Option<PatientStep> {
+        self.pin_pad().or_else(|| self.face.step())
+    }
+
+    fn pin_pad(&self) -> Option<PatientStep> {
         let entry = self.entry.as_ref()?;
         match entry.state {
             PinRequestState::Waiting(tries_left) => Some(PatientStep::EnterPin {

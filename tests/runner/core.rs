@@ -16,7 +16,7 @@ use crate::words::{counter, patient, request};
 use acts::meant;
 use madoguchi_bridge::clock::ManualClock;
 use madoguchi_flow::reception::State;
-use madoguchi_flow::{Act, Event, Way};
+use madoguchi_flow::{Act, Event, Way, identify};
 use madoguchi_people::{Person, find};
 use madoguchi_sandbox::Clock;
 use madoguchi_scenarios::scenario::{Change, Given, Lane, Step};
@@ -119,11 +119,20 @@ impl Stage for Core {
                 self.cards.take();
                 self.cards_changed();
             }
+            Step::PatientUsesFace => drop(self.desk.happen(Event::Patient(PatientAct::UseFace))),
             Step::PatientUsesPin => drop(self.desk.happen(Event::Patient(PatientAct::UsePin))),
             Step::PatientAsksStaff => drop(self.desk.happen(Event::Patient(PatientAct::AskStaff))),
             Step::Pin(right) => {
                 let moved = self.cards.enter_pin(*right, &self.backend)?;
                 self.desk.happen(Event::PinRequestChanged(moved));
+            }
+            Step::Collation(right) => {
+                let moved = self.cards.key_in_collation(*right)?;
+                self.desk.happen(Event::FaceRequestChanged(moved));
+            }
+            Step::Face(judged) => {
+                let moved = self.cards.judge(*judged, &self.backend)?;
+                self.desk.happen(Event::FaceRequestChanged(moved));
             }
             Step::Act(act) => {
                 let act = meant(self.desk.state(), self.person, act)?;
@@ -173,6 +182,7 @@ impl Stage for Core {
         }
         self.his.keep_calls(self.desk.machine.calls()).await;
         self.answer_all().await;
+        self.pictures_are_needed()?;
         self.numbers_are_nowhere()
     }
 
@@ -220,6 +230,23 @@ impl Core {
         self.desk.now += ms;
         self.clocks.0.set(self.desk.now);
         self.clocks.1.set(self.desk.now);
+    }
+
+    /// The bridge keeps pictures only while 顔認証 is under way, or 目視 may need them.
+    fn pictures_are_needed(&mut self) -> Result<(), String> {
+        let needed = match self.desk.state() {
+            State::Identifying(identify::State::Facing(_)) => true,
+            State::Identifying(identify::State::ComparingByEye(ways)) => {
+                self.cards.face.staff_checks();
+                ways.pictures.is_some()
+            }
+            State::Identifying(identify::State::EnteringPin(entry)) => entry.ways.pictures.is_some(),
+            _ => false,
+        };
+        if self.cards.face.holds_pictures() && !needed {
+            return Err("the bridge keeps pictures that nobody needs".to_owned());
+        }
+        Ok(())
     }
 
     /// D10: of an 未委託 qualification the machine, its journal and so the page and the bridge never hold the numbers.

@@ -5,11 +5,13 @@ use crate::papers::asked_by;
 use madoguchi_flow::Request;
 use madoguchi_flow::changes::Change;
 use madoguchi_flow::coverage::{Coverage, NoCoverage, Standing};
+use madoguchi_flow::identify::{FaceFailure, FaceStage, Ways};
 use madoguchi_flow::inquiry_number::End;
 use madoguchi_flow::reception::{Differing, Ending, Received, State};
 use madoguchi_flow::{first_registration, identify, number_reception, unentrusted_check};
 use madoguchi_shared::Scheme;
 use madoguchi_shared::backend::LinkOutcome;
+use madoguchi_shared::bridge::face::FaceDoubt;
 use madoguchi_shared::bridge::his::Basis;
 use madoguchi_shared::bridge::patient::PatientStep;
 use madoguchi_shared::qualification::Personal;
@@ -92,17 +94,71 @@ fn identifying(state: &identify::State) -> String {
         identify::State::WaitingForCard(None) => "put the card".to_owned(),
         identify::State::WaitingForCard(Some(code)) => format!("put the card: {code}"),
         identify::State::ChoosingCard(there) => format!("choose a card: {}", there.len()),
-        identify::State::ChoosingWay(_) => "choose a way".to_owned(),
+        identify::State::ChoosingWay(ways) => {
+            let face = if ways.face_is_open() { ", face first" } else { "" };
+            format!("choose a way{face}{}", face_failed(ways))
+        }
+        identify::State::Facing(entry) => facing(entry.stage),
         identify::State::EnteringPin(entry) => {
             let wrong = if entry.wrong { "wrong, " } else { "" };
-            format!("PIN: {wrong}{} left", entry.tries_left)
+            format!(
+                "PIN: {wrong}{} left{}",
+                entry.tries_left,
+                face_failed(&entry.ways)
+            )
         }
-        identify::State::ComparingByEye(_) => "compare by eye".to_owned(),
+        identify::State::ComparingByEye(ways) => {
+            let pictures = if ways.pictures.is_some() {
+                ", with pictures"
+            } else {
+                ""
+            };
+            format!("compare by eye{pictures}{}", face_failed(ways))
+        }
         identify::State::Failed(code, _) => format!("problem {code}"),
         identify::State::FetchingNonce(_)
         | identify::State::InspectingCard(_)
+        | identify::State::OpeningFace(_)
         | identify::State::OpeningPin(_)
         | identify::State::AssertingByEye(..) => "waiting".to_owned(),
+    }
+}
+
+fn facing(stage: FaceStage) -> String {
+    match stage {
+        FaceStage::Number { tries_left, wrong } => collation(tries_left, wrong),
+        FaceStage::Reading => "face: reading the card".to_owned(),
+        FaceStage::Looking => "face: looking".to_owned(),
+    }
+}
+
+fn collation(tries_left: u8, wrong: bool) -> String {
+    let wrong = if wrong { "wrong, " } else { "" };
+    format!("照合番号B: {wrong}{tries_left} left")
+}
+
+/// What is said of a 顔認証 that did not do.
+fn face_failed(ways: &Ways) -> String {
+    match ways.face_failed {
+        None => String::new(),
+        Some(FaceFailure::NotPassed) => "; face not passed".to_owned(),
+        Some(FaceFailure::NotSure(why)) => format!("; face not sure: {}", doubt(why)),
+        Some(FaceFailure::Ended(code)) => format!("; face not possible: {code}"),
+    }
+}
+
+fn doubt(why: FaceDoubt) -> &'static str {
+    match why {
+        FaceDoubt::Between => "between",
+        FaceDoubt::NoFace => "no face",
+        FaceDoubt::SeveralFaces => "several faces",
+        FaceDoubt::Light => "light",
+        FaceDoubt::Frozen => "frozen",
+        FaceDoubt::NotMoved => "not moved",
+        FaceDoubt::Flat => "flat",
+        FaceDoubt::AnotherFace => "another face",
+        FaceDoubt::NoCamera => "no camera",
+        FaceDoubt::CardPhoto => "card photo",
     }
 }
 
@@ -114,8 +170,26 @@ pub(crate) fn patient(step: &PatientStep) -> String {
         PatientStep::OneCardOnly => "one card only",
         PatientStep::Wait => "wait",
         PatientStep::Underway => "under way",
-        PatientStep::ChooseWay { pin: true } => "choose a way",
-        PatientStep::ChooseWay { pin: false } => "choose a way, no PIN",
+        PatientStep::ChooseWay {
+            face: false,
+            pin: true,
+        } => "choose a way",
+        PatientStep::ChooseWay {
+            face: false,
+            pin: false,
+        } => "choose a way, no PIN",
+        PatientStep::ChooseWay {
+            face: true,
+            pin: true,
+        } => "choose a way, face first",
+        PatientStep::ChooseWay {
+            face: true,
+            pin: false,
+        } => "choose a way, face first, no PIN",
+        PatientStep::FaceNumber {
+            tries_left, wrong, ..
+        } => return collation(*tries_left, *wrong),
+        PatientStep::FaceLook { .. } => "look into the camera",
         PatientStep::EnterPin {
             tries_left, wrong, ..
         } => {
@@ -135,6 +209,9 @@ pub(crate) fn request(asked: &Request) -> &'static str {
     match asked {
         Request::FetchNonce => "nonce",
         Request::InspectCard { .. } => "inspect card",
+        Request::OpenFace { .. } => "open face",
+        Request::FetchFaceState { .. } => "face state",
+        Request::CancelFace { .. } => "cancel face",
         Request::OpenPin { .. } => "open PIN",
         Request::FetchPinState { .. } => "PIN state",
         Request::CancelPin { .. } => "cancel PIN",

@@ -7,12 +7,14 @@ use crate::state::Bridge;
 use axum::extract::State;
 use axum::{Extension, Json};
 use madoguchi_shared::bridge::desk::{Configuration, DeskToken, DeskTokenRequest, Lease, LeaseRequest};
+use madoguchi_shared::bridge::face::FaceSetup;
 use std::sync::Arc;
 
 pub(super) async fn configuration(State(bridge): State<Arc<Bridge>>) -> Json<Configuration> {
     let settings = &bridge.settings;
     let enrolment = bridge.identity().ok().map(|identity| &identity.enrolment);
     Json(Configuration {
+        face: FaceSetup::default(),
         desk_id: enrolment.map(|enrolment| enrolment.desk_id.clone()),
         desk_name: settings.desk_name.clone(),
         institution_code: enrolment.map(|enrolment| enrolment.institution_code.clone()),

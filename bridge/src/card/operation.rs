@@ -11,6 +11,7 @@ use super::{
 use madoguchi_shared::{
     Secret,
     bridge::card::{Inspection, PinAvailability},
+    bridge::face::FaceWay,
 };
 use std::{
     collections::HashMap,
@@ -79,7 +80,10 @@ pub(crate) fn inspect(session: &mut Session<'_>) -> Result<Inspection, Fault> {
         PinState::Tries(tries) => PinAvailability::Tries(tries),
         PinState::Unusable => PinAvailability::Unusable,
     };
-    Ok(Inspection { pin })
+    Ok(Inspection {
+        face: FaceWay::NotInstalled,
+        pin,
+    })
 }
 
 /// See [`CardService::read_certificate`](super::CardService::read_certificate).

@@ -21,6 +21,8 @@ pub enum Event {
     Patient(PatientAct),
     /// The bridge says that this PIN request moved.
     PinRequestChanged(String),
+    /// The bridge says that this face request moved.
+    FaceRequestChanged(String),
     /// A request was answered.
     Answered(Attempt, Answer),
     /// The receptionist did something.
@@ -44,6 +46,8 @@ pub enum Act {
     PapersTaken,
     /// Uses this card of several; its presence.
     UseCard(String),
+    /// Goes the 顔認証 way on the patient's behalf; the patient does it.
+    UseFace,
     /// Goes the PIN way on the patient's behalf; the patient enters it.
     UsePin,
     /// Goes the 目視 way.

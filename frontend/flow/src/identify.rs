@@ -3,12 +3,14 @@
 //!
 //! The machine is [`update`]; its doc is the review sheet against `flows.md`, identify.
 
+mod face;
 mod problem;
 mod state;
 
 pub use problem::Remedy;
 pub(crate) use problem::needs_new_evidence;
-pub use state::{Checked, End, FaceAvailability, PinEntry, State, Ways, card, pending};
+pub(crate) use state::face_request;
+pub use state::{Checked, End, FaceEntry, FaceFailure, FaceStage, PinEntry, State, Ways, card, pending};
 
 use crate::cards::{cards, is_there};
 use crate::{Act, Answer, Attempts, Event, Outcome, Request};
@@ -30,19 +32,36 @@ pub fn start(own: Option<&str>, readers: &Readers, attempts: &mut Attempts) -> O
     }
 }
 
-/// - any state with a card: the card is gone → `WaitingForCard(CARD_REMOVED)`, its PIN entry cancelled
+/// - any state with a card: the card is gone → `WaitingForCard(CARD_REMOVED)`, its PIN entry or 顔認証 cancelled
 /// - `WaitingForCard`: one card → `FetchingNonce`; several, or one that may be an earlier patient's → `ChoosingCard`
 /// - `ChoosingCard`: `UseCard`, or a new one left → `FetchingNonce`; none left → `WaitingForCard`
 /// - `FetchingNonce`: nonce → `InspectingCard`; failed → `Failed`
-/// - `InspectingCard`: My Number card → `ChoosingWay`, or `ComparingByEye` when its PIN is unusable; else → `Failed`
-/// - `ChoosingWay`: PIN (patient or counter) → `OpeningPin`; 目視 (patient asks, or counter) → `ComparingByEye`
+/// - `InspectingCard`: My Number card → `ChoosingWay`, or `ComparingByEye` when 顔認証 is not open and its PIN unusable;
+///   else → `Failed`
+/// - `ChoosingWay`: face (patient or counter), where it is open → `OpeningFace`; PIN (patient or counter) → `OpeningPin`, or
+///   `ComparingByEye` when it is unusable; 目視 (patient asks, or counter) → `ComparingByEye`
+/// - `OpeningFace`: opened → `Facing`; failed → `OpeningPin` with the reason, or `ComparingByEye` when the PIN is unusable; the
+///   card will not do → `Failed`
+/// - `Facing`: passed → `Identified`; 照合番号B wrong → stays with fewer tries; not passed, not sure, or ended (照合番号B blocked) →
+///   `OpeningPin` with the reason, or `ComparingByEye` when the PIN is unusable; the card will not do → `Failed`;
+///   PIN (patient or counter) → `OpeningPin` or `ComparingByEye`; 目視 (patient asks, or counter) → `ComparingByEye`;
+///   other way → `ChoosingWay`
 /// - `OpeningPin`: opened → `EnteringPin`; PIN unusable → `ComparingByEye`; failed → `Failed`
 /// - `EnteringPin`: verified → `Identified`; wrong → stays with fewer tries; blocked → `ComparingByEye`;
 ///   the patient asks for staff, or the counter → `ComparingByEye`
-/// - `ComparingByEye`: confirmed → `AssertingByEye`; refused → `Refused`; other way → `ChoosingWay` while the PIN can be used
+/// - `ComparingByEye`: confirmed → `AssertingByEye`; refused → `Refused`; face, where it is open → `OpeningFace`; PIN, while it
+///   can be used → `OpeningPin`; other way → `ChoosingWay` where the face is open, else as PIN
 /// - `AssertingByEye`: evidence → `Identified`; failed → `Failed`
 /// - `Failed`: `Retry` → by its remedy
+/// - a face request that a state held (`Facing`, or the pictures for 目視) and the next one does not is cancelled. The pictures
+///   are held from a result of `Facing` that is no match, through the PIN way, until `ComparingByEye` is left
 pub fn update(state: State, event: Event, readers: &Readers, attempts: &mut Attempts) -> Outcome<State, End> {
+    let held = face_request(&state).map(str::to_owned);
+    let outcome = step(state, event, readers, attempts);
+    face::release(held, outcome, attempts)
+}
+
+fn step(state: State, event: Event, readers: &Readers, attempts: &mut Attempts) -> Outcome<State, End> {
     match event {
         Event::Readers(_) | Event::Resumed(_) => look_at_readers(state, readers, attempts),
         Event::Begun(..) => Outcome::stay(state),
@@ -54,6 +73,14 @@ pub fn update(state: State, event: Event, readers: &Readers, attempts: &mut Atte
                 Outcome::stay(state)
             }
         }
+        Event::FaceRequestChanged(id) => {
+            if matches!(&state, State::Facing(entry) if entry.face_request == id) {
+                Outcome::ask(state, attempts, Request::FetchFaceState { face_request: id })
+            } else {
+                Outcome::stay(state)
+            }
+        }
+        Event::Patient(PatientAct::UseFace) => act(state, Act::UseFace, readers, attempts),
         Event::Patient(PatientAct::UsePin) => act(state, Act::UsePin, readers, attempts),
         Event::Patient(PatientAct::AskStaff) => act(state, Act::UseByEye, readers, attempts),
         Event::Act(done) => act(state, done, readers, attempts),
@@ -124,17 +151,26 @@ fn answered(state: State, answer: Answer, attempts: &mut Attempts) -> Outcome<St
         (State::InspectingCard(checked), Answer::Inspection(Ok(found))) => {
             let ways = Ways {
                 checked,
-                face: FaceAvailability::NotInstalled,
+                face: found.face,
                 pin: found.pin,
+                face_failed: None,
+                pictures: None,
             };
-            match found.pin {
-                PinAvailability::Tries(_) => Outcome::stay(State::ChoosingWay(ways)),
-                PinAvailability::Unusable => Outcome::stay(State::ComparingByEye(ways)),
-            }
+            Outcome::stay(if ways.face_is_open() || ways.pin_is_open() {
+                State::ChoosingWay(ways)
+            } else {
+                State::ComparingByEye(ways)
+            })
         }
         (State::InspectingCard(checked), Answer::Inspection(Err(code))) => {
             Outcome::stay(State::Failed(code, Remedy::after_card_error(code, checked.card)))
         }
+        (State::OpeningFace(ways), Answer::FaceOpened(Ok(opened))) => {
+            Outcome::stay(face::opened(ways, opened))
+        }
+        (State::OpeningFace(ways), Answer::FaceOpened(Err(code))) => face::ended(ways, code, attempts),
+        (State::Facing(entry), Answer::FaceState(Ok(now))) => face::moved(entry, now, attempts),
+        (State::Facing(entry), Answer::FaceState(Err(code))) => face::ended(entry.ways, code, attempts),
         (State::OpeningPin(ways), Answer::PinOpened(Ok(opened))) => {
             let entry = PinEntry {
                 ways,
@@ -210,8 +246,14 @@ fn act(state: State, done: Act, readers: &Readers, attempts: &mut Attempts) -> O
                 None => Outcome::stay(State::ChoosingCard(there)),
             }
         }
+        (state @ (State::ChoosingWay(_) | State::ComparingByEye(_)), Act::UseFace) => {
+            face::open(state, attempts)
+        }
         (State::ChoosingWay(ways), Act::UsePin) => to_pin(ways, attempts),
         (State::ChoosingWay(ways), Act::UseByEye) => Outcome::stay(State::ComparingByEye(ways)),
+        (State::Facing(entry), Act::UsePin) => to_pin(entry.ways, attempts),
+        (State::Facing(entry), Act::UseByEye) => Outcome::stay(State::ComparingByEye(face::left(entry))),
+        (State::Facing(entry), Act::OtherWay) => Outcome::stay(State::ChoosingWay(entry.ways)),
         (State::EnteringPin(entry), Act::UseByEye | Act::OtherWay) => {
             let request = Request::CancelPin {
                 pin_request: entry.pin_request,
@@ -219,15 +261,29 @@ fn act(state: State, done: Act, readers: &Readers, attempts: &mut Attempts) -> O
             Outcome::ask(State::ComparingByEye(entry.ways), attempts, request)
         }
         (State::ComparingByEye(ways), Act::ConfirmByEye(staff_id)) => {
+            let ways = without_pictures(ways);
             let request = assert_by_eye(&ways, &staff_id);
             Outcome::ask(State::AssertingByEye(ways, staff_id), attempts, request)
         }
         (State::ComparingByEye(ways), Act::RefuseByEye) => Outcome::complete(End::Refused {
             card: ways.checked.card,
         }),
-        (State::ComparingByEye(ways), Act::OtherWay | Act::UsePin) => to_pin(ways, attempts),
+        (State::ComparingByEye(ways), Act::OtherWay) if ways.face_is_open() => {
+            Outcome::stay(State::ChoosingWay(without_pictures(ways)))
+        }
+        (State::ComparingByEye(ways), Act::OtherWay | Act::UsePin) if ways.pin_is_open() => {
+            to_pin(without_pictures(ways), attempts)
+        }
         (State::Failed(code, remedy), Act::Retry) => remedy.retry(code, readers, attempts),
         (state, _) => Outcome::stay(state),
+    }
+}
+
+/// 目視 is left: what was shown beside it is needed no more.
+fn without_pictures(ways: Ways) -> Ways {
+    Ways {
+        pictures: None,
+        ..ways
     }
 }
 

@@ -91,14 +91,15 @@ impl Reception {
     /// - `NotCovered`: `Retry` → `Querying`, with the same evidence
     /// - `Failed`: `Retry` → where it was asked from, or `Identifying` anew when the evidence no longer holds
     /// - the rest: [`after_answer::update`]
+    /// - an answer that is no longer waited for changes nothing; a face request that it opened is cancelled
     /// - any state: `Abandon` → the end; every end waits for the card to be taken. Not while `Registering`; once
     ///   that is done the patient is received, whatever becomes of S1
     /// - any state: `Resumed` → by the readers as above; where they change nothing, its question is asked anew
     pub fn update(&mut self, event: Event, now_ms: i64) -> Vec<Effect> {
-        if let Event::Answered(attempt, _) = &event
+        if let Event::Answered(attempt, answer) = &event
             && !self.attempts.is_current(*attempt)
         {
-            return Vec::new();
+            return self.too_late(answer);
         }
         if let Event::Resumed(readers) = event {
             return self.resume(readers, now_ms);
@@ -180,6 +181,25 @@ impl Reception {
         }
     }
 
+    /// 顔認証 that nobody waits for any more does not stay open on the patient screen.
+    fn too_late(&self, answer: &Answer) -> Vec<Effect> {
+        let Answer::FaceOpened(Ok(opened)) = answer else {
+            return Vec::new();
+        };
+        let held = match &self.state {
+            State::Identifying(inner) => identify::face_request(inner),
+            _ => None,
+        };
+        if held == Some(&opened.face_request) {
+            return Vec::new();
+        }
+        let face_request = opened.face_request.clone();
+        vec![Effect {
+            attempt: self.attempts.current(),
+            request: Request::CancelFace { face_request },
+        }]
+    }
+
     fn resume(&mut self, readers: Readers, now_ms: i64) -> Vec<Effect> {
         let saved = self.state.clone();
         let mut effects = self.update(Event::Readers(readers), now_ms);
@@ -204,6 +224,12 @@ impl Reception {
             effects.push(self.ask(Request::CancelPin {
                 pin_request: entry.pin_request.clone(),
             }));
+        }
+        if let State::Identifying(inner) = state
+            && let Some(face_request) = identify::face_request(inner)
+        {
+            let face_request = face_request.to_owned();
+            effects.push(self.ask(Request::CancelFace { face_request }));
         }
         self.attempts.begin();
         effects

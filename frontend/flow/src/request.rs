@@ -2,6 +2,7 @@
 
 use madoguchi_shared::backend::{LinkOutcome, Nonce};
 use madoguchi_shared::bridge::card::{Inspection, PinRequest, PinRequestState};
+use madoguchi_shared::bridge::face::{FaceRequest, FaceRequestState};
 use madoguchi_shared::bridge::his::{
     Basis, Call, Chart, ChartCandidate, InquiryKey, PaperNumbers, Papers, PatientBasics, Questionnaire,
     RegistrationTarget,
@@ -20,6 +21,23 @@ pub enum Request {
     InspectCard {
         /// Which card.
         presence: String,
+    },
+    /// Bridge: open 顔認証 on the patient screen → [`Answer::FaceOpened`].
+    OpenFace {
+        /// Which card.
+        presence: String,
+        /// The backend's nonce.
+        nonce: String,
+    },
+    /// Bridge: where does 顔認証 stand → [`Answer::FaceState`].
+    FetchFaceState {
+        /// Which request.
+        face_request: String,
+    },
+    /// Bridge: end 顔認証 and forget its pictures. No answer is awaited.
+    CancelFace {
+        /// Which request.
+        face_request: String,
     },
     /// Bridge: open PIN entry on the patient screen → [`Answer::PinOpened`].
     OpenPin {
@@ -123,6 +141,10 @@ pub enum Answer {
     Nonce(Result<Nonce, ErrorCode>),
     /// To [`Request::InspectCard`].
     Inspection(Result<Inspection, ErrorCode>),
+    /// To [`Request::OpenFace`].
+    FaceOpened(Result<FaceRequest, ErrorCode>),
+    /// To [`Request::FetchFaceState`].
+    FaceState(Result<FaceRequestState, ErrorCode>),
     /// To [`Request::OpenPin`].
     PinOpened(Result<PinRequest, ErrorCode>),
     /// To [`Request::FetchPinState`].

@@ -57,6 +57,7 @@ pub fn update(state: State, event: &Event) -> Outcome<State, End> {
         | Event::Resumed(_)
         | Event::Patient(_)
         | Event::PinRequestChanged(_)
+        | Event::FaceRequestChanged(_)
         | Event::Answered(..)
         | Event::Act(_) => Outcome::stay(State::Calling(case, last)),
     }

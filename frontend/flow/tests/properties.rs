@@ -1,5 +1,5 @@
 //! Whatever happens, in whatever order: never a query without an identity check, never a card linked after 目視, never a registration without a
-//! valid answer, always a way back to the start.
+//! valid answer, never a face kept at the bridge that nobody needs, always a way back to the start.
 
 mod support;
 
@@ -7,6 +7,7 @@ use madoguchi_flow::reception::{Ending, State};
 use madoguchi_flow::{Act, Answer, Event, Request, Way, first_registration, identify, number_reception};
 use madoguchi_shared::backend::LinkOutcome;
 use madoguchi_shared::bridge::card::PinRequestState;
+use madoguchi_shared::bridge::face::{FaceDoubt, FaceRequestState};
 use madoguchi_shared::bridge::his::{Basis, CallAnswer, ChartCandidate, Questionnaire};
 use madoguchi_shared::bridge::patient::PatientAct;
 use madoguchi_shared::code::QualificationValidity;
@@ -28,8 +29,9 @@ enum Move {
     Act(u8),
     /// An act that means something in the present state.
     Sensible(u8),
-    Patient(bool),
+    Patient(PatientAct),
     PinNews,
+    FaceNews,
     Reload,
     /// At a pharmacy, or by numbers; means something at the beginning only.
     Begin(Way),
@@ -42,8 +44,14 @@ fn moves() -> impl Strategy<Value = Vec<Move>> {
         1 => any::<u8>().prop_map(Move::Late),
         2 => any::<u8>().prop_map(Move::Act),
         8 => any::<u8>().prop_map(Move::Sensible),
-        2 => any::<bool>().prop_map(Move::Patient),
+        2 => prop_oneof![
+            Just(PatientAct::UseFace),
+            Just(PatientAct::UsePin),
+            Just(PatientAct::AskStaff),
+        ]
+        .prop_map(Move::Patient),
         3 => Just(Move::PinNews),
+        3 => Just(Move::FaceNews),
         1 => Just(Move::Reload),
         1 => Just(Move::Begin(Way::Card)),
         2 => Just(Move::Begin(Way::Numbers)),
@@ -57,8 +65,11 @@ struct Run {
     lying: Vec<String>,
     insertions: u32,
     evidence_given: HashSet<String>,
-    /// Of these, the ones that PIN gave.
-    by_pin: HashSet<String>,
+    /// Of these, the ones that face or PIN gave.
+    by_face_or_pin: HashSet<String>,
+    /// Face requests that were opened, and not cancelled.
+    faces: Vec<String>,
+    faces_opened: u32,
     /// The valid qualifications of the answer that counts: the one to the last query. Empty: none yet.
     valid: Vec<QualificationResult>,
     registered: bool,
@@ -73,7 +84,9 @@ impl Run {
             lying: Vec::new(),
             insertions: 0,
             evidence_given: HashSet::new(),
-            by_pin: HashSet::new(),
+            by_face_or_pin: HashSet::new(),
+            faces: Vec::new(),
+            faces_opened: 0,
             valid: Vec::new(),
             registered: false,
             old: Vec::new(),
@@ -108,17 +121,16 @@ impl Run {
             Move::Sensible(pick) => {
                 if let Some(act) = self.sensible(*pick) {
                     self.desk.act(act);
+                } else if let State::Identifying(identify::State::Facing(_)) = self.desk.state() {
+                    self.play(&Move::FaceNews);
                 } else if self.lying.is_empty() {
                     self.cards(2);
                 }
             }
-            Move::Patient(pin) => {
-                let act = if *pin {
-                    PatientAct::UsePin
-                } else {
-                    PatientAct::AskStaff
-                };
-                self.desk.happen(Event::Patient(act));
+            Move::Patient(act) => drop(self.desk.happen(Event::Patient(*act))),
+            Move::FaceNews => {
+                let newest = format!("f{}", self.faces_opened);
+                self.desk.happen(Event::FaceRequestChanged(newest));
             }
             Move::PinNews => {
                 self.desk.happen(Event::PinRequestChanged("p1".into()));
@@ -169,7 +181,16 @@ impl Run {
             Request::FetchNonce if fails => Answer::Nonce(Err(code)),
             Request::FetchNonce => nonce(),
             Request::InspectCard { .. } if fails => Answer::Inspection(Err(code)),
+            Request::InspectCard { .. } if pick.is_multiple_of(2) => inspection_with_face(pick / 2 % 4),
             Request::InspectCard { .. } => inspection(pick % 4),
+            Request::OpenFace { .. } if fails => Answer::FaceOpened(Err(code)),
+            Request::OpenFace { .. } => {
+                self.faces_opened += 1;
+                let face_request = format!("f{}", self.faces_opened);
+                self.faces.push(face_request.clone());
+                face_opened(&face_request, pick % 10 + 1)
+            }
+            Request::FetchFaceState { .. } => self.face(pick, code),
             Request::OpenPin { .. } if fails => Answer::PinOpened(Err(code)),
             Request::OpenPin { .. } => pin_opened(pick % 3 + 1),
             Request::FetchPinState { .. } => match pick % 8 {
@@ -178,7 +199,7 @@ impl Run {
                 2 => pin_state(PinRequestState::Checking),
                 _ => {
                     let given = self.give_evidence();
-                    self.by_pin.insert(given.assertion.clone());
+                    self.by_face_or_pin.insert(given.assertion.clone());
                     pin_state(PinRequestState::Verified(given.into()))
                 }
             },
@@ -218,8 +239,32 @@ impl Run {
             }
             Request::RegisterInquiryNumber { .. } if fails => Answer::InquiryNumber(Err(code)),
             Request::RegisterInquiryNumber { .. } => Answer::InquiryNumber(Ok(())),
-            Request::CancelPin { .. } | Request::NoteInquiryNumber { .. } => unreachable!("never awaited"),
+            Request::CancelFace { .. } | Request::CancelPin { .. } | Request::NoteInquiryNumber { .. } => {
+                unreachable!("never awaited")
+            }
         }
+    }
+
+    fn face(&mut self, pick: u8, code: ErrorCode) -> Answer {
+        let doubts = [
+            FaceDoubt::Between,
+            FaceDoubt::NoFace,
+            FaceDoubt::NoCamera,
+            FaceDoubt::CardPhoto,
+        ];
+        face_state(match pick % 10 {
+            0 => FaceRequestState::Ended(code),
+            1 => FaceRequestState::Number(pick % 10 + 1),
+            2 => FaceRequestState::Reading,
+            3 | 4 => FaceRequestState::Looking,
+            5 => FaceRequestState::NotPassed,
+            6 => FaceRequestState::NotSure(doubts[usize::from(pick / 10) % doubts.len()]),
+            _ => {
+                let given = self.give_evidence();
+                self.by_face_or_pin.insert(given.assertion.clone());
+                FaceRequestState::Passed(given.into())
+            }
+        })
     }
 
     fn give_evidence(&mut self) -> madoguchi_shared::identity::IdentityEvidence {
@@ -298,10 +343,13 @@ impl Run {
             }),
             State::NothingValid(_) => one_of(vec![Act::ReceiveAtOwnExpense, Act::ByNumbers]),
             State::Identifying(identify::State::ChoosingWay(_)) => {
-                one_of(vec![Act::UsePin, Act::UsePin, Act::UseByEye])
+                one_of(vec![Act::UsePin, Act::UseFace, Act::UsePin, Act::UseByEye])
             }
             State::Identifying(identify::State::ComparingByEye(_)) => {
                 one_of(vec![Act::ConfirmByEye("s1".into())])
+            }
+            State::Identifying(identify::State::EnteringPin(entry)) if entry.ways.pictures.is_some() => {
+                one_of(vec![Act::UseByEye])
             }
             State::Identifying(identify::State::ChoosingCard(_)) => one_of(vec![self.act(0)]),
             State::Identifying(identify::State::Failed(..)) | State::Failed(..) => one_of(vec![Act::Retry]),
@@ -317,7 +365,7 @@ impl Run {
     }
 
     fn act(&self, pick: u8) -> Act {
-        match pick % 26 {
+        match pick % 27 {
             0 => Act::UseCard(self.lying.last().cloned().unwrap_or_default()),
             1 | 2 => Act::UsePin,
             3 => Act::UseByEye,
@@ -341,6 +389,7 @@ impl Run {
             22 => Act::ReceiveAtOwnExpense,
             23 => Act::RegisterCard,
             24 => Act::ConfirmLink,
+            25 => Act::UseFace,
             _ => Act::ConfirmUpdate { basics: true },
         }
     }
@@ -348,6 +397,7 @@ impl Run {
     fn check(&mut self) {
         for request in &self.desk.asked[self.checked..] {
             match request {
+                Request::CancelFace { face_request } => self.faces.retain(|open| open != face_request),
                 Request::QueryCard { evidence } => {
                     assert!(
                         self.evidence_given.contains(&evidence.assertion),
@@ -357,7 +407,7 @@ impl Run {
                 }
                 Request::LinkCard { evidence } => {
                     assert!(
-                        self.by_pin.contains(&evidence.assertion),
+                        self.by_face_or_pin.contains(&evidence.assertion),
                         "a card is linked without face or PIN"
                     );
                     self.valid.clear();
@@ -384,6 +434,8 @@ impl Run {
                 Request::RegisterInquiryNumber { .. } => assert!(self.registered, "no chart has this number"),
                 Request::FetchNonce
                 | Request::InspectCard { .. }
+                | Request::OpenFace { .. }
+                | Request::FetchFaceState { .. }
                 | Request::OpenPin { .. }
                 | Request::FetchPinState { .. }
                 | Request::CancelPin { .. }
@@ -395,6 +447,19 @@ impl Run {
             }
         }
         self.checked = self.desk.asked.len();
+        let held = match self.desk.state() {
+            State::Identifying(identify::State::Facing(entry)) => Some(&entry.face_request),
+            State::Identifying(identify::State::ComparingByEye(ways) | identify::State::OpeningPin(ways)) => {
+                ways.pictures.as_ref()
+            }
+            State::Identifying(identify::State::EnteringPin(entry)) => entry.ways.pictures.as_ref(),
+            _ => None,
+        };
+        assert_eq!(
+            self.faces,
+            held.cloned().into_iter().collect::<Vec<_>>(),
+            "the bridge keeps a face that nobody needs, or one that is needed is gone"
+        );
         if let State::TakingCard(ending) | State::Over(ending) = self.desk.state() {
             let received = matches!(ending, Ending::Received(_));
             assert!(received || !self.registered, "registered, and not received");
@@ -434,7 +499,7 @@ fn random_walks_reach_the_end_of_the_flow() {
     let mut runner = TestRunner::new_with_rng(Config::default(), rng);
     let (mut queried, mut registered, mut received) = (0, 0, 0);
     let (mut by_numbers, mut unentrusted, mut own_expense) = (0, 0, 0);
-    let mut linked = 0;
+    let (mut linked, mut by_face, mut with_pictures) = (0, 0, 0);
     for _ in 0..2000 {
         let mut run = Run::new();
         for what in &moves().new_tree(&mut runner).unwrap().current() {
@@ -451,6 +516,16 @@ fn random_walks_reach_the_end_of_the_flow() {
             matches!(pair, [Request::LinkCard { evidence }, Request::QueryCard { evidence: again }] if evidence == again)
         });
         linked += usize::from(was_linked);
+        let passed = &run.desk.passed;
+        by_face += usize::from(passed.windows(2).any(|pair| {
+            matches!(
+                pair,
+                [State::Identifying(identify::State::Facing(_)), State::Querying(_)]
+            )
+        }));
+        with_pictures += usize::from(passed.iter().any(|state| {
+            matches!(state, State::Identifying(identify::State::ComparingByEye(ways)) if ways.pictures.is_some())
+        }));
         let mut drafts = run.desk.asked.iter().filter_map(|request| match request {
             Request::Register(draft) => Some(draft),
             _ => None,
@@ -467,6 +542,7 @@ fn random_walks_reach_the_end_of_the_flow() {
         "{queried} {registered} {received}"
     );
     assert!(linked > 5, "{linked}");
+    assert!(by_face > 10 && with_pictures > 3, "{by_face} {with_pictures}");
     assert!(
         by_numbers > 5 && unentrusted > 5 && own_expense > 5,
         "{by_numbers} {unentrusted} {own_expense}"

@@ -10,6 +10,7 @@ use madoguchi_shared::bridge::desk::{Configuration, DeskToken, DeskTokenRequest,
 use madoguchi_shared::bridge::event::{EventTicket, EventTicketRequest};
 use madoguchi_shared::bridge::face::{
     CameraMissing, CollationEntry, CollationOutcome, FACE_REQUEST_HEADER, FaceInstruction,
+    FacePictureRequest, FaceRequest, FaceRequestOpening, FaceRequestReference, FaceRequestState,
 };
 use madoguchi_shared::bridge::his::{
     Chart, ChartCandidates, ChartFound, ChartLookup, ChartSearch, Offices, PatientSearch, Registration,
@@ -96,6 +97,18 @@ impl Bridge {
         }
     }
 
+    /// One of the two pictures of 目視. It stays with the browser: no copy of it is made here that would have to be wiped.
+    pub async fn face_picture(&self, request: &FacePictureRequest) -> Result<Blob, Fault> {
+        let bytes = http::encode(request)?;
+        let call = Call {
+            url: routes::FACE_PICTURES,
+            bearer: Some(&self.token),
+            body: Body::Json(&bytes),
+            peer: PEER,
+        };
+        http::picture(&call).await
+    }
+
     /// A picture of the camera for a face request: what the patient is to do next.
     pub async fn judge_frame(&self, face_request: &str, picture: &Blob) -> Result<FaceInstruction, Fault> {
         let call = Call {
@@ -135,6 +148,10 @@ posts! {
     inspect_card CARD_INSPECTION InspectionRequest => Inspection;
     /// 顔写真確認（目視）
     identify_by_eye IDENTITY_BY_EYE ByEyeRequest => IdentityEvidence;
+    /// Opens 顔認証 on the patient screen.
+    open_face_request FACE_REQUESTS FaceRequestOpening => FaceRequest;
+    /// Where a face request stands.
+    face_request_state FACE_REQUEST_STATES FaceRequestReference => FaceRequestState;
     /// Opens PIN entry on the patient screen.
     open_pin_request PIN_REQUESTS PinRequestOpening => PinRequest;
     /// Where a PIN request stands.
@@ -158,6 +175,8 @@ posts! {
 }
 
 acts! {
+    /// Ends 顔認証 and lets the bridge forget its pictures.
+    cancel_face_request FACE_REQUEST_CANCELLATIONS FaceRequestReference;
     /// Ends PIN entry.
     cancel_pin_request PIN_REQUEST_CANCELLATIONS PinRequestReference;
     /// There is no picture to send: the camera is refused, absent or in use.

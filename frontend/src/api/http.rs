@@ -16,6 +16,7 @@ use zeroize::Zeroizing;
 
 const JSON: &str = "application/json";
 const JPEG: &str = "image/jpeg";
+const PNG: &str = "image/png";
 
 /// What the other side is, told by how its silence is named.
 #[derive(Clone, Copy)]
@@ -81,15 +82,44 @@ pub(super) fn send(call: Call<'_>) -> Sending<'_> {
     Box::pin(async move { exchange(&call).await })
 }
 
-/// The body of a good answer, as bytes.
-async fn exchange(call: &Call<'_>) -> Result<Zeroizing<Vec<u8>>, Fault> {
+/// The picture of a good answer. What is no picture is nonsense, whatever it says.
+pub(super) async fn picture(call: &Call<'_>) -> Result<Blob, Fault> {
     let peer = call.peer;
-    let request = request(call).map_err(|_| Fault::from(ErrorCode::Internal))?;
-    let window = web_sys::window().ok_or(ErrorCode::Internal)?;
-    let response: Response = JsFuture::from(window.fetch_with_request(&request))
+    let response = response(call).await?;
+    if !response.ok() {
+        return match taken(response, peer).await {
+            Ok(_) => Err(peer.nonsense.into()),
+            Err(fault) => Err(fault),
+        };
+    }
+    let blob = response.blob().map_err(|_| Fault::from(peer.nonsense))?;
+    let blob: Blob = JsFuture::from(blob)
         .await
         .and_then(JsCast::dyn_into)
         .map_err(|error| silence(&error, peer))?;
+    if blob.type_() == PNG {
+        Ok(blob)
+    } else {
+        Err(peer.nonsense.into())
+    }
+}
+
+/// The body of a good answer, as bytes.
+async fn exchange(call: &Call<'_>) -> Result<Zeroizing<Vec<u8>>, Fault> {
+    taken(response(call).await?, call.peer).await
+}
+
+async fn response(call: &Call<'_>) -> Result<Response, Fault> {
+    let request = request(call).map_err(|_| Fault::from(ErrorCode::Internal))?;
+    let window = web_sys::window().ok_or(ErrorCode::Internal)?;
+    JsFuture::from(window.fetch_with_request(&request))
+        .await
+        .and_then(JsCast::dyn_into)
+        .map_err(|error| silence(&error, call.peer))
+}
+
+/// The body of an answer in JSON.
+async fn taken(response: Response, peer: Peer) -> Result<Zeroizing<Vec<u8>>, Fault> {
     let json = is_json(&response);
     let buffer = response.array_buffer().map_err(|_| Fault::from(peer.nonsense))?;
     let buffer = JsFuture::from(buffer)

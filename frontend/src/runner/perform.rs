@@ -12,6 +12,7 @@ use madoguchi_shared::backend::{
 use madoguchi_shared::bridge::card::{
     ByEyeRequest, InspectionRequest, PinRequestOpening, PinRequestReference,
 };
+use madoguchi_shared::bridge::face::{FaceRequestOpening, FaceRequestReference};
 use madoguchi_shared::bridge::his::{
     Chart, ChartLookup, ChartSearch, InquiryKey, PaperNumbers, PatientSearch, Registration,
 };
@@ -35,6 +36,21 @@ impl Runner {
             Request::FetchNonce => Answer::Nonce(coded(self.nonce().await)),
             Request::InspectCard { presence } => {
                 Answer::Inspection(coded(bridge.inspect_card(&InspectionRequest { presence }).await))
+            }
+            Request::OpenFace { presence, nonce } => {
+                let opening = FaceRequestOpening { presence, nonce };
+                Answer::FaceOpened(coded(bridge.open_face_request(&opening).await))
+            }
+            Request::FetchFaceState { face_request } => {
+                let reference = FaceRequestReference { face_request };
+                Answer::FaceState(coded(bridge.face_request_state(&reference).await))
+            }
+            Request::CancelFace { face_request } => {
+                // It may have ended by itself.
+                let _ = bridge
+                    .cancel_face_request(&FaceRequestReference { face_request })
+                    .await;
+                return None;
             }
             Request::OpenPin { presence, nonce } => {
                 let opening = PinRequestOpening { presence, nonce };

@@ -119,8 +119,8 @@ messages! { COUNTER
         "Ask the patient whether the card may be registered now. Neither card nor PIN is needed again.";
     LINK_PHASE "初回登録" "Registering the card";
     LINK_START "初回登録を依頼する" "Register the card";
-    LINK_PIN_TEXT "初回登録には暗証番号での本人確認が必要です。カードは置いたままにしてもらってください。暗証番号が使えないカードは登録できません。"
-        "Registering needs the PIN. The card stays on the reader. A card whose PIN cannot be used cannot be registered.";
+    LINK_PIN_TEXT "初回登録には暗証番号（顔認証のある窓口では顔認証も可）での本人確認が必要です。カードは置いたままにしてもらってください。どちらも使えないカードは登録できません。"
+        "Registering needs the PIN, or the face where this desk has face recognition. The card stays on the reader. Where neither can be used, the card cannot be registered.";
     LINK_PIN "暗証番号で本人確認をする" "Identify by PIN";
     LINKING "初回登録をしています" "The card is being registered";
     LINKED "初回登録が終わりました" "The card is registered";

@@ -1,5 +1,6 @@
 //! The desk itself: configuration, desk tokens, the lease of the counter.
 
+use super::face::FaceSetup;
 use crate::backend::Operation;
 use crate::identifier::InstitutionCode;
 use crate::{Facility, Secret};
@@ -36,6 +37,9 @@ pub struct Configuration {
     pub staff: Vec<Staff>,
     /// The reader is software and cards come from the training drawer.
     pub simulated: bool,
+    /// 顔認証 at this desk.
+    #[serde(default)]
+    pub face: FaceSetup,
     /// Current time at the bridge, ms since 1970.
     pub now_ms: i64,
 }

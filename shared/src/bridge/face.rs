@@ -203,3 +203,44 @@ pub enum FacePicture {
     /// The last clear picture of the camera.
     Live,
 }
+
+/// How sure the bridge has to be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum FacePolicy {
+    /// Passes only where there is hardly a doubt; else it leaves the patient to PIN and 目視.
+    #[default]
+    Strict,
+    /// Passes more often.
+    Standard,
+    /// Never by the camera: PIN and 目視 only.
+    ByEyeAlways,
+}
+
+/// 顔認証 as it is set up at this desk.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FaceSetup {
+    /// How sure the bridge has to be.
+    pub policy: FacePolicy,
+    /// The nets in use, in the order in which a picture goes through them; empty: no model is installed.
+    pub models: Vec<FaceModel>,
+}
+
+/// One net of the model in use.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FaceModel {
+    /// e.g. `face_recognition`.
+    pub name: String,
+    /// Version of what it was taken from.
+    pub version: String,
+    /// SPDX.
+    pub licence: String,
+    /// Where it was taken from.
+    pub origin: String,
+    /// The first 12 hex digits of the file's SHA-256.
+    pub sha256_short: String,
+}

@@ -11,6 +11,15 @@ pub enum Access {
     Roles(&'static [Role]),
 }
 
+/// What a POST carries, and nothing else is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sends {
+    /// `application/json`
+    Json,
+    /// `image/jpeg`: a picture alone.
+    Jpeg,
+}
+
 /// One route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Route {
@@ -20,6 +29,8 @@ pub struct Route {
     pub path: &'static str,
     /// Who may call it.
     pub access: Access,
+    /// What is sent, where it is a `POST`.
+    pub sends: Sends,
     /// Exists only in builds with the simulator.
     pub simulator_only: bool,
 }
@@ -30,7 +41,7 @@ const COUNTER_AND_PATIENT: Access = Access::Roles(&[Role::Counter, Role::Patient
 const ANY: Access = Access::Roles(&Role::ALL);
 
 macro_rules! paths {
-    ($($(#[$doc:meta])* $name:ident = $method:literal $path:literal $access:expr $(, $sim:ident)?;)+) => {
+    ($($(#[$doc:meta])* $name:ident = $method:literal $path:literal $access:expr $(, $mark:ident)?;)+) => {
         $($(#[$doc])* pub const $name: &str = $path;)+
 
         /// Every route of the API.
@@ -38,11 +49,14 @@ macro_rules! paths {
             method: $method,
             path: $path,
             access: $access,
-            simulator_only: paths!(@sim $($sim)?),
+            sends: paths!(@sends $($mark)?),
+            simulator_only: paths!(@simulator $($mark)?),
         },)+];
     };
-    (@sim simulator) => { true };
-    (@sim) => { false };
+    (@sends jpeg) => { Sends::Jpeg };
+    (@sends $($other:ident)?) => { Sends::Json };
+    (@simulator simulator) => { true };
+    (@simulator $($other:ident)?) => { false };
 }
 
 paths! {
@@ -86,7 +100,7 @@ paths! {
     COLLATION_NUMBERS = "POST" "/api/v1/identity/collation-numbers" COUNTER_AND_PATIENT;
     /// A picture of the camera, JPEG, with [`FACE_REQUEST_HEADER`](super::face::FACE_REQUEST_HEADER) →
     /// [`FaceInstruction`](super::face::FaceInstruction)
-    FACE_FRAMES = "POST" "/api/v1/patient/face-frames" PATIENT;
+    FACE_FRAMES = "POST" "/api/v1/patient/face-frames" PATIENT, jpeg;
     /// [`CameraMissing`](super::face::CameraMissing) → `{}`
     CAMERA_MISSING = "POST" "/api/v1/patient/camera-missing" PATIENT;
     /// [`PinEntry`](super::patient::PinEntry) → [`PinOutcome`](super::patient::PinOutcome)

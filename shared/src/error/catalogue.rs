@@ -88,6 +88,11 @@ catalogue! {
         "要求の形式が違います。" "ページを再読み込みしてください。"
         "The request is not JSON." "Reload the page."
     }
+    /// Not a picture of the camera.
+    ContentTypeNotJpeg "CONTENT_TYPE_NOT_JPEG" 415 {
+        "写真の形式が違います。" "ページを再読み込みしてください。"
+        "The request is not a JPEG picture." "Reload the page."
+    }
     /// Malformed body.
     BodyInvalid "BODY_INVALID" 400 {
         "要求の内容を読み取れません。" "入力を確かめ、ページを再読み込みしてください。"
@@ -181,6 +186,39 @@ catalogue! {
     PinRequestEnded "PIN_REQUEST_ENDED" 409 {
         "暗証番号の受付は終わりました。" "受付窓口の案内に従ってください。"
         "This PIN entry has ended." "Follow what the counter says."
+    }
+    /// Not six, four and four digits.
+    CollationFormat "COLLATION_FORMAT" 400 {
+        "照合番号は、生年月日6桁・有効期限の年4桁・セキュリティコード4桁の数字です。" "券面を見て、もう一度入力してください。"
+        "The collation number is six digits of the birth date, four of the expiry year and the four-digit code."
+        "Read it off the card and enter it again."
+    }
+
+    // ---- face ----
+    /// No model.
+    FaceNotInstalled "FACE_NOT_INSTALLED" 409 {
+        "この窓口には顔認証の準備がありません。" "暗証番号か、顔写真確認（目視）で本人確認をしてください。"
+        "Face recognition is not installed at this desk." "Identify the patient by PIN or by eye."
+    }
+    /// Policy: always by eye.
+    FaceSwitchedOff "FACE_SWITCHED_OFF" 409 {
+        "この窓口では顔認証を使わない設定です。" "暗証番号か、顔写真確認（目視）で本人確認をしてください。"
+        "Face recognition is switched off at this desk." "Identify the patient by PIN or by eye."
+    }
+    /// Another request took its place.
+    FaceRequestEnded "FACE_REQUEST_ENDED" 409 {
+        "顔認証の受付は終わりました。" "受付窓口の案内に従ってください。"
+        "This face recognition has ended." "Follow what the counter says."
+    }
+    /// Not a picture that can be decoded.
+    FrameInvalid "FRAME_INVALID" 400 {
+        "カメラの写真を読み取れません。" "暗証番号を使うか、職員に声をかけてください。"
+        "The camera's picture cannot be read." "Use the PIN or ask the staff."
+    }
+    /// The request has no such picture, or not any more.
+    FacePictureNone "FACE_PICTURE_NONE" 404 {
+        "見比べる写真がありません。" "カードの券面の写真と本人を見比べてください。"
+        "There is no such picture." "Compare the patient with the photo printed on the card."
     }
 
     // ---- desk, reception, registry ----

@@ -29,6 +29,7 @@ pub(super) fn meant(state: &State, person: &Person, act: &scenario::Act) -> Resu
             Act::PickChart(picked.ok_or("that chart is not offered")?.chart.chart.clone())
         }
         scenario::Act::PapersTaken => Act::PapersTaken,
+        scenario::Act::UseFace => Act::UseFace,
         scenario::Act::UsePin => Act::UsePin,
         scenario::Act::UseByEye => Act::UseByEye,
         scenario::Act::Confirm => Act::ConfirmByEye("staff-1".to_owned()),

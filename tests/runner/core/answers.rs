@@ -32,6 +32,16 @@ impl Core {
         Some(match request {
             Request::FetchNonce => Answer::Nonce(self.backend.nonce().await),
             Request::InspectCard { presence } => Answer::Inspection(self.cards.inspect(&presence)),
+            Request::OpenFace { presence, nonce } => {
+                Answer::FaceOpened(self.cards.open_face(&presence, &nonce))
+            }
+            Request::FetchFaceState { face_request } => {
+                Answer::FaceState(self.cards.face.state(&face_request))
+            }
+            Request::CancelFace { face_request } => {
+                self.cards.face.cancel(&face_request);
+                return None;
+            }
             Request::OpenPin { presence, nonce } => Answer::PinOpened(self.cards.open_pin(&presence, &nonce)),
             Request::FetchPinState { pin_request } => Answer::PinState(self.cards.pin_state(&pin_request)),
             Request::CancelPin { .. } => {
@@ -91,6 +101,7 @@ impl Core {
             Fault::NationalError => self.backend.national_error = true,
             Fault::His => self.his.down = true,
             Fault::CardMute => self.cards.mute = true,
+            Fault::CollationBlocked => self.cards.face.block(self.person),
             Fault::PinBlocked => self.cards.block(self.person),
         }
     }

@@ -16,6 +16,10 @@ impl Core {
     pub(super) async fn give(&mut self, given: &Given) -> Result<(), String> {
         match given {
             Given::Change(_) => Ok(()),
+            Given::FaceMatch => {
+                self.cards.face.installed = true;
+                Ok(())
+            }
             Given::Chart(person) => {
                 let coverage = self.coverage(known(person)?).await?;
                 let draft = RegistrationDraft {

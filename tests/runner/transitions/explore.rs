@@ -7,6 +7,7 @@ use madoguchi_flow::{Act, Answer, Effect, Event, Reception, Request, Way};
 use madoguchi_shared::ErrorCode;
 use madoguchi_shared::backend::LinkOutcome;
 use madoguchi_shared::bridge::card::PinRequestState;
+use madoguchi_shared::bridge::face::{FaceDoubt, FaceRequestState};
 use madoguchi_shared::bridge::his::{CallAnswer, ChartCandidate, PatientBasics, Questionnaire};
 use madoguchi_shared::bridge::patient::PatientAct;
 use madoguchi_shared::code::QualificationValidity;
@@ -89,6 +90,11 @@ impl Node {
             count("basis: Covered"),
             count("NotUsable"),
             count("Unusable"),
+            count("face: Open"),
+            count("NotPassed"),
+            count("face_failed: Some(Ended"),
+            count("pictures: Some"),
+            count("stage: Looking"),
             count("OtherPerson"),
             count("TakeCardAway"),
             count("NonceInvalid"),
@@ -119,13 +125,17 @@ impl Node {
                 steps.push(("cards".to_owned(), next));
             }
         }
-        for act in [PatientAct::UsePin, PatientAct::AskStaff] {
+        for act in [PatientAct::UseFace, PatientAct::UsePin, PatientAct::AskStaff] {
             let what = format!("patient: {act:?}");
             steps.push((what, self.after(Event::Patient(act))));
         }
         steps.push((
             "PIN".to_owned(),
             self.after(Event::PinRequestChanged("p1".into())),
+        ));
+        steps.push((
+            "face".to_owned(),
+            self.after(Event::FaceRequestChanged("f1".into())),
         ));
         // While an answer is awaited the counter shows no button but that to give up.
         let acts = if self.waiting.is_none() {
@@ -155,6 +165,7 @@ fn acts(row: &Row, cards: &[&str]) -> Vec<Act> {
     let mut acts = vec![
         Act::PapersTaken,
         Act::UseCard(cards.first().copied().unwrap_or_default().to_owned()),
+        Act::UseFace,
         Act::UsePin,
         Act::UseByEye,
         Act::ConfirmByEye("s1".into()),
@@ -204,10 +215,44 @@ fn answers(request: &Request, kind: Answers) -> Vec<(&'static str, Answer)> {
     match request {
         Request::FetchNonce => vec![("answer", nonce()), ("failure", Answer::Nonce(Err(failed)))],
         Request::InspectCard { .. } => vec![
+            ("face is open", inspection_with_face(3)),
+            ("face is open", inspection_with_face(0)),
             ("PIN can be used", inspection(3)),
             ("PIN cannot be used", inspection(0)),
             ("failure", Answer::Inspection(Err(failed))),
             ("failure", Answer::Inspection(Err(ErrorCode::CardNotMyNumber))),
+        ],
+        Request::OpenFace { .. } => vec![
+            ("answer", face_opened("f1", 10)),
+            (
+                "照合番号B is blocked",
+                Answer::FaceOpened(Err(ErrorCode::PinUnusable)),
+            ),
+            (
+                "the card will not do",
+                Answer::FaceOpened(Err(ErrorCode::CardTimeout)),
+            ),
+        ],
+        Request::FetchFaceState { .. } => vec![
+            ("照合番号B wrong", face_state(FaceRequestState::Number(9))),
+            ("照合番号B right", face_state(FaceRequestState::Looking)),
+            (
+                "face passed",
+                face_state(FaceRequestState::Passed(evidence("a").into())),
+            ),
+            ("face not passed", face_state(FaceRequestState::NotPassed)),
+            (
+                "face not sure",
+                face_state(FaceRequestState::NotSure(FaceDoubt::NoCamera)),
+            ),
+            (
+                "照合番号B is blocked",
+                face_state(FaceRequestState::Ended(ErrorCode::PinUnusable)),
+            ),
+            (
+                "the card will not do",
+                face_state(FaceRequestState::Ended(ErrorCode::CardTimeout)),
+            ),
         ],
         Request::OpenPin { .. } => vec![
             ("answer", pin_opened(3)),
@@ -268,7 +313,7 @@ fn answers(request: &Request, kind: Answers) -> Vec<(&'static str, Answer)> {
             ("answer", Answer::InquiryNumber(Ok(()))),
             ("failure", Answer::InquiryNumber(Err(failed))),
         ],
-        Request::CancelPin { .. } | Request::NoteInquiryNumber { .. } => vec![],
+        Request::CancelFace { .. } | Request::CancelPin { .. } | Request::NoteInquiryNumber { .. } => vec![],
     }
 }
 

@@ -5,13 +5,12 @@ use super::state::{Ending, State};
 use crate::cards::is_there;
 use crate::identify::needs_new_evidence;
 use crate::{first_registration, identify, number_reception, unentrusted_check};
-use madoguchi_shared::bridge::card::PinAvailability;
 use madoguchi_shared::bridge::patient::PatientStep;
 use madoguchi_shared::bridge::reception::WaitingFor;
 use madoguchi_shared::qualification::Personal;
 
 impl Reception {
-    /// What the patient screen shows now, under the bridge's PIN pad if there is one. It follows from the state alone,
+    /// What the patient screen shows now, under the bridge's PIN pad or 顔認証 if there is one. It follows from the state alone,
     /// so that it cannot get out of step.
     pub fn patient_step(&self) -> PatientStep {
         match &self.state {
@@ -61,6 +60,8 @@ impl Reception {
             State::Identifying(inner) => match inner {
                 identify::State::WaitingForCard(_)
                 | identify::State::ChoosingWay(_)
+                | identify::State::OpeningFace(_)
+                | identify::State::Facing(_)
                 | identify::State::OpeningPin(_)
                 | identify::State::EnteringPin(_) => WaitingFor::Patient,
                 identify::State::FetchingNonce(_)
@@ -158,10 +159,13 @@ fn while_identifying(state: &identify::State) -> PatientStep {
         identify::State::ChoosingCard(_)
         | identify::State::FetchingNonce(_)
         | identify::State::InspectingCard(_)
+        | identify::State::OpeningFace(_)
+        | identify::State::Facing(_)
         | identify::State::OpeningPin(_)
         | identify::State::EnteringPin(_) => PatientStep::Wait,
         identify::State::ChoosingWay(ways) => PatientStep::ChooseWay {
-            pin: matches!(ways.pin, PinAvailability::Tries(_)),
+            face: ways.face_is_open(),
+            pin: ways.pin_is_open(),
         },
         identify::State::ComparingByEye(_) | identify::State::AssertingByEye(..) => PatientStep::StaffChecks,
         identify::State::Failed(..) => PatientStep::AskStaff,

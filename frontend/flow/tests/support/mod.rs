@@ -8,6 +8,7 @@ use madoguchi_flow::{Act, Answer, Attempt, Effect, Event, Reception, Request, Wa
 use madoguchi_shared::backend::Nonce;
 use madoguchi_shared::bridge::card::{Inspection, PinAvailability, PinRequest, PinRequestState};
 use madoguchi_shared::bridge::event::{CardPresence, Reader, Readers};
+use madoguchi_shared::bridge::face::{FaceRequest, FaceRequestState, FaceWay};
 use madoguchi_shared::bridge::his::{
     Call, CallAnswer, Chart, Paper, PaperNumbers, Papers, PatientBasics, RegistrationTarget,
 };
@@ -133,7 +134,7 @@ impl Desk {
 pub fn is_awaited(request: &Request) -> bool {
     !matches!(
         request,
-        Request::CancelPin { .. } | Request::NoteInquiryNumber { .. }
+        Request::CancelFace { .. } | Request::CancelPin { .. } | Request::NoteInquiryNumber { .. }
     )
 }
 
@@ -162,12 +163,31 @@ pub fn nonce() -> Answer {
 }
 
 pub fn inspection(tries: u8) -> Answer {
+    inspected(FaceWay::NotInstalled, tries)
+}
+
+pub fn inspection_with_face(tries: u8) -> Answer {
+    inspected(FaceWay::Open, tries)
+}
+
+fn inspected(face: FaceWay, tries: u8) -> Answer {
     let pin = if tries == 0 {
         PinAvailability::Unusable
     } else {
         PinAvailability::Tries(tries)
     };
-    Answer::Inspection(Ok(Inspection { pin }))
+    Answer::Inspection(Ok(Inspection { face, pin }))
+}
+
+pub fn face_opened(face_request: &str, tries_left: u8) -> Answer {
+    Answer::FaceOpened(Ok(FaceRequest {
+        face_request: face_request.into(),
+        tries_left,
+    }))
+}
+
+pub fn face_state(state: FaceRequestState) -> Answer {
+    Answer::FaceState(Ok(state))
 }
 
 pub fn pin_opened(tries_left: u8) -> Answer {

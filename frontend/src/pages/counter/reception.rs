@@ -6,6 +6,7 @@ mod changes;
 mod chart;
 mod coverage;
 mod ending;
+mod face;
 mod first_registration;
 mod identity;
 mod numbers;

@@ -49,6 +49,7 @@ fn obstacle(scenario: &Scenario) -> Option<(usize, &'static str)> {
         let why = match given {
             Given::Chart(_) => return None,
             Given::Number(..) => "only the flow core starts with a number",
+            Given::FaceMatch => "the browser's scenarios have no face match yet",
             Given::Change(_) => "the people of the browser do not change",
         };
         Some((*line, why))

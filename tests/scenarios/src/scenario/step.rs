@@ -15,6 +15,8 @@ pub enum Given {
     Chart(String),
     /// The backend has this 照会番号 for one qualification of the scenario's person.
     Number(String, Cover),
+    /// 顔認証 is open at this desk.
+    FaceMatch,
     /// Something about the scenario's person is other than in `tests/people`.
     Change(Change),
 }
@@ -57,12 +59,18 @@ pub enum Step {
     MuteCard,
     /// All cards are taken away.
     TakeCards,
+    /// Patient: 顔認証を使う.
+    PatientUsesFace,
     /// Patient: 暗証番号を使う.
     PatientUsesPin,
     /// Patient: 職員に頼む.
     PatientAsksStaff,
     /// Patient: enters a PIN that is right or wrong.
     Pin(bool),
+    /// 照合番号B is keyed in, right or wrong.
+    Collation(bool),
+    /// What the face match makes of what the camera shows.
+    Face(Judged),
     /// The receptionist does something.
     Act(Act),
     /// From now on this goes wrong.
@@ -87,12 +95,52 @@ pub enum Step {
     NextReception,
 }
 
+/// How 顔認証 ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Judged {
+    /// It is the person on the card.
+    Passed,
+    /// It is not.
+    NotPassed,
+    /// It cannot be told.
+    NotSure(Doubt),
+}
+
+/// Why it cannot be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Doubt {
+    /// Like enough to be the person, and not enough to say so.
+    Between,
+    /// No face was seen.
+    NoFace,
+    /// Several faces.
+    SeveralFaces,
+    /// Too dark or too bright.
+    Light,
+    /// The same picture again and again.
+    Frozen,
+    /// What was asked for was not done.
+    NotMoved,
+    /// It moved like a picture of a face.
+    Flat,
+    /// The face changed on the way.
+    AnotherFace,
+    /// Refused, absent or in use.
+    NoCamera,
+    /// The photo on the card could not be used.
+    CardPhoto,
+}
+
 /// What the receptionist does; names of buttons.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Act {
     /// Uses the card on this reader, from 1.
     UseCard(usize),
+    /// The 顔認証 way.
+    UseFace,
     /// The PIN way.
     UsePin,
     /// 「処方せんを受け取る」
@@ -176,6 +224,8 @@ pub enum Fault {
     CardMute,
     /// The PIN of the card was blocked by another program meanwhile.
     PinBlocked,
+    /// 照合番号B of the card was blocked by another program meanwhile.
+    CollationBlocked,
 }
 
 /// Questions to the backend, and those it asks itself in 初回登録.

@@ -1,7 +1,8 @@
 //! 本人確認 at the counter.
 
+use super::face::{self, Shown};
 use super::parts::{ActButton, too_early};
-use super::sheet::{Part, Say, Sheet, act};
+use super::sheet::{Button, Part, Say, Sheet, act};
 use super::step::{failed, working};
 use crate::api::Fault;
 use crate::components::ProblemPanel;
@@ -16,6 +17,7 @@ use madoguchi_flow::identify::{PinEntry, Remedy, State, Ways};
 use madoguchi_shared::ErrorCode;
 use madoguchi_shared::bridge::card::PinAvailability;
 use madoguchi_shared::bridge::event::Presence;
+use madoguchi_shared::bridge::face::FaceWay;
 
 /// The step.
 pub(super) fn sheet(state: State) -> Sheet {
@@ -28,9 +30,14 @@ pub(super) fn sheet(state: State) -> Sheet {
         ],
         State::ChoosingCard(there) => choosing_card(there),
         State::FetchingNonce(_) => working(Message::CHECKING_BACKEND),
-        State::InspectingCard(_) | State::OpeningPin(_) | State::AssertingByEye(..) => {
-            working(Message::CHECKING_CARD)
-        }
+        State::InspectingCard(_)
+        | State::OpeningFace(_)
+        | State::OpeningPin(_)
+        | State::AssertingByEye(..) => working(Message::CHECKING_CARD),
+        State::Facing(entry) => vec![
+            Part::Title(face::title(entry.stage).into()),
+            face::later(Shown::Facing(Box::new(entry))),
+        ],
         State::ChoosingWay(ways) => choosing_way(&ways),
         State::EnteringPin(entry) => entering_pin(&entry),
         State::ComparingByEye(ways) => by_eye(&ways),
@@ -75,17 +82,28 @@ fn choosing_card(there: Vec<Card>) -> Sheet {
 }
 
 fn choosing_way(ways: &Ways) -> Sheet {
-    vec![
+    let mut sheet = vec![
         Part::Title(Message::WAY_TITLE.into()),
         Part::Text(Message::WAY_TEXT.into()),
-        tries(ways.pin),
-        Part::Quiet(Message::FACE_NOT_INSTALLED.into()),
-        patient_screen_missing(),
-        Part::Actions(vec![
-            act(Act::UsePin, Message::WAY_PIN).primary(),
-            act(Act::UseByEye, Message::WAY_BY_EYE),
-        ]),
-    ]
+    ];
+    sheet.extend(face::why(ways));
+    sheet.push(tries(ways.pin));
+    match ways.face {
+        FaceWay::Open => {}
+        FaceWay::NotInstalled => sheet.push(Part::Quiet(Message::FACE_NOT_INSTALLED.into())),
+        FaceWay::SwitchedOff => sheet.push(Part::Quiet(Message::FACE_SWITCHED_OFF.into())),
+    }
+    sheet.push(patient_screen_missing());
+    let open = [
+        ways.face_is_open().then(|| act(Act::UseFace, Message::WAY_FACE)),
+        ways.pin_is_open().then(|| act(Act::UsePin, Message::WAY_PIN)),
+        Some(act(Act::UseByEye, Message::WAY_BY_EYE)),
+    ];
+    let mut buttons: Vec<Button> = open.into_iter().flatten().collect();
+    // The first that is open stands out.
+    buttons[0].primary = true;
+    sheet.push(Part::Actions(buttons));
+    sheet
 }
 
 fn tries(pin: PinAvailability) -> Part {
@@ -113,30 +131,36 @@ fn entering_pin(entry: &PinEntry) -> Sheet {
         said.push(Part::Notice(Message::PIN_WAS_WRONG.into()));
     }
     said.push(tries(PinAvailability::Tries(entry.tries_left)));
-    vec![
-        Part::DescribedTitle(title.into(), PIN_SAID),
+    let mut sheet = vec![Part::DescribedTitle(title.into(), PIN_SAID)];
+    sheet.extend(face::why(&entry.ways));
+    sheet.extend([
         Part::Text(Message::PIN_TEXT.into()),
         Part::Live(PIN_SAID, said),
         patient_screen_missing(),
         Part::Actions(vec![act(Act::UseByEye, Message::WAY_BY_EYE)]),
-    ]
+    ]);
+    sheet
 }
 
 /// What the heading of PIN entry is described by.
 const PIN_SAID: &str = "pin-said";
 
 fn by_eye(ways: &Ways) -> Sheet {
-    let usable = matches!(ways.pin, PinAvailability::Tries(_));
+    let (usable, face_open) = (ways.pin_is_open(), ways.face_is_open());
     let mut sheet = vec![Part::Title(Message::BY_EYE_TITLE.into())];
+    sheet.extend(face::why(ways));
     if !usable {
         sheet.push(tries(ways.pin));
     }
     sheet.push(Part::Text(Message::BY_EYE_TEXT.into()));
-    sheet.push(Part::View(Box::new(move || decide_by_eye(usable).into_any())));
+    let pictures = ways.pictures.clone();
+    sheet.extend(pictures.map(|face_request| face::later(Shown::Pictures(face_request))));
+    let decide = move || decide_by_eye(face_open, usable).into_any();
+    sheet.push(Part::View(Box::new(decide)));
     sheet
 }
 
-fn decide_by_eye(usable: bool) -> impl IntoView {
+fn decide_by_eye(face_open: bool, usable: bool) -> impl IntoView {
     let locale = Locale::here();
     let desk = Runner::here().desk();
     let who = move || {
@@ -155,6 +179,7 @@ fn decide_by_eye(usable: bool) -> impl IntoView {
     };
     // This step comes by a press of the receptionist or of the patient: the next one must be meant for it.
     let early = too_early();
+    let other_way = move |act, text: Message| view! { <ActButton act text disabled=early /> }.into_any();
     let confirm = move || {
         let id = desk.staff.get();
         view! {
@@ -169,12 +194,8 @@ fn decide_by_eye(usable: bool) -> impl IntoView {
     view! {
         <p>{said}</p>
         <div class="actions">
-            {usable
-                .then(|| {
-                    view! {
-                        <ActButton act=Act::UsePin text=Message::WAY_PIN disabled=early />
-                    }
-                })}
+            {face_open.then(|| other_way(Act::UseFace, Message::WAY_FACE))}
+            {usable.then(|| other_way(Act::UsePin, Message::WAY_PIN))}
             <ActButton
                 act=Act::RefuseByEye
                 text=Message::BY_EYE_REFUSE
@@ -186,7 +207,7 @@ fn decide_by_eye(usable: bool) -> impl IntoView {
 }
 
 /// Says so when the patient has no screen to go on with.
-fn patient_screen_missing() -> Part {
+pub(super) fn patient_screen_missing() -> Part {
     Part::View(Box::new(|| {
         let desk = Runner::here().desk();
         let missing = move || desk.live.patient_screen.get() == Presence::Absent;

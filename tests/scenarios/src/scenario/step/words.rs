@@ -1,9 +1,12 @@
 //! The words of `given` and `do`. What is not here is a mistake in the file.
 
-use super::{Act, Change, Cover, Fault, Given, Handed, Question, Said, Step};
+use super::{Act, Change, Cover, Doubt, Fault, Given, Handed, Judged, Question, Said, Step};
 
 impl Given {
     pub(in crate::scenario) fn parse(text: &str) -> Option<Self> {
+        if text == "face match" {
+            return Some(Self::FaceMatch);
+        }
         if let Some(change) = text.strip_prefix("changed: ") {
             return Some(Self::Change(Change::parse(change)?));
         }
@@ -54,6 +57,9 @@ impl Step {
         if let Some(person) = text.strip_prefix("card: put down, of ") {
             return word(person).map(|person| Self::PutCard(Some(person)));
         }
+        if let Some(judged) = text.strip_prefix("patient: face ") {
+            return Judged::parse(judged).map(Self::Face);
+        }
         if let Some(time) = text.strip_prefix("time: ") {
             return match time.split_once(' ')? {
                 (count, "minutes") => count.parse().ok().map(Self::Minutes),
@@ -66,6 +72,9 @@ impl Step {
             "card: left from before" => Self::LeftCard,
             "card: put down, mute" => Self::MuteCard,
             "card: taken away" => Self::TakeCards,
+            "patient: use the face" => Self::PatientUsesFace,
+            "patient: right 照合番号B" => Self::Collation(true),
+            "patient: wrong 照合番号B" => Self::Collation(false),
             "patient: use the PIN" => Self::PatientUsesPin,
             "patient: ask staff" => Self::PatientAsksStaff,
             "patient: right PIN" => Self::Pin(true),
@@ -76,6 +85,28 @@ impl Step {
             "book: send the number again" => Self::SendAgain,
             "next reception" => Self::NextReception,
             _ => return None,
+        })
+    }
+}
+
+impl Judged {
+    fn parse(text: &str) -> Option<Self> {
+        Some(match text {
+            "passes" => Self::Passed,
+            "does not pass" => Self::NotPassed,
+            _ => Self::NotSure(match text.strip_prefix("not sure: ")? {
+                "between" => Doubt::Between,
+                "no face" => Doubt::NoFace,
+                "several faces" => Doubt::SeveralFaces,
+                "light" => Doubt::Light,
+                "frozen" => Doubt::Frozen,
+                "not moved" => Doubt::NotMoved,
+                "flat" => Doubt::Flat,
+                "another face" => Doubt::AnotherFace,
+                "no camera" => Doubt::NoCamera,
+                "card photo" => Doubt::CardPhoto,
+                _ => return None,
+            }),
         })
     }
 }
@@ -95,6 +126,7 @@ impl Act {
             return Some(Self::PickPerson(at, because.to_owned()));
         }
         Some(match text {
+            "use the face" => Self::UseFace,
             "use the PIN" => Self::UsePin,
             "compare by eye" => Self::UseByEye,
             "it is the person" => Self::Confirm,
@@ -132,6 +164,7 @@ impl Fault {
             "national error" => return Some(Self::NationalError),
             "HIS unavailable" => return Some(Self::His),
             "card mute" => return Some(Self::CardMute),
+            "照合番号B blocked" => return Some(Self::CollationBlocked),
             "PIN blocked" => return Some(Self::PinBlocked),
             _ => {}
         }

@@ -3,23 +3,28 @@
 #[path = "../../../../../flow/tests/support/mod.rs"]
 mod support;
 
-use super::super::{changes, coverage, numbers, step};
-use super::{Part, Sheet};
+use super::super::{changes, coverage, face, numbers, step};
+use super::{Does, Part, Sheet};
 use crate::text::Words;
+use madoguchi_flow::cards::Card;
 use madoguchi_flow::changes::since_last_visit;
 use madoguchi_flow::coverage::{Coverage, NoCoverage, read};
-use madoguchi_flow::first_registration;
+use madoguchi_flow::identify::{self, Checked, FaceEntry, FaceFailure, FaceStage, PinEntry, Ways};
 use madoguchi_flow::inquiry_number::End;
 use madoguchi_flow::number_reception::{self, Asked};
 use madoguchi_flow::reception::{Differing, Ending, Match, Received, Reviewed, State};
 use madoguchi_flow::unentrusted_check::{self, Case};
+use madoguchi_flow::{Act, first_registration};
 use madoguchi_shared::backend::LinkOutcome;
+use madoguchi_shared::bridge::card::PinAvailability;
+use madoguchi_shared::bridge::face::{FaceDoubt, FaceWay};
 use madoguchi_shared::bridge::his::{Basis, CallAnswer, ChartCandidate, Papers, PatientBasics};
 use madoguchi_shared::code::QualificationValidity;
 use madoguchi_shared::date::Day;
 use madoguchi_shared::qualification::QualificationResult;
 use madoguchi_shared::terms::Term;
 use madoguchi_shared::{ErrorCode, Facility, Language, Scheme};
+use std::collections::HashSet;
 
 /// Words that do not belong to a patient of the scheme.
 fn foreign(scheme: Scheme) -> &'static [&'static str] {
@@ -56,6 +61,7 @@ fn no_step_says_a_word_of_the_other_scheme_or_facility() {
                     let sheet = match state {
                         // Loaded later: what is in it.
                         State::Numbers(inner) => numbers::sheet(inner),
+                        State::Identifying(identify::State::Facing(entry)) => face::facing(&entry),
                         state => step::sheet(state),
                     };
                     let said = texts(sheet, words);
@@ -195,6 +201,7 @@ fn states(scheme: Scheme) -> Vec<State> {
     ];
     all.extend(by_numbers(scheme, &valid, lost, candidate));
     all.extend(first_registration());
+    all.extend(identifying());
     let bases = match scheme {
         Scheme::MedicalAssistance => vec![Basis::OwnExpense, Basis::Unentrusted],
         Scheme::HealthInsurance => vec![Basis::OwnExpense],
@@ -251,6 +258,147 @@ fn by_numbers(
         S::Failed(ErrorCode::BackendUnavailable, Box::new(S::Querying(asked))),
     ];
     states.into_iter().map(State::Numbers)
+}
+
+/// Steps of 本人確認, with 顔認証 and without.
+fn identifying() -> impl Iterator<Item = State> {
+    use identify::State as S;
+    let mut states = Vec::new();
+    for face in [FaceWay::Open, FaceWay::NotInstalled, FaceWay::SwitchedOff] {
+        for pin in [
+            PinAvailability::Tries(3),
+            PinAvailability::Tries(1),
+            PinAvailability::Unusable,
+        ] {
+            for face_failed in [None, Some(FaceFailure::NotPassed)] {
+                let ways = ways(face, pin, face_failed);
+                states.extend([
+                    S::ChoosingWay(ways.clone()),
+                    S::OpeningFace(ways.clone()),
+                    S::OpeningPin(ways.clone()),
+                    S::ComparingByEye(Ways {
+                        pictures: Some("f1".into()),
+                        ..ways.clone()
+                    }),
+                    S::EnteringPin(PinEntry {
+                        ways,
+                        pin_request: "p1".into(),
+                        tries_left: 2,
+                        wrong: true,
+                        checking: false,
+                    }),
+                ]);
+            }
+        }
+    }
+    states.extend(stages().map(|stage| S::Facing(facing(stage, PinAvailability::Tries(3)))));
+    states.into_iter().map(State::Identifying)
+}
+
+fn stages() -> impl Iterator<Item = FaceStage> {
+    let number = |tries_left, wrong| FaceStage::Number { tries_left, wrong };
+    [
+        number(10, false),
+        number(1, true),
+        FaceStage::Reading,
+        FaceStage::Looking,
+    ]
+    .into_iter()
+}
+
+fn ways(face: FaceWay, pin: PinAvailability, face_failed: Option<FaceFailure>) -> Ways {
+    Ways {
+        checked: Checked {
+            card: Card {
+                reader: "reader".into(),
+                presence: "a".into(),
+                may_be_left: false,
+            },
+            nonce: "n".into(),
+        },
+        face,
+        pin,
+        face_failed,
+        pictures: None,
+    }
+}
+
+fn facing(stage: FaceStage, pin: PinAvailability) -> FaceEntry {
+    FaceEntry {
+        ways: ways(FaceWay::Open, pin, None),
+        face_request: "f1".into(),
+        stage,
+    }
+}
+
+/// What can be pressed in a step.
+fn buttons(sheet: Sheet) -> Vec<Act> {
+    let buttons = sheet.into_iter().flat_map(|part| match part {
+        Part::Actions(buttons) => buttons,
+        _ => Vec::new(),
+    });
+    buttons
+        .filter_map(|button| match button.does {
+            Does::Act(act) => Some(*act),
+            Does::Close | Does::Print => None,
+        })
+        .collect()
+}
+
+#[test]
+fn only_the_ways_that_are_open_are_offered_and_the_face_first() {
+    let chosen = |face, pin, failed| {
+        let state = identify::State::ChoosingWay(ways(face, pin, failed));
+        buttons(step::sheet(State::Identifying(state)))
+    };
+    let tries = PinAvailability::Tries(3);
+    let all = [Act::UseFace, Act::UsePin, Act::UseByEye];
+    assert_eq!(chosen(FaceWay::Open, tries, None), all);
+    assert_eq!(chosen(FaceWay::NotInstalled, tries, None), all[1..]);
+    assert_eq!(chosen(FaceWay::SwitchedOff, tries, None), all[1..]);
+    let blocked = Some(FaceFailure::Ended(ErrorCode::PinUnusable));
+    assert_eq!(chosen(FaceWay::Open, tries, blocked), all[1..]);
+    let no_pin = chosen(FaceWay::Open, PinAvailability::Unusable, None);
+    assert_eq!(no_pin, [Act::UseFace, Act::UseByEye]);
+    for stage in stages() {
+        let with_pin = buttons(face::facing(&facing(stage, tries)));
+        assert_eq!(with_pin, [Act::UsePin, Act::UseByEye, Act::OtherWay]);
+        let without = buttons(face::facing(&facing(stage, PinAvailability::Unusable)));
+        assert_eq!(without, [Act::UseByEye, Act::OtherWay]);
+    }
+}
+
+#[test]
+fn a_face_is_passed_not_passed_or_not_sure_and_never_a_number() {
+    let doubts = [
+        FaceDoubt::Between,
+        FaceDoubt::NoFace,
+        FaceDoubt::SeveralFaces,
+        FaceDoubt::Light,
+        FaceDoubt::Frozen,
+        FaceDoubt::NotMoved,
+        FaceDoubt::Flat,
+        FaceDoubt::AnotherFace,
+        FaceDoubt::NoCamera,
+        FaceDoubt::CardPhoto,
+    ];
+    let all = doubts
+        .map(FaceFailure::NotSure)
+        .into_iter()
+        .chain([FaceFailure::NotPassed, FaceFailure::Ended(ErrorCode::PinUnusable)]);
+    let all: Vec<_> = all.collect();
+    for language in Language::ALL {
+        let words = Words {
+            language,
+            facility: Facility::Clinic,
+            scheme: None,
+        };
+        let said: HashSet<String> = all.iter().map(|why| face::reason(*why).said(words)).collect();
+        assert_eq!(said.len(), all.len(), "each has words of its own");
+        for text in said {
+            assert!(!text.contains(|c: char| c.is_numeric()), "{text}");
+        }
+    }
 }
 
 /// Steps of 初回登録.
