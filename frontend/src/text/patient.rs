@@ -20,7 +20,7 @@ messages! { PATIENT
     PATIENT_UNDERWAY_TEXT "職員の案内をお待ちください。" "Please wait until a member of staff calls you.";
     PATIENT_CHOOSE "ご本人の確認方法を選んでください" "How shall we check that it is you?";
     PATIENT_CHOOSE_TEXT "カードはそのままにしてください。" "Please leave the card where it is.";
-    PATIENT_USE_FACE "顔で確認する" "Use the camera";
+    PATIENT_USE_FACE "顔で確認する" "Face check by camera";
     PATIENT_USE_PIN "暗証番号（4桁）を使う" "Use the 4-digit PIN";
     PATIENT_USE_STAFF "職員による顔写真確認" "Photo check by our staff";
     PATIENT_NO_PIN "このカードでは暗証番号を使えません。職員がお顔を確認します。"
@@ -46,16 +46,16 @@ messages! { PATIENT
     PATIENT_ENTER_NUMBER "カードに書かれた数字を入力してください"
         "Please enter the numbers printed on your card";
     PATIENT_NUMBER_PAD "カードの数字の入力" "Entry of the card's numbers";
-    PATIENT_NUMBER_HINT "お分かりにならない場合は、暗証番号をご利用ください。"
-        "If you are not sure, please use your PIN instead.";
-    PATIENT_NUMBER_HINT_STAFF "お分かりにならない場合は、職員にお声がけください。"
-        "If you are not sure, please ask our staff.";
-    PATIENT_NUMBER_WRONG "数字が違います。もう一度、最初から入力してください。"
-        "The numbers do not match the card. Please enter them again.";
+    PATIENT_NUMBER_HINT "カードは動かさないでください。お分かりにならない場合は、暗証番号をご利用ください。"
+        "Please leave the card where it is. If you are not sure, use your PIN instead.";
+    PATIENT_NUMBER_HINT_STAFF "カードは動かさないでください。お分かりにならない場合は、職員にお声がけください。"
+        "Please leave the card where it is. If you are not sure, ask our staff.";
+    PATIENT_NUMBER_WRONG "数字が違います。最初から入力してください。"
+        "The numbers do not match. Please enter them again.";
     PATIENT_NUMBER_FAILED "確認できませんでした。もう一度入力するか、職員にお声がけください。"
         "That did not work. Please try again or speak to our staff.";
-    PATIENT_NUMBER_LAST_TRY "あと1回だけ入力できます。違うと、このカードでは顔認証が使えなくなります。"
-        "One try is left. If it is wrong, the face check will be blocked for this card.";
+    PATIENT_NUMBER_LAST_TRY "あと1回だけ入力できます。違うと顔認証が使えなくなります。"
+        "One try is left. If it is wrong, the face check will be blocked.";
     PATIENT_NUMBER_BLOCKED "このカードでは顔認証が使えなくなりました。"
         "The face check is blocked for this card now.";
     PATIENT_NO_SUCH_DATE "その月日はありません。生年月日をもう一度入力してください。"
@@ -76,7 +76,6 @@ messages! { PATIENT
     PATIENT_MONTH "月" "m";
     PATIENT_DAY "日" "d";
     PATIENT_FACE "顔認証" "Face check";
-    PATIENT_FACE_LOOK "カメラを見てください" "Please look at the camera";
     PATIENT_FACE_TIP "マスクやサングラスは外してください。映像は確認だけに使い、保存しません。"
         "Please take off a mask or sunglasses. Pictures are used for this check only and are not kept.";
     PATIENT_FACE_LOOK_HERE "顔を枠の中に入れてください" "Put your face inside the frame";
@@ -96,14 +95,14 @@ messages! { PATIENT
     PATIENT_CAMERA_STARTS "カメラを準備しています" "The camera is starting";
     PATIENT_CAMERA_SLOW "カメラの準備に時間がかかっています。ほかの方法も選べます"
         "The camera takes longer than usual. You can also choose another way";
-    PATIENT_CAMERA_REFUSED "カメラが許可されていないため、顔認証は使えません。ほかの方法をお選びください。"
-        "The camera is not allowed here, so the face check cannot be used. Please choose another way.";
-    PATIENT_CAMERA_ABSENT "カメラが見つからないため、顔認証は使えません。ほかの方法をお選びください。"
-        "No camera was found, so the face check cannot be used. Please choose another way.";
-    PATIENT_CAMERA_IN_USE "カメラがほかで使われているため、顔認証は使えません。ほかの方法をお選びください。"
-        "The camera is in use elsewhere, so the face check cannot be used. Please choose another way.";
-    PATIENT_CAMERA_SILENT "カメラが動かないため、顔認証は使えません。ほかの方法をお選びください。"
-        "The camera does not respond, so the face check cannot be used. Please choose another way.";
+    PATIENT_CAMERA_REFUSED "カメラが許可されていないため、顔認証は使えません。"
+        "The camera is not allowed here, so the face check cannot be used.";
+    PATIENT_CAMERA_ABSENT "カメラが見つからないため、顔認証は使えません。"
+        "No camera was found, so the face check cannot be used.";
+    PATIENT_CAMERA_IN_USE "カメラがほかで使われているため、顔認証は使えません。"
+        "The camera is in use elsewhere, so the face check cannot be used.";
+    PATIENT_CAMERA_SILENT "カメラが動かないため、顔認証は使えません。"
+        "The camera does not respond, so the face check cannot be used.";
     PATIENT_ASK_STAFF "職員に頼む" "Ask staff";
     PATIENT_ASKED "職員をお呼びしました。そのままお待ちください。" "Our staff has been called. Please wait.";
     PATIENT_STAFF_CHECKS "職員がお顔を確認します" "Our staff will check your face";

@@ -89,7 +89,7 @@ test("pictures go one at a time, instructions are said once, and the camera goes
   const stage = await FaceStage.open(page, choose({ face: true, pin: true }));
   await expect(page.getByRole("button", { name: "顔で確認する" })).toBeVisible();
   stage.show(look());
-  await stage.sees("カメラを見てください");
+  await stage.sees("顔認証");
   const instruction = page.locator(".instruction");
   await expect(instruction).toHaveText("顔を枠の中に入れてください");
   await expect.poll(() => stage.frames.length).toBeGreaterThan(3);
@@ -139,6 +139,22 @@ test("another step: the camera is off at once; the other ways are one touch away
   await expect.poll(state).toBe("ended");
   const storage = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
   expect(storage).not.toMatch(/blob|jpeg|base64/i);
+});
+
+test("a page that is hidden has the camera off, and on again when it is seen", async ({ page }) => {
+  const stage = await FaceStage.open(page, look());
+  await expect.poll(() => stage.frames.length).toBeGreaterThan(0);
+  const track = await page.evaluateHandle(() => (document.querySelector("video")!.srcObject as MediaStream).getTracks()[0]!);
+  const turn = (state: string) =>
+    page.evaluate((state) => {
+      Object.defineProperty(document, "visibilityState", { configurable: true, get: () => state });
+      document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
+    }, state);
+  await turn("hidden");
+  await expect.poll(() => track.evaluate((track) => track.readyState)).toBe("ended");
+  const taken = stage.frames.length;
+  await turn("visible");
+  await expect.poll(() => stage.frames.length).toBeGreaterThan(taken + 1);
 });
 
 const FAULTS = [

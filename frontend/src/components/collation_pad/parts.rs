@@ -120,7 +120,6 @@ const fn units(part: Part) -> &'static [Option<Message>] {
             Some(Message::PATIENT_MONTH),
             Some(Message::PATIENT_DAY),
         ],
-        Part::ExpiryYear => &[Some(Message::PATIENT_YEAR)],
-        Part::SecurityCode => &[None],
+        Part::ExpiryYear | Part::SecurityCode => &[None],
     }
 }

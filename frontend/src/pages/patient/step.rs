@@ -5,8 +5,9 @@ use super::figure::CardFigure;
 use super::ways::Ways;
 use crate::api::Bridge;
 use crate::camera::Camera;
+use crate::components::redraw::text;
 use crate::components::{Heading, NUMBER_SAID, PIN_SAID, PinPad};
-use crate::locale::t;
+use crate::locale::{Locale, t};
 use crate::text::Message;
 use leptos::prelude::*;
 use madoguchi_shared::bridge::patient::PatientStep;
@@ -21,7 +22,7 @@ pub fn title(step: &PatientStep) -> Message {
         PatientStep::Underway => Message::PATIENT_UNDERWAY,
         PatientStep::ChooseWay { .. } => Message::PATIENT_CHOOSE,
         PatientStep::FaceNumber { .. } => Message::PATIENT_ENTER_NUMBER,
-        PatientStep::FaceLook { .. } => Message::PATIENT_FACE_LOOK,
+        PatientStep::FaceLook { .. } => Message::PATIENT_FACE,
         PatientStep::EnterPin { .. } => Message::PATIENT_ENTER_PIN,
         PatientStep::StaffChecks => Message::PATIENT_STAFF_CHECKS,
         PatientStep::TakeCard => Message::PATIENT_TAKE_CARD,
@@ -43,6 +44,16 @@ pub(super) fn Step(
     ways: Ways,
 ) -> impl IntoView {
     let title = title(&step);
+    // Without a camera a step of 顔認証 is a choice of the other ways.
+    let needs_camera = matches!(
+        step,
+        PatientStep::FaceNumber { .. } | PatientStep::FaceLook { .. }
+    );
+    let locale = Locale::here();
+    let heading = text(move || {
+        let missing = needs_camera && camera.fault().is_some();
+        locale.say(if missing { Message::PATIENT_CHOOSE } else { title })
+    });
     let described_by = described_by(&step);
     let face = |bridge: Bridge, request: String| Face {
         bridge,
@@ -93,7 +104,7 @@ pub(super) fn Step(
         PatientStep::AskStaff => paragraph(Message::PATIENT_SPEAK_TEXT).into_any(),
     };
     view! {
-        <Heading text=title described_by=described_by />
+        <Heading text=heading described_by=described_by />
         {body}
     }
 }
