@@ -13,6 +13,7 @@ mod rows;
 mod setup;
 mod size;
 mod test;
+mod watch;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

@@ -1,4 +1,4 @@
-//! All checks, one after another, each with a heading and its own closing lines.
+//! All checks, one after another, each with a heading, a limit of time and its own closing lines.
 
 mod demo;
 mod drawer;
@@ -13,6 +13,10 @@ pub(crate) use self::lanes::build_programs;
 use self::lanes::{LANES, Lane};
 use crate::places::Places;
 use crate::setup::{self, Need};
+use crate::watch::limited;
+
+/// How long one check may take: two times the longest from nothing.
+const LANE_LIMIT: Duration = Duration::from_mins(25);
 
 /// What the command line says.
 #[derive(Debug)]
@@ -46,7 +50,7 @@ pub(crate) fn run(places: &Places, options: &Options) -> Result<()> {
     for lane in lanes {
         heading(lane.name);
         let start = Instant::now();
-        let outcome = (lane.run)(places);
+        let outcome = limited(LANE_LIMIT, || (lane.run)(places));
         if let Err(error) = &outcome {
             println!("{error:#}");
         }

@@ -25,11 +25,14 @@ const INSIDE: &str = "MADOGUCHI_TEST_NAMESPACE";
 const SOCKET: &str = "/run/pcscd/pcscd.comm";
 const DRIVER: &str = "/usr/lib/pcsc/drivers/serial/libifdvpcd.so";
 const START_DEADLINE: Duration = Duration::from_secs(10);
+/// How long one test may take.
+const LIMIT_SECONDS: &str = "180";
 const POLL: Duration = Duration::from_millis(5);
 /// Readers that one copy of the driver has.
 const SLOTS: u16 = 2;
 
-/// Runs `body` in namespaces of its own: an empty `/run`, and a loopback interface that nobody else uses.
+/// Runs `body` in namespaces of its own: an empty `/run`, and a loopback interface that nobody else uses. What hangs in
+/// there is ended after 3 min and has failed.
 ///
 /// `test` is the full name of the calling test as `cargo test` prints it: the test binary starts itself once more for it.
 ///
@@ -44,10 +47,10 @@ pub fn in_namespace(test: &str, body: impl FnOnce()) {
     }
     let folder = TempDir::new().expect("a temporary folder");
     let marker = folder.path().join("done");
-    let status = enter(test, &marker).expect("unshare can be started");
+    let status = enter(test, &marker).expect("timeout can be started");
     assert!(
         status,
-        "the test failed in its namespace, or the namespace could not be made (see above)"
+        "the test failed in its namespace, took too long, or the namespace could not be made (see above)"
     );
     assert!(
         marker.exists(),
@@ -63,7 +66,8 @@ fn enter(test: &str, marker: &Path) -> io::Result<bool> {
     };
     let script = "PATH=$PATH:/usr/sbin:/sbin; mount -t tmpfs tmpfs /run && mkdir /run/pcscd && \
                   ip link set lo up && exec \"$@\"";
-    let status = Command::new("unshare")
+    let status = Command::new("timeout")
+        .args(["--kill-after=5", LIMIT_SECONDS, "unshare"])
         .args([namespaces, "sh", "-c", script, "sh"])
         .arg(env::current_exe()?)
         .args(["--exact", test, "--nocapture", "--test-threads=1"])

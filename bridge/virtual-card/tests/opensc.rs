@@ -7,6 +7,7 @@ use std::{
     fs,
     path::Path,
     process::{Command, Output},
+    time::{Duration, Instant},
 };
 
 use madoguchi_people::{IssuedCertificate, TestCa, find};
@@ -18,18 +19,21 @@ use madoguchi_virtual_card::{
     person,
     vpcd::VpcdCard,
 };
+use pcsc::{Context, Error, ReaderState, Scope, State};
 use rsa::Pkcs1v15Sign;
 use sha2::{Digest, Sha256};
 
 /// Id that OpenSC's JPKI driver gives to the PIN, key and certificate of user authentication.
 const AUTH_ID: &str = "01";
+/// How long pcscd may take to see a card; it looks every 400 ms.
+const SEEN_DEADLINE: Duration = Duration::from_secs(10);
 
 #[test]
 fn opensc_finds_the_card_and_reads_our_certificate() {
     in_namespace("opensc_finds_the_card_and_reads_our_certificate", || {
         let _pcscd = Pcscd::start(Readers::Two);
         let (slot, issued) = insert("tandoku-valid");
-        let dump = succeed("pkcs15-tool", &["--dump", "--wait"]);
+        let dump = succeed("pkcs15-tool", &["--dump"]);
         assert!(text(&dump).contains("JPKI"), "{}", text(&dump));
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("certificate.der");
@@ -60,7 +64,7 @@ fn opensc_verifies_the_pin_and_a_wrong_one_costs_a_try() {
         let tries = || slot.card().tries_left(&JPKI_AID, AUTH_PIN);
         succeed(
             "pkcs15-tool",
-            &["--wait", "--verify-pin", "--auth-id", AUTH_ID, "--pin", "1234"],
+            &["--verify-pin", "--auth-id", AUTH_ID, "--pin", "1234"],
         );
         assert_eq!((slot.card().log().verify_attempts(), tries()), (1, Some(3)));
         // OpenSC leaves the PIN verified and then takes the 9000 to its counter query for an error.
@@ -87,7 +91,7 @@ fn opensc_signs_with_our_key() {
         let folder = tempfile::tempdir().unwrap();
         let (message, signature) = (folder.path().join("message"), folder.path().join("signature"));
         fs::write(&message, b"to be signed").unwrap();
-        succeed("pkcs15-tool", &["--wait", "--list-keys"]);
+        succeed("pkcs15-tool", &["--list-keys"]);
         let sign = [
             "--sign",
             "--mechanism",
@@ -135,10 +139,10 @@ fn the_program_names_the_persons_and_puts_a_card_down() {
             ])
             .spawn()
             .unwrap();
+        wait_until_seen();
         let dump = run(
             "opensc-tool",
             &[
-                "--wait",
                 "--card-driver",
                 "default",
                 "--send-apdu",
@@ -162,7 +166,27 @@ fn insert(id: &str) -> (VpcdCard, IssuedCertificate) {
     let card = SharedCard::new(person::image(person, TestCa::shared(), today).unwrap());
     let mut slot = VpcdCard::new(card, Pcscd::address(0));
     slot.insert().unwrap();
+    wait_until_seen();
     (slot, issued)
+}
+
+/// Waits until pcscd shows a card. OpenSC's own `--wait` at times waits for ever for one that is there from the start.
+fn wait_until_seen() {
+    let deadline = Instant::now() + SEEN_DEADLINE;
+    let context = Context::establish(Scope::User).unwrap();
+    let mut states = [ReaderState::new(c"Virtual PCD 00 00", State::UNAWARE)];
+    loop {
+        match context.get_status_change(Duration::from_millis(200), &mut states) {
+            // The reader itself may be a little later than pcscd.
+            Ok(()) | Err(Error::Timeout | Error::UnknownReader) => {}
+            Err(error) => panic!("pcscd: {error}"),
+        }
+        if states[0].event_state().contains(State::PRESENT) {
+            return;
+        }
+        assert!(Instant::now() < deadline, "pcscd does not see the card");
+        states[0].sync_current_state();
+    }
 }
 
 fn succeed(program: &str, arguments: &[&str]) -> Output {
