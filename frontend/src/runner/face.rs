@@ -9,7 +9,10 @@ use std::pin::Pin;
 pub(super) type Asking = Pin<Box<dyn Future<Output = Option<Answer>>>>;
 
 /// Makes one. An error when the piece cannot be loaded.
-#[expect(clippy::unnecessary_wraps, reason = "whoever cuts the piece out may fail to load it")]
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "whoever cuts the piece out may fail to load it"
+)]
 #[cfg_attr(
     feature = "split",
     leptos::wasm_split::wasm_split(face, fallible, wasm_split_path = leptos::wasm_split)

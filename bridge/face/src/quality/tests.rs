@@ -167,7 +167,7 @@ fn pose_and_sharpness() {
     ] {
         assert_eq!(advice(&[turned], 150.0, 120.0, 0), Some(Advice::LookStraight));
     }
-    assert_eq!(advice(&[head()], 150.0, 120.0, 3), Some(Advice::HoldStill));
+    assert_eq!(advice(&[head()], 150.0, 120.0, 6), Some(Advice::HoldStill));
 }
 
 #[test]

@@ -15,8 +15,7 @@ use std::time::Duration;
 /// How long the pictures of a decided attempt are kept for 目視: as long as a nonce of the backend is good.
 pub const KEEP_TIME: Duration = Duration::from_mins(5);
 
-/// Takes what was entered. The same act again gives the same outcome and no second VERIFY; an act that comes while
-/// another is being checked, from the other screen for example, gets that one's outcome.
+/// Takes what was entered; see [`request::enter`].
 pub async fn enter(bridge: &Arc<Bridge>, entry: CollationEntry) -> Result<CollationOutcome, Failure> {
     let act = Act {
         request: entry.face_request,

@@ -11,8 +11,14 @@ use tokio::sync::watch;
 /// What an act came to.
 type Outcome<O> = Result<O, ErrorCode>;
 
-/// What became of each act. `None` inside: the card is still working on it.
-pub(super) type Acts<O> = HashMap<String, watch::Receiver<Option<Outcome<O>>>>;
+/// What becomes of an act. `None` inside: the card is still working on it.
+type Pending<O> = watch::Receiver<Option<Outcome<O>>>;
+
+/// What became of each act that was tried.
+pub(super) struct Acts<O> {
+    known: HashMap<String, Pending<O>>,
+    last: Option<Pending<O>>,
+}
 
 /// Longest id of an act.
 const ACT_LIMIT: usize = 64;
@@ -49,12 +55,12 @@ pub(in crate::desk) struct Tried<K: Kind> {
 
 /// What to do with an act.
 enum Plan<K: Kind> {
-    /// It is known, or another is being checked: wait for that one.
-    Wait(watch::Receiver<Option<Outcome<K::Outcome>>>),
+    /// It is known, or another came first: what that one comes to.
+    Wait(Pending<K::Outcome>),
     /// Try it.
     Try(
         watch::Sender<Option<Outcome<K::Outcome>>>,
-        watch::Receiver<Option<Outcome<K::Outcome>>>,
+        Pending<K::Outcome>,
         Attempt,
     ),
 }
@@ -68,7 +74,8 @@ enum Refusal {
 }
 
 /// Takes what was entered: `read` makes of it what the card is given, `run` gives it to the card. The same act again gives
-/// the same outcome and no second VERIFY; an act that comes while another is being checked gets that one's outcome.
+/// the same outcome and no second VERIFY; an act that comes while another is being checked, or just after it was right, gets
+/// that one's outcome: two screens may send at once.
 pub(in crate::desk) async fn enter<K: Kind, D, F>(
     bridge: &Arc<Bridge>,
     act: Act,
@@ -117,7 +124,7 @@ fn plan<K: Kind, D>(
         .as_mut()
         .filter(|request| request.id == act.request)
         .ok_or(Refusal::Code(K::ENDED))?;
-    if let Some(known) = request.acts.get(&act.id) {
+    if let Some(known) = request.acts.known.get(&act.id) {
         return Ok((Plan::Wait(known.clone()), None));
     }
     let digits = read().map_err(Refusal::Code)?;
@@ -125,20 +132,20 @@ fn plan<K: Kind, D>(
         return Err(Refusal::Code(ErrorCode::BodyInvalid));
     }
     match K::standing(&request.state) {
-        Standing::Working => {
-            let working = request.acts.values().find(|outcome| outcome.borrow().is_none());
-            let working = working.ok_or(Refusal::Code(K::ENDED))?;
-            Ok((Plan::Wait(working.clone()), None))
+        Standing::Working | Standing::Underway | Standing::Settled => {
+            let first = request.acts.last.clone().ok_or(Refusal::Code(K::ENDED))?;
+            Ok((Plan::Wait(first), None))
         }
         Standing::Awaits(1) if !act.last_try_confirmed => Err(Refusal::LastTry),
         Standing::Awaits(_) => {
             let (sender, outcome) = watch::channel(None);
             request.state = K::WORKING;
-            request.acts.insert(act.id.clone(), outcome.clone());
+            request.acts.known.insert(act.id.clone(), outcome.clone());
+            request.acts.last = Some(outcome.clone());
             let attempt = Attempt::of(request, act);
             Ok((Plan::Try(sender, outcome, attempt), Some(digits)))
         }
-        Standing::Underway | Standing::Settled | Standing::Ended => Err(Refusal::Code(K::ENDED)),
+        Standing::Ended => Err(Refusal::Code(K::ENDED)),
     }
 }
 
@@ -153,6 +160,15 @@ fn settle<K: Kind>(bridge: &Bridge, id: &str, state: K::State, wrong: bool, part
             None => state,
         })
     });
+}
+
+impl<O> Default for Acts<O> {
+    fn default() -> Self {
+        Self {
+            known: HashMap::new(),
+            last: None,
+        }
+    }
 }
 
 impl Attempt {

@@ -29,6 +29,9 @@ async fn both_screens_at_once_are_one_verify() {
     let (one, other) = (room.entry(&id, "1"), room.entry(&id, "2"));
     let (one, other) = tokio::join!(room.send(&room.patient, &one), room.send(&room.counter, &other));
     assert_eq!((one, other), (json!("accepted"), json!("accepted")));
+    // From the other screen, a moment later.
+    let late = room.entry(&id, "3");
+    assert_eq!(room.send(&room.patient, &late).await, json!("accepted"));
     assert_eq!(room.verifies(PERSON), 1);
 }
 
