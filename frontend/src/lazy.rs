@@ -1,4 +1,4 @@
-//! Parts of the app that most receptions never need: each is loaded when it is first needed, and not before
+//! Parts of the app that the start screen does not need: each is loaded when it is first needed, and not before
 //! (`docs/adr/0009-size-of-the-app.md`).
 
 use crate::api::Fault;

@@ -18,7 +18,6 @@ use header::Header;
 use idle_lock::IdleLock;
 use leptos::prelude::*;
 use lists::{Pending, Today};
-use reception::Reception;
 use start::Start;
 
 /// The page.
@@ -42,9 +41,7 @@ pub fn Counter(
         Some(entry) => {
             came_back.set_value(true);
             view! {
-                <IdleLock>
-                    <Reception entry=entry.clone() />
-                </IdleLock>
+                <IdleLock>{reception::later(entry.clone())}</IdleLock>
             }
             .into_any()
         }

@@ -22,6 +22,8 @@ mod who;
 use crate::components::ProblemPanel;
 use crate::components::redraw::{redraw, text, when};
 use crate::desk::Desk;
+use crate::lazy;
+use crate::lazy::{Drawn, drawn};
 use crate::locale::{Locale, t};
 use crate::runner::Runner;
 use crate::text::Message;
@@ -37,9 +39,22 @@ use who::Who;
 /// So long the card may lie there after it is no longer needed.
 const CARD_LEFT_BEHIND: Duration = Duration::from_secs(15);
 
+/// The reception, loaded with the flows when the first one of the day is opened.
+pub(super) fn later(entry: ReceptionEntry) -> AnyView {
+    lazy::part(Message::RECEPTION_LOADING, move || lazy!(draw(entry.clone())))
+}
+
+#[cfg_attr(
+    feature = "split",
+    leptos::wasm_split::wasm_split(reception, fallible, wasm_split_path = leptos::wasm_split)
+)]
+fn draw(entry: ReceptionEntry) -> Drawn {
+    drawn(view! { <Reception entry /> }.into_any())
+}
+
 /// The reception.
 #[component]
-pub(super) fn Reception(
+fn Reception(
     /// Its line in the book.
     entry: ReceptionEntry,
 ) -> impl IntoView {
