@@ -139,8 +139,16 @@ pub(super) fn unentrusted(case: Case, answer: Option<CallAnswer>) -> Sheet {
     let papers = asked.as_deref().map(|asked| &asked.papers);
     let who = basics(&coverage, Basis::Unentrusted);
     let doubt = who.as_ref().is_some_and(|who| other_person::is_it(papers, who));
-    now.extend(call::sheet(&coverage, !doubt, false));
-    now.extend([Part::Actions(actions), Part::Coverage(coverage)]);
+    // Before the call it is what is to be done; after it, what is left to do comes first.
+    let open = !doubt && !said_no;
+    let sheet = call::sheet(&coverage, open, false).into_iter();
+    let actions = [Part::Actions(actions)];
+    if answer.is_none() {
+        now.extend(sheet.chain(actions));
+    } else {
+        now.extend(actions.into_iter().chain(sheet));
+    }
+    now.push(Part::Coverage(coverage));
     other_person::before(papers, who.as_ref(), now)
 }
 

@@ -6,10 +6,10 @@ use super::{Button, Cell, Choice, Does, Part, Say, Sheet};
 use crate::api::Fault;
 use crate::components::redraw::{flag, text};
 use crate::components::{Heading, ProblemPanel};
-use crate::lazy;
 use crate::locale::{Locale, t};
 use crate::runner::Runner;
 use crate::text::Message;
+use crate::{browser, lazy};
 use leptos::prelude::*;
 use madoguchi_flow::Act;
 
@@ -46,7 +46,10 @@ fn part(part: Part) -> AnyView {
         Part::Changes(changes) => lazy::part(Message::RECEPTION_LOADING, move || {
             lazy!(changes::draw(changes.clone()))
         }),
-        Part::Table(head, rows) => table(head, rows),
+        Part::Table(head, rows) => {
+            let head = head.into_iter().map(text_of).collect();
+            table(head, rows)
+        }
         Part::Choices(choices) => {
             let choices = choices.into_iter().map(choice).collect_view();
             view! { <ul class="rows plain">{choices}</ul> }.into_any()
@@ -84,10 +87,9 @@ fn choice(choice: Choice) -> AnyView {
     .into_any()
 }
 
-fn table(head: Vec<Say>, rows: Vec<Vec<Cell>>) -> AnyView {
-    let head = head
-        .into_iter()
-        .map(|say| view! { <th scope="col">{said(say)}</th> });
+/// A table; its head, and the lines, each with its name first.
+pub(in super::super) fn table(head: Vec<AnyView>, rows: Vec<Vec<Cell>>) -> AnyView {
+    let head = head.into_iter().map(|cell| view! { <th scope="col">{cell}</th> });
     let rows = rows.into_iter().map(|row| {
         let cells = row.into_iter().enumerate().map(|(at, (say, same))| {
             if at == 0 {
@@ -149,13 +151,18 @@ fn button(button: Button) -> AnyView {
     .into_any()
 }
 
+/// The text alone.
+pub(in super::super) fn text_of(say: Say) -> AnyView {
+    said(say).into_any()
+}
+
 fn said(say: Say) -> Signal<String> {
     let locale = Locale::here();
     text(move || say.said(locale.words()))
 }
 
 fn print() {
-    if let Some(window) = web_sys::window() {
+    if let Some(window) = browser::window() {
         // Refused only where there is nothing to print with.
         let _ = window.print();
     }
