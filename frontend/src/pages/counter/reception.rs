@@ -16,6 +16,7 @@ mod progress;
 mod questionnaire;
 mod sheet;
 mod step;
+mod uncovered;
 mod who;
 
 use crate::components::ProblemPanel;

@@ -47,7 +47,7 @@ fn part(part: Part) -> AnyView {
             lazy!(changes::draw(changes.clone()))
         }),
         Part::Table(head, rows) => {
-            let head = head.into_iter().map(text_of).collect();
+            let head = head.into_iter().map(|say| (say, None)).collect();
             table(head, rows)
         }
         Part::Choices(choices) => {
@@ -87,9 +87,11 @@ fn choice(choice: Choice) -> AnyView {
     .into_any()
 }
 
-/// A table; its head, and the lines, each with its name first.
-pub(in super::super) fn table(head: Vec<AnyView>, rows: Vec<Vec<Cell>>) -> AnyView {
-    let head = head.into_iter().map(|cell| view! { <th scope="col">{cell}</th> });
+/// A table; what its columns are, with what can be done about one; and the lines, each with its name first.
+pub(in super::super) fn table(head: Vec<(Say, Option<AnyView>)>, rows: Vec<Vec<Cell>>) -> AnyView {
+    let head = head
+        .into_iter()
+        .map(|(say, act)| view! { <th scope="col">{said(say)} " " {act}</th> });
     let rows = rows.into_iter().map(|row| {
         let cells = row.into_iter().enumerate().map(|(at, (say, same))| {
             if at == 0 {
@@ -149,11 +151,6 @@ fn button(button: Button) -> AnyView {
         </button>
     }
     .into_any()
-}
-
-/// The text alone.
-pub(in super::super) fn text_of(say: Say) -> AnyView {
-    said(say).into_any()
 }
 
 fn said(say: Say) -> Signal<String> {

@@ -7,6 +7,7 @@ mod drawn;
 mod states;
 mod words;
 
+use super::super::uncovered::{self, Uncovered};
 use super::super::{numbers, step};
 use super::{Does, Part, Sheet};
 use madoguchi_flow::Act;
@@ -24,6 +25,11 @@ use states::*;
 fn sheet(state: State) -> Sheet {
     match state {
         State::Numbers(inner) => numbers::sheet(inner),
+        State::NotCovered(why, _) => uncovered::sheet(Uncovered::No(why)),
+        State::NothingValid(coverage) => uncovered::sheet(Uncovered::Lost(coverage)),
+        State::Unentrusted(unentrusted_check::State::Calling(case, answer)) => {
+            uncovered::sheet(Uncovered::NotYet(case, answer))
+        }
         state => step::sheet(state),
     }
 }

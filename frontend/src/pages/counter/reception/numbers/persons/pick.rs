@@ -6,7 +6,7 @@ use crate::components::redraw::{flag, text};
 use crate::components::text_field::{TextField, text_field};
 use crate::desk::Desk;
 use crate::locale::{Locale, t};
-use crate::pages::counter::reception::sheet::{Cell, Say, table, text_of};
+use crate::pages::counter::reception::sheet::{Cell, Say, table};
 use crate::runner::Runner;
 use crate::text::Message;
 use leptos::prelude::*;
@@ -41,9 +41,14 @@ pub(super) fn draw(head: Vec<Say>, rows: Vec<Vec<Cell>>, names: Vec<String>, sch
             runner.act(Act::PickPerson(at, because.into()));
         }
     });
-    let persons = names.into_iter().enumerate();
-    let persons = persons.map(|(at, name)| person(desk, at, name, pick));
-    let head = head.into_iter().map(text_of).chain(persons).collect();
+    let mut columns: Vec<(Say, Option<AnyView>)> = head.into_iter().map(|say| (say, None)).collect();
+    for (at, name) in names.into_iter().enumerate() {
+        let place = (at + 1).to_string();
+        let column = Say::with(Message::SEVERAL_PERSON, "place", &place);
+        let whom =
+            text(move || locale.say_with(Message::SEVERAL_PICK_WHOM, &[("place", &place), ("name", &name)]));
+        columns.push((column, Some(button(desk, whom, pick, at))));
+    }
     view! {
         <div class="paper">
             {text_field(TextField {
@@ -63,27 +68,18 @@ pub(super) fn draw(head: Vec<Say>, rows: Vec<Vec<Cell>>, names: Vec<String>, sch
                 differs: Signal::stored(false),
             })}
         </div>
-        {table(head, rows)}
+        {table(columns, rows)}
     }
     .into_any()
 }
 
-/// The head of a person's column.
-fn person(desk: Desk, at: usize, name: String, pick: Callback<usize>) -> AnyView {
-    let locale = Locale::here();
-    let place = (at + 1).to_string();
-    let ordinal = {
-        let place = place.clone();
-        text(move || locale.say_with(Message::SEVERAL_PERSON, &[("place", &place)]))
-    };
-    let label =
-        text(move || locale.say_with(Message::SEVERAL_PICK_WHOM, &[("place", &place), ("name", &name)]));
+/// Picks the person at this place; `whom`: who that is, for those who do not see the column.
+fn button(desk: Desk, whom: Signal<String>, pick: Callback<usize>, at: usize) -> AnyView {
     view! {
-        <p>{ordinal}</p>
         <button
             type="button"
             class="button"
-            aria-label=label
+            aria-label=whom
             disabled=flag(move || !desk.holds_lease())
             on:click=move |_| pick.run(at)
         >
