@@ -70,8 +70,8 @@ messages! { NUMBERS
     SEVERAL_PERSON "{place}人目" "Person {place}";
     SEVERAL_REASON "特定した理由" "Why it is this person";
     SEVERAL_REASON_HELP "例: 氏名と性別を本人に確認" "e.g. name and sex confirmed by the patient";
-    SEVERAL_PICK "この方で進む" "Go on with this person";
-    SEVERAL_PICK_WHOM "この方で進む: {place}人目（{name}）" "Go on with this person: {place} ({name})";
+    SEVERAL_PICK "この方で進む" "Choose";
+    SEVERAL_PICK_WHOM "この方で進む: {place}人目（{name}）" "Choose person {place} ({name})";
     SEVERAL_NONE "どの方でもない" "None of these";
 
     // ---- S2, S3 ----

@@ -4,7 +4,10 @@
 import type { Page } from "@playwright/test";
 
 import { expectNoBarrier as check } from "../support/barriers";
+import { chooseStaff } from "../support/desk";
 import { expect, test } from "../support/fixtures";
+import { choosePaper } from "../support/numbers";
+import { expectPrimaryInView } from "../support/primary";
 
 test.use({ reader: "simulated" });
 
@@ -102,3 +105,25 @@ test("more than a field holds: the questionnaire, a call, the reason", async ({ 
   }
   await check(counter);
 });
+
+test("in a low window the buttons stay in sight and hide nothing that has the focus", async ({ counter }) => {
+  await counter.setViewportSize({ width: 1280, height: 620 });
+  await chooseStaff(counter);
+  await choosePaper(counter, "被保険者証");
+  const inputs = counter.locator("form input");
+  await expect(inputs).toHaveCount(6);
+  for (const key of ["Tab", "Shift+Tab"]) {
+    for (let step = 0; step < 8; step += 1) {
+      await counter.keyboard.press(key);
+      await expect.poll(() => counter.evaluate(focusIsSeen), { message: `${key} ${step}` }).toBe(true);
+      await expectPrimaryInView(counter);
+    }
+  }
+});
+
+function focusIsSeen(): boolean {
+  const focused = document.activeElement!;
+  const { left, right, top, bottom } = focused.getBoundingClientRect();
+  const seen = [top + 2, bottom - 2].map((y) => document.elementFromPoint((left + right) / 2, y));
+  return seen.every((there) => there !== null && focused.contains(there));
+}

@@ -12,7 +12,9 @@ export async function expectPrimaryInView(counter: Page): Promise<void> {
 
 function hidden(meant: string[]): string[] {
   const step = document.querySelector(".reception .step");
-  const found = meant.map((where) => [...(step?.querySelectorAll<HTMLElement>(where) ?? [])]);
+  const there = (where: string) => [...(step?.querySelectorAll<HTMLElement>(where) ?? [])];
+  // Not what is folded away.
+  const found = meant.map((where) => there(where).filter((button) => button.checkVisibility()));
   const buttons = found.find((buttons) => buttons.length > 0) ?? [];
   const seen = (button: HTMLElement) => {
     const { left, right, top, bottom } = button.getBoundingClientRect();
