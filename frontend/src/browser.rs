@@ -1,6 +1,7 @@
 //! Small wishes to the browser: where the page is, what it keeps, random ids.
 
 use leptos::prelude::*;
+use std::time::Duration;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlElement, Storage, VisibilityState, Window};
 
@@ -11,6 +12,19 @@ pub enum Keep {
     Always,
     /// `sessionStorage`: as long as this tab.
     ThisTab,
+}
+
+/// The window. `None` outside of a browser, where the tests of the views are.
+pub fn window() -> Option<Window> {
+    cfg!(target_arch = "wasm32").then(web_sys::window).flatten()
+}
+
+/// Does something after a time, unless the handle takes it back. `None` outside of a browser: there no time passes.
+pub fn after(time: Duration, act: impl FnOnce() + 'static) -> Option<TimeoutHandle> {
+    if !cfg!(target_arch = "wasm32") {
+        return None;
+    }
+    set_timeout_with_handle(act, time).ok()
 }
 
 /// A kept text. `None`: none, or the browser keeps nothing.
@@ -31,19 +45,19 @@ pub fn keep(keep: Keep, key: &str, text: Option<&str>) {
 
 /// Path of the page, e.g. `/patient`.
 pub fn path() -> String {
-    let path = web_sys::window().map(|window| window.location().pathname());
+    let path = window().map(|window| window.location().pathname());
     path.and_then(Result::ok).unwrap_or_default()
 }
 
 /// `127.0.0.1:7780`
 pub fn host() -> String {
-    let host = web_sys::window().map(|window| window.location().host());
+    let host = window().map(|window| window.location().host());
     host.and_then(Result::ok).unwrap_or_default()
 }
 
 /// Takes the fragment, without `#`, out of the address: neither the history nor a copied address holds it on.
 pub fn take_fragment() -> Option<String> {
-    let window = web_sys::window()?;
+    let window = window()?;
     let fragment = window.location().hash().ok()?;
     let fragment = fragment.strip_prefix('#').filter(|rest| !rest.is_empty())?;
     scrub(&window).ok()?;
@@ -52,7 +66,7 @@ pub fn take_fragment() -> Option<String> {
 
 /// Loads another page of this app.
 pub fn go_to(path: &str) {
-    if let Some(window) = web_sys::window() {
+    if let Some(window) = window() {
         // Refused only for an address that cannot be parsed; ours are constants.
         let _ = window.location().replace(path);
     }
@@ -60,7 +74,7 @@ pub fn go_to(path: &str) {
 
 /// Loads this page anew.
 pub fn reload() {
-    if let Some(window) = web_sys::window() {
+    if let Some(window) = window() {
         // Refused only for a page that is no document of ours.
         let _ = window.location().reload();
     }
@@ -69,12 +83,14 @@ pub fn reload() {
 /// Gives the focus to the first element that a selector finds, once what has just changed is drawn.
 pub fn focus(selector: impl Into<String>) {
     let selector = selector.into();
-    request_animation_frame(move || focus_now(&selector));
+    if cfg!(target_arch = "wasm32") {
+        request_animation_frame(move || focus_now(&selector));
+    }
 }
 
 /// Gives the focus at once: what a reader of barcodes types next comes within the same frame.
 pub fn focus_now(selector: &str) {
-    let document = web_sys::window().and_then(|window| window.document());
+    let document = window().and_then(|window| window.document());
     let found = document.and_then(|document| document.query_selector(selector).ok()?);
     if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         // Refused only for an element that is not in the page.
@@ -105,7 +121,7 @@ pub fn time_ordered_id() -> String {
 }
 
 fn storage(keep: Keep) -> Option<Storage> {
-    let window = web_sys::window()?;
+    let window = window()?;
     let storage = match keep {
         Keep::Always => window.local_storage(),
         Keep::ThisTab => window.session_storage(),

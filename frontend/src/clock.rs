@@ -1,11 +1,19 @@
 //! The one place that reads the clock. Days are Asia/Tokyo days, whatever the machine says (D20).
 
 /// Now, ms since 1970.
+#[cfg(target_arch = "wasm32")]
 pub fn now_ms() -> i64 {
     // Whole milliseconds far below 2^53: nothing is lost.
     #[allow(clippy::cast_possible_truncation)]
     let now = js_sys::Date::now() as i64;
     now
+}
+
+/// Now, ms since 1970, outside of a browser.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn now_ms() -> i64 {
+    let since = std::time::UNIX_EPOCH.elapsed().unwrap_or_default();
+    i64::try_from(since.as_millis()).unwrap_or_default()
 }
 
 /// `9:05`, the time of day in Tokyo.

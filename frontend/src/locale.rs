@@ -37,7 +37,7 @@ impl Locale {
         provide_context(locale);
         Effect::new(move || {
             let title = locale.say(Message::APP_NAME);
-            let Some(document) = web_sys::window().and_then(|window| window.document()) else {
+            let Some(document) = browser::window().and_then(|window| window.document()) else {
                 return;
             };
             document.set_title(&title);

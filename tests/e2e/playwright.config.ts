@@ -6,6 +6,8 @@ import { defineConfig } from "@playwright/test";
 import type { SystemOptions, WorkerOptions } from "./support/fixtures";
 
 const SCENARIOS = "scenarios.spec.ts";
+// The smallest window that a counter has.
+const viewport = { width: 1280, height: 800 };
 const SOFTWARE: SystemOptions & WorkerOptions = { reader: "simulated", facility: "clinic", pcsc: false };
 
 export default defineConfig<SystemOptions, WorkerOptions>({
@@ -13,7 +15,7 @@ export default defineConfig<SystemOptions, WorkerOptions>({
     // Each test starts programs of its own, and some are timed; side by side they would only slow each other.
     { name: "tests", testDir: "specs", testIgnore: SCENARIOS, workers: 1 },
     // Nothing is timed in them, and their cards are software: two at a time.
-    { name: "scenarios", testDir: "specs", testMatch: SCENARIOS, fullyParallel: true, use: SOFTWARE },
+    { name: "scenarios", testDir: "specs", testMatch: SCENARIOS, fullyParallel: true, use: { ...SOFTWARE, viewport } },
     // Pictures for docs/screens, no checks: `cargo xtask screens`.
     { name: "screens", testDir: "screens", fullyParallel: true, use: SOFTWARE },
   ],

@@ -62,13 +62,18 @@ pub fn same_person(a: &PatientBasics, b: &PatientBasics) -> bool {
     same_name(a, b) && a.birth_date == b.birth_date
 }
 
+/// Whether a name is written in kana alone.
+pub fn in_kana(name: &str) -> bool {
+    let kana = |c: char| matches!(c, 'ぁ'..='ヿ' | 'ｦ'..='ﾟ') || c.is_whitespace();
+    name.chars().all(kana)
+}
+
 /// Whether the paper has another name or birth date than the answer to its numbers, of which only month and day of birth
 /// were compared. A name in kana alone is not compared.
 pub fn otherwise_on_paper(papers: &Papers, answered: &PatientBasics) -> bool {
     let paper = sent(papers);
     let name = paper.name.expose();
-    let kana = |c: char| matches!(c, 'ぁ'..='ヿ' | 'ｦ'..='ﾟ') || c.is_whitespace();
-    let other_name = !name.chars().all(kana) && folded(name) != folded(answered.name.expose());
+    let other_name = !in_kana(name) && folded(name) != folded(answered.name.expose());
     other_name || paper.birth_date != answered.birth_date
 }
 

@@ -3,6 +3,7 @@
 
 use super::http::{self, Body, Call, Peer};
 use super::{Bridge, Fault};
+use crate::browser;
 use js_sys::Uint8Array;
 use madoguchi_shared::ErrorCode;
 use madoguchi_shared::backend::{
@@ -109,7 +110,7 @@ impl Backend {
 
 /// Lower-case hex, by the browser's own SHA-256.
 async fn sha256_hex(bytes: &[u8]) -> Result<String, JsValue> {
-    let window = web_sys::window().ok_or(JsValue::UNDEFINED)?;
+    let window = browser::window().ok_or(JsValue::UNDEFINED)?;
     let array = Uint8Array::from(bytes);
     let digest = window
         .crypto()?

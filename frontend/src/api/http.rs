@@ -1,6 +1,7 @@
 //! One exchange by `fetch`: bytes out, bytes in, within a time. What is typed stands in the clients.
 
 use super::Fault;
+use crate::browser;
 use js_sys::Uint8Array;
 use madoguchi_shared::{ErrorCode, Problem, Secret};
 use serde::Serialize;
@@ -110,8 +111,8 @@ async fn exchange(call: &Call<'_>) -> Result<Zeroizing<Vec<u8>>, Fault> {
 }
 
 async fn response(call: &Call<'_>) -> Result<Response, Fault> {
+    let window = browser::window().ok_or(ErrorCode::Internal)?;
     let request = request(call).map_err(|_| Fault::from(ErrorCode::Internal))?;
-    let window = web_sys::window().ok_or(ErrorCode::Internal)?;
     JsFuture::from(window.fetch_with_request(&request))
         .await
         .and_then(JsCast::dyn_into)

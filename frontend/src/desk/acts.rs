@@ -91,7 +91,7 @@ impl Desk {
 
     /// Opens the patient screen in a window of its own and pairs it. Gives whether the browser let it open.
     pub fn open_patient_screen(self) -> bool {
-        let Some(here) = web_sys::window() else {
+        let Some(here) = browser::window() else {
             return false;
         };
         // At once, while the browser still counts it as the user's own act; the address follows.

@@ -111,7 +111,7 @@ fn shown_step(live: Live) -> Memo<PatientStep> {
         }
         over.set(false);
         let done = told.get() == PatientStep::Done;
-        done.then(|| set_timeout_with_handle(move || over.set(true), DONE_STAYS).ok())?
+        done.then(|| browser::after(DONE_STAYS, move || over.set(true)))?
     });
     Memo::new(move |_| if over.get() { PatientStep::Idle } else { told.get() })
 }

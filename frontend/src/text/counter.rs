@@ -182,9 +182,9 @@ messages! { COUNTER
     CALL_TELEPHONE "電話番号" "Telephone number";
     CALL_PERSON "応対した方" "Who answered";
     CALL_NOTE "メモ（{certificate}の番号は書かないでください）" "Note (no numbers of the {certificate}, please)";
-    CALL_USABLE "可（利用できる）" "Yes, it can be used";
-    CALL_NOT_USABLE "否（利用できない）" "No, it cannot be used";
-    CALL_BACK "折り返し・不在" "They call back, or nobody answered";
+    CALL_USABLE "可（利用できる）" "Yes, usable";
+    CALL_NOT_USABLE "否（利用できない）" "No, not usable";
+    CALL_BACK "折り返し・不在" "No answer, or they call back";
     CALLS_MADE "この受付の電話" "Calls of this reception";
     CALL_SAID_NO "福祉事務所の回答は「否」です。自費で受け付けるか、この受付を終えてください。もう一度電話することもできます。"
         "The welfare office said no. Receive the patient at their own expense or close this reception; you can also call again.";

@@ -65,12 +65,13 @@ messages! { NUMBERS
 
     // ---- 複数該当 ----
     SEVERAL_TITLE "複数の資格が該当しました" "Several persons have these numbers";
-    SEVERAL_TEXT "氏名などを本人に確かめて、どなたかを特定してください。"
-        "Ask the patient for name and other details, and choose who it is.";
+    SEVERAL_TEXT "氏名などを本人に確かめ、理由を書いてから、どなたかを選んでください。"
+        "Ask the patient for name and other details, note why, and choose who it is.";
     SEVERAL_PERSON "{place}人目" "Person {place}";
     SEVERAL_REASON "特定した理由" "Why it is this person";
     SEVERAL_REASON_HELP "例: 氏名と性別を本人に確認" "e.g. name and sex confirmed by the patient";
-    SEVERAL_PICK "{place}人目（{name}）で進む" "Go on with person {place} ({name})";
+    SEVERAL_PICK "この方で進む" "Choose";
+    SEVERAL_PICK_WHOM "この方で進む: {place}人目（{name}）" "Choose person {place} ({name})";
     SEVERAL_NONE "どの方でもない" "None of these";
 
     // ---- S2, S3 ----

@@ -1,26 +1,11 @@
 // Whatever is typed or pasted into a field of free text is kept as it is, or said to be too long; it is never cut off,
-// never run, and nothing is half-written. The fields of a paper: numbers.spec.ts.
-
-import type { Page } from "@playwright/test";
+// never run, and nothing is half-written. The fields of a paper, and why it is one of several: hostile-papers.spec.ts.
 
 import { expect, test } from "../support/fixtures";
+import { CLUMSY, nothingRan, TOO_LONG } from "../support/hostile";
 import { records } from "../support/sandbox";
 
 test.use({ reader: "simulated" });
-
-const TOO_LONG = "あ".repeat(10_000);
-const CLUMSY = [
-  "１２３　４５",
-  "  前後の空白  ",
-  "一行目\n二行目\r\n三行目",
-  "\u202e1234\u202c",
-  "\u200b\u200f\ufeff字",
-  "😀🏥👨‍👩‍👧",
-  "<img src=x onerror=alert(1)>",
-  "𠮷野家●〓",
-  "'; DROP TABLE charts; --",
-  '{"a":"\\u0000"}',
-];
 
 test.beforeEach(({ counter }) => {
   counter.on("dialog", (dialog) => {
@@ -70,7 +55,6 @@ test("the sheet of a call takes what is typed as it is, and says what is too lon
   await desk.takeCard();
   const answer = counter.getByRole("button", { name: "折り返し・不在" });
   await expect(answer).toBeEnabled();
-  const office = await counter.locator("#call-office").inputValue();
   const calls = counter.getByRole("list", { name: "この受付の電話" });
   for (const [id, longest] of [["office", 80], ["telephone", 20], ["person", 80], ["note", 2000]] as const) {
     const field = counter.locator(`#call-${id}`);
@@ -81,24 +65,39 @@ test("the sheet of a call takes what is typed as it is, and says what is too lon
     await expect(field).toBeFocused();
     await field.fill(before);
   }
+  for (const blank of ["", "  \u3000 "]) {
+    const office = counter.locator("#call-office");
+    const before = await office.inputValue();
+    await office.fill(blank);
+    await answer.click();
+    await expect(office).toBeFocused();
+    await expect(office).toHaveAccessibleDescription("入力してください。");
+    await office.fill(before);
+  }
   await expect(calls.getByRole("listitem")).toHaveCount(0);
   for (const [at, text] of CLUMSY.entries()) {
     // A field of one line has no line breaks.
     const line = text.replaceAll(/[\r\n]+/g, " ");
     await expect(answer).toBeEnabled();
-    await counter.locator("#call-person").fill(line);
-    await counter.locator("#call-note").fill(line);
+    for (const id of ["office", "person", "note", "telephone"]) {
+      await counter.locator(`#call-${id}`).fill(line);
+    }
+    const fits = [...line.trim()].length <= 20;
+    if (!fits) {
+      await answer.click();
+      await expect(counter.locator("#call-telephone")).toBeFocused();
+      await expect(counter.locator("#call-telephone")).toHaveAccessibleDescription(/^20文字までです。/);
+      await expect(calls.getByRole("listitem")).toHaveCount(at);
+      await counter.locator("#call-telephone").fill("03-0000-0000");
+    }
     const written = counter.waitForResponse((response) => response.url().endsWith("/journal-entries"));
     await answer.click();
     const body = (await written).request().postDataJSON();
     expect((await written).ok(), line).toBe(true);
     const call = body.calls.at(-1);
-    expect([call.office, call.person, call.note]).toEqual([office, line.trim(), line.trim()]);
+    const said = line.trim();
+    expect([call.office, call.telephone, call.person, call.note]).toEqual([said, fits ? said : "03-0000-0000", said, said]);
     await expect(calls.getByRole("listitem")).toHaveCount(at + 1);
   }
   await nothingRan(counter);
 });
-
-async function nothingRan(counter: Page): Promise<void> {
-  await expect(counter.locator("img[src=x]")).toHaveCount(0);
-}

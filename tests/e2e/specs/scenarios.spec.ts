@@ -1,8 +1,9 @@
-// The scenarios of tests/scenarios that are marked `browser`, against the whole system; and no barrier on any screen
-// that they tell of. The happy ones are played by keyboard alone.
+// The scenarios of tests/scenarios that are marked `browser`, against the whole system; no barrier on any screen that
+// they tell of, and in every step what is meant to be pressed is in sight. The happy ones are played by keyboard alone.
 
 import { expectNoBarrier } from "../support/barriers";
 import { test } from "../support/fixtures";
+import { expectPrimaryInView } from "../support/primary";
 import { firsts, SCREENS } from "../support/scenario/firsts";
 import { Operator } from "../support/scenario/operator";
 import { play } from "../support/scenario/play";
@@ -18,6 +19,7 @@ for (const [name, first] of firsts(all)) {
     test(`${name}: ${scenario.title}`, async ({ desk, system }) => {
       const operator = new Operator(scenario.browser === "happy");
       await play({ desk, system, operator }, all, scenario, async ({ desk }, _, index) => {
+        await expectPrimaryInView(desk.counter);
         for (const screen of SCREENS.filter((screen) => first.has(`${index}-${screen}`))) {
           await expectNoBarrier(desk[screen]);
         }

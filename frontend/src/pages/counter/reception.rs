@@ -17,6 +17,7 @@ mod progress;
 mod questionnaire;
 mod sheet;
 mod step;
+mod uncovered;
 mod who;
 
 use crate::components::ProblemPanel;

@@ -74,7 +74,7 @@ const COUNTER: Record<string, Act> = {
   otherPaper: button("別の種類の券・証で照会する"),
   pickPerson: async ({ desk, operator }, [place, because]: [number, string]) => {
     await operator.fill(desk.counter, "特定した理由", because);
-    await operator.press(desk.counter, new RegExp(`^${place}人目`));
+    await operator.press(desk.counter, new RegExp(`^この方で進む: ${place}人目`));
   },
   noneOfThem: button("どの方でもない"),
   call: async ({ desk, operator }, said: keyof typeof SAID) => {
@@ -92,12 +92,18 @@ const COUNTER: Record<string, Act> = {
     await operator.press(desk.counter, SAID[said]);
   },
   ownExpense: button("自費で受け付ける"),
-  finish: button(/^(完了|この受付を終える)$/),
+  finish: async (stage) => {
+    const received = (await counter(stage.desk.counter)).startsWith("received");
+    await button(received ? "完了" : "この受付を終える")(stage, null as never);
+  },
   abandon: async ({ desk, operator }) => {
     const forGood = "はい、受付をやめる";
     const asked = desk.counter.getByRole("button", { name: forGood });
     const before = await counter(desk.counter);
-    await operator.press(desk.counter, /^(受付をやめる|この受付を終える)$/);
+    // Where a step failed for good, its own button ends the reception, and only that.
+    const [end, own] = ["受付をやめる", "この受付を終える"].map((name) => desk.counter.getByRole("button", { name, exact: true }));
+    await expect(end.or(own)).toHaveCount(1);
+    await operator.press(desk.counter, (await own.isVisible()) ? "この受付を終える" : "受付をやめる");
     await expect.poll(async () => (await asked.isVisible()) || (await counter(desk.counter)) !== before).toBe(true);
     if (await asked.isVisible()) {
       await operator.press(desk.counter, forGood);

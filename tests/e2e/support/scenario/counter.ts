@@ -19,7 +19,7 @@ const STEPS: [RegExp, string, ((screen: Screen) => string)?][] = [
   [/^受け取ったものを選んでください$/, "papers"],
   [/のとおりに入力してください$/, "papers again", typed],
   [/^患者履歴を確かめてください$/, "known patient", ({ lines }) => lines.map(numberIn).join(" ")],
-  [/^複数の資格が該当しました$/, "pick a person", ({ buttons }) => persons(buttons)],
+  [/^複数の資格が該当しました$/, "pick a person", persons],
   [/^該当する資格がありません$/, "no qualification"],
   [/^(有効な資格がありません|資格を確認できませんでした)$/, "nothing valid", standings],
   [/への委託がまだ登録されていません$/, "call the office", ({ text }) => OFFICE.find(([said]) => text.includes(said))?.[1] ?? ""],
@@ -153,8 +153,10 @@ function sent({ cells }: Screen): string {
   return `${recipient ? `医療扶助 ${recipient}` : `医療保険 ${of("番号")}`} of ${birth}`;
 }
 
-function persons(buttons: string[]): string {
-  return buttons.flatMap((button) => /人目（(.*)）で進む$/.exec(button)?.[1] ?? []).join(", ");
+/** Their names, as the table has them after the paper's. */
+function persons({ cells }: Screen): string {
+  const [, , ...names] = cells.find(([name]) => name === "氏名") ?? [];
+  return names.map((name) => name.replace(/\s+(一致|相違)$/, "")).join(", ");
 }
 
 function ending(text: string): string {

@@ -9,13 +9,15 @@ export type Name = string | RegExp;
 export class Operator {
   constructor(private readonly byKey: boolean) {}
 
-  /** Presses the first button of this name. */
+  /** Presses the button of this name; rejects when there are several. */
   async press(page: Page, name: Name): Promise<void> {
     await page.bringToFront();
+    const button = page.getByRole("button", { name, exact: true });
+    await expect(button, `one button ${name}`).toHaveCount(1);
     if (this.byKey) {
       await pressByKey(page, name);
     } else {
-      await page.getByRole("button", { name, exact: true }).first().click();
+      await button.click();
     }
   }
 

@@ -260,7 +260,7 @@ fn form(
         .into_any()
     };
     view! {
-        {fields.map(field).into_iter().collect_view()}
+        <div class="fields">{fields.map(field).into_iter().collect_view()}</div>
         {early.said()}
         {lacking(missing)}
         <div class="actions">

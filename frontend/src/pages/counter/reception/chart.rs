@@ -10,7 +10,7 @@ use crate::lazy::{Drawn, drawn};
 use crate::locale::t;
 use crate::runner::Runner;
 use crate::text::Message;
-use crate::{clock, lazy};
+use crate::{clock, format, lazy};
 use leptos::prelude::*;
 use madoguchi_flow::Act;
 use madoguchi_flow::reception::{Differing, Match};
@@ -84,7 +84,10 @@ pub(super) fn candidate(candidate: ChartCandidate) -> Choice {
     Choice {
         who: (basics.name.into_inner(), Some(candidate.same_name)),
         about: vec![
-            (Say::Plain(basics.kana.into_inner()), Some(candidate.same_kana)),
+            (
+                Say::Plain(format::full_width(basics.kana.expose())),
+                Some(candidate.same_kana),
+            ),
             labelled(Message::FIELD_BIRTH, Say::Day(basics.birth_date.into_inner())),
             (sex(&basics.sex).into(), Some(candidate.same_sex)),
             (number, None),

@@ -1,8 +1,6 @@
-//! Ends: received with 診察券, nothing valid, refused, given up.
+//! Ends: received with 診察券, refused, given up.
 
 use super::sheet::{Button, Does, Part, Say, Sheet, act};
-use super::step::by_numbers;
-use super::{call, other_person};
 use crate::components::redraw::text;
 use crate::lazy;
 use crate::lazy::{Drawn, drawn};
@@ -11,13 +9,10 @@ use crate::runner::Runner;
 use crate::text::Message;
 use leptos::prelude::*;
 use madoguchi_flow::Act;
-use madoguchi_flow::coverage::{Coverage, NoCoverage, Qualification, Standing};
 use madoguchi_flow::inquiry_number::End;
-use madoguchi_flow::person::basics;
 use madoguchi_flow::reception::{Ending, Received};
-use madoguchi_flow::unentrusted_check::Case;
 use madoguchi_shared::Scheme;
-use madoguchi_shared::bridge::his::{Basis, CallAnswer};
+use madoguchi_shared::bridge::his::Basis;
 use madoguchi_shared::terms::Term;
 
 /// Received: what to hand over and say.
@@ -77,99 +72,6 @@ fn patient_card(received: Received) -> Drawn {
         </section>
     };
     drawn(card.into_any())
-}
-
-/// Nothing that came back is valid today.
-pub(super) fn nothing_valid(coverage: &Coverage) -> Sheet {
-    // F03/F04 speak of the ticket, F07/F08 of the insurance certificate.
-    let insured = coverage
-        .qualifications
-        .iter()
-        .any(|q| q.scheme == Scheme::HealthInsurance);
-    let scheme = if insured {
-        Scheme::HealthInsurance
-    } else {
-        Scheme::MedicalAssistance
-    };
-    vec![
-        Part::Title(lost_title(coverage).into()),
-        Part::Notice(Say::of(Message::LOST_SINGLE, scheme)),
-        Part::Actions(vec![
-            by_numbers().primary(),
-            act(Act::ReceiveAtOwnExpense, Message::OWN_EXPENSE),
-            act(Act::Finish, Message::CLOSE_RECEPTION),
-        ]),
-        Part::Coverage(coverage.clone()),
-    ]
-}
-
-/// That nothing is valid is said only where it is known.
-pub(super) fn lost_title(coverage: &Coverage) -> Message {
-    let unclear = |q: &Qualification| q.standing == Standing::Unclear;
-    if coverage.qualifications.iter().any(unclear) {
-        Message::UNCLEAR_TITLE
-    } else {
-        Message::LOST_TITLE
-    }
-}
-
-/// 未委託: 「オンライン資格確認の結果を伝達する」, 「福祉事務所への電話照会」, and what is left to do by what was answered.
-pub(super) fn unentrusted(case: Case, answer: Option<CallAnswer>) -> Sheet {
-    let Case { coverage, asked } = case;
-    let said_no = answer == Some(CallAnswer::NotUsable);
-    let mut actions = Vec::new();
-    actions.extend(said_no.then(|| act(Act::ReceiveAtOwnExpense, Message::OWN_EXPENSE)));
-    if asked.is_some() {
-        actions.extend([
-            act(Act::Correct, Message::CORRECT),
-            act(Act::ByCard, Message::BY_CARD),
-        ]);
-    } else {
-        actions.push(by_numbers());
-    }
-    actions.push(act(Act::Finish, Message::CLOSE_RECEPTION));
-    let mut now = vec![
-        Part::Title(Message::UNENTRUSTED_TITLE.into()),
-        match answer {
-            None | Some(CallAnswer::Usable) => Part::Text(Message::UNENTRUSTED_TEXT.into()),
-            Some(CallAnswer::CallBack) => Part::Notice(Message::CALL_WAITS.into()),
-            Some(CallAnswer::NotUsable) => Part::Notice(Message::CALL_SAID_NO.into()),
-        },
-    ];
-    let papers = asked.as_deref().map(|asked| &asked.papers);
-    let who = basics(&coverage, Basis::Unentrusted);
-    let doubt = who.as_ref().is_some_and(|who| other_person::is_it(papers, who));
-    now.extend(call::sheet(&coverage, !doubt, false));
-    now.extend([Part::Actions(actions), Part::Coverage(coverage)]);
-    other_person::before(papers, who.as_ref(), now)
-}
-
-/// The answer names no qualification, or ended with an error of the national system.
-pub(super) fn not_covered(why: NoCoverage) -> Sheet {
-    let close = act(Act::Finish, Message::CLOSE_RECEPTION);
-    let error = why.error();
-    let mut sheet = match why {
-        NoCoverage::NotFound => vec![
-            Part::Title(Message::NOT_FOUND_TITLE.into()),
-            Part::Notice(Message::NOT_FOUND_TEXT.into()),
-        ],
-        NoCoverage::Refused { code, message } => {
-            let told = [code.unwrap_or_default(), message.unwrap_or_default()];
-            vec![
-                Part::Title(Message::REFUSED_TITLE.into()),
-                Part::Notice(Say::Plain(told.join(" "))),
-            ]
-        }
-    };
-    let by_numbers = by_numbers();
-    // One thing is meant to be pressed: "try again" where there is an error.
-    if let Some(code) = error {
-        sheet.push(Part::Problem(code, true));
-        sheet.push(Part::Actions(vec![by_numbers, close]));
-    } else {
-        sheet.push(Part::Actions(vec![by_numbers.primary(), close]));
-    }
-    sheet
 }
 
 /// Over, or only the card is still there.

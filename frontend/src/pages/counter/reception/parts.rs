@@ -1,5 +1,6 @@
 //! Small parts that the steps are made of.
 
+use crate::browser;
 use crate::components::redraw::{flag, when};
 use crate::locale::t;
 use crate::runner::Runner;
@@ -23,9 +24,9 @@ impl Early {
     /// Begins now.
     pub(super) fn begin() -> Self {
         let (now, pressed) = (RwSignal::new(true), RwSignal::new(false));
-        let timer = set_timeout_with_handle(move || now.set(false), DOUBLE_CLICK);
+        let timer = browser::after(DOUBLE_CLICK, move || now.set(false));
         on_cleanup(move || {
-            if let Ok(timer) = timer {
+            if let Some(timer) = timer {
                 timer.clear();
             }
         });
@@ -63,9 +64,9 @@ pub(super) fn for_long(holds: impl Fn() -> bool + Send + Sync + 'static, long: D
     Effect::new(move || {
         said.set(false);
         if holds.get() {
-            let timer = set_timeout_with_handle(move || said.set(true), long);
+            let timer = browser::after(long, move || said.set(true));
             on_cleanup(move || {
-                if let Ok(timer) = timer {
+                if let Some(timer) = timer {
                     timer.clear();
                 }
             });

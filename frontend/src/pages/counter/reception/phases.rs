@@ -41,7 +41,7 @@ pub(super) fn Phases(
             };
             view! {
                 <li aria-current=current class=class>
-                    {text(move || locale.say(said()))}
+                    <span class="cap">{text(move || locale.say(said()))}</span>
                 </li>
             }
         })

@@ -6,7 +6,7 @@ mod draw;
 #[cfg(test)]
 mod tests;
 
-pub(super) use draw::draw;
+pub(super) use draw::{draw, table};
 
 use crate::format;
 use crate::text::{Message, Words};

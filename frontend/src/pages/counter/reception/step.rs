@@ -1,6 +1,7 @@
 //! From the machine's state to the step on screen: one arm per state.
 
 use super::sheet::{Button, Part, Sheet, act};
+use super::uncovered::{self, Uncovered};
 use super::{call, chart, ending, first_registration, identity, numbers, other_person, questionnaire};
 use crate::lazy;
 use crate::text::Message;
@@ -31,17 +32,17 @@ pub(super) fn sheet(state: State) -> Sheet {
                 asked.then(by_numbers).into_iter().collect(),
             )
         }
-        State::NotCovered(why, _) => ending::not_covered(why),
         State::Numbers(inner) => {
             let load = move || lazy!(numbers::draw(inner.clone()));
             let step = move || lazy::part(Message::PHASE_QUALIFICATION, load);
             vec![Part::View(Box::new(step))]
         }
+        State::NotCovered(why, _) => not_covered(Uncovered::No(why)),
+        State::NothingValid(coverage) => not_covered(Uncovered::Lost(coverage)),
         State::Unentrusted(unentrusted_check::State::Calling(case, answer)) => {
-            ending::unentrusted(case, answer)
+            not_covered(Uncovered::NotYet(case, answer))
         }
         State::FirstRegistration(inner) => first_registration::sheet(&inner),
-        State::NothingValid(coverage) => ending::nothing_valid(&coverage),
         State::LookingUpChart(reviewed, _) => beside(reviewed, working(Message::NEXT_CHART_LOOKUP)),
         State::SearchingCharts(reviewed) => beside(reviewed, working(Message::NEXT_CHART_SEARCH)),
         State::ChartDiffers(reviewed, differing) => beside(reviewed, chart::differs(differing)),
@@ -65,6 +66,13 @@ pub(super) fn sheet(state: State) -> Sheet {
         State::TakingCard(end) => ending::over(&end, true),
         State::Over(end) => ending::over(&end, false),
     }
+}
+
+/// A step without a valid qualification, which most receptions never come to.
+fn not_covered(case: Uncovered) -> Sheet {
+    let load = move || lazy!(uncovered::draw(case.clone()));
+    let step = move || lazy::part(Message::PHASE_QUALIFICATION, load);
+    vec![Part::View(Box::new(step))]
 }
 
 /// A step in which nothing can be done but wait.

@@ -33,7 +33,7 @@ pub(super) fn Who(
         view! {
             <p class="patient-name">{basics.name.into_inner()}</p>
             <p class="about">
-                {(!basics.kana.expose().is_empty()).then(|| view! { <span>{basics.kana.into_inner()}</span> })}
+                {(!basics.kana.expose().is_empty()).then(|| view! { <span>{format::full_width(basics.kana.expose())}</span> })}
                 <span>{t(Message::FIELD_BIRTH)} " " {birth}</span>
                 {number}
             </p>

@@ -1,7 +1,7 @@
 //! S2 該当無しの対応 and S3 資格喪失の対応: why it does not go on, and every way that does.
 
-use super::super::ending::lost_title;
 use super::super::sheet::{Part, Say, Sheet, act};
+use super::super::uncovered::lost_title;
 use super::super::{call, other_person};
 use super::sent;
 use crate::text::Message;

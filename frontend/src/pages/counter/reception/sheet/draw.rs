@@ -6,10 +6,10 @@ use super::{Button, Cell, Choice, Does, Part, Say, Sheet};
 use crate::api::Fault;
 use crate::components::redraw::{flag, text};
 use crate::components::{Heading, ProblemPanel};
-use crate::lazy;
 use crate::locale::{Locale, t};
 use crate::runner::Runner;
 use crate::text::Message;
+use crate::{browser, lazy};
 use leptos::prelude::*;
 use madoguchi_flow::Act;
 
@@ -46,7 +46,10 @@ fn part(part: Part) -> AnyView {
         Part::Changes(changes) => lazy::part(Message::RECEPTION_LOADING, move || {
             lazy!(changes::draw(changes.clone()))
         }),
-        Part::Table(head, rows) => table(head, rows),
+        Part::Table(head, rows) => {
+            let head = head.into_iter().map(|say| (say, None)).collect();
+            table(head, rows)
+        }
         Part::Choices(choices) => {
             let choices = choices.into_iter().map(choice).collect_view();
             view! { <ul class="rows plain">{choices}</ul> }.into_any()
@@ -84,10 +87,11 @@ fn choice(choice: Choice) -> AnyView {
     .into_any()
 }
 
-fn table(head: Vec<Say>, rows: Vec<Vec<Cell>>) -> AnyView {
+/// A table; what its columns are, with what can be done about one; and the lines, each with its name first.
+pub(in super::super) fn table(head: Vec<(Say, Option<AnyView>)>, rows: Vec<Vec<Cell>>) -> AnyView {
     let head = head
         .into_iter()
-        .map(|say| view! { <th scope="col">{said(say)}</th> });
+        .map(|(say, act)| view! { <th scope="col">{said(say)} " " {act}</th> });
     let rows = rows.into_iter().map(|row| {
         let cells = row.into_iter().enumerate().map(|(at, (say, same))| {
             if at == 0 {
@@ -155,7 +159,7 @@ fn said(say: Say) -> Signal<String> {
 }
 
 fn print() {
-    if let Some(window) = web_sys::window() {
+    if let Some(window) = browser::window() {
         // Refused only where there is nothing to print with.
         let _ = window.print();
     }

@@ -1,14 +1,16 @@
-//! 読み替え is complete: every step, for both schemes, at both facilities, in both languages.
+//! What can be pressed in a step. What it says: [`words`].
 
 #[path = "../../../../../flow/tests/support/mod.rs"]
 mod support;
 
+mod drawn;
 mod face;
 mod states;
+mod words;
 
-use super::super::{changes, coverage, numbers, step};
+use super::super::uncovered::{self, Uncovered};
+use super::super::{numbers, step};
 use super::{Does, Part, Sheet};
-use crate::text::Words;
 use madoguchi_flow::Act;
 use madoguchi_flow::first_registration;
 use madoguchi_flow::identify::{self, Remedy};
@@ -17,76 +19,26 @@ use madoguchi_flow::reception::{Differing, Match, Reviewed, State};
 use madoguchi_flow::unentrusted_check::{self, Case};
 use madoguchi_shared::bridge::his::CallAnswer;
 use madoguchi_shared::code::QualificationValidity;
-use madoguchi_shared::terms::Term;
-use madoguchi_shared::{ErrorCode, Facility, Language, Scheme};
+use madoguchi_shared::{ErrorCode, Scheme};
 use states::*;
 
-/// Words that do not belong to a patient of the scheme.
-fn foreign(scheme: Scheme) -> &'static [&'static str] {
-    match scheme {
-        Scheme::MedicalAssistance => &["保険", "特定健診", "nsurance", "nsurer", "nsured"],
-        Scheme::HealthInsurance => &[
-            "扶助",
-            "公費",
-            "受給",
-            "福祉",
-            "保護",
-            "医療券",
-            "調剤券",
-            "ssistance",
-            "elfare",
-            "edical ticket",
-            "ispensing ticket",
-        ],
-    }
-}
-
-#[test]
-fn no_step_says_a_word_of_the_other_scheme_or_facility() {
-    for scheme in [Scheme::MedicalAssistance, Scheme::HealthInsurance] {
-        for facility in Facility::ALL {
-            for language in Language::ALL {
-                let words = Words {
-                    language,
-                    facility,
-                    scheme: None,
-                };
-                for state in states(scheme).into_iter().chain(face::identifying()) {
-                    let name = format!("{state:?}");
-                    let sheet = match state {
-                        // Loaded later: what is in it.
-                        State::Numbers(inner) => numbers::sheet(inner),
-                        State::Identifying(identify::State::Facing(entry)) => {
-                            super::super::face::facing(&entry)
-                        }
-                        state => step::sheet(state),
-                    };
-                    let said = texts(sheet, words);
-                    assert!(!said.is_empty(), "nothing is said: {name}");
-                    for text in said {
-                        for word in foreign(scheme) {
-                            assert!(!text.contains(word), "{scheme:?} {facility:?}: {text}\n{name}");
-                        }
-                        assert!(!text.contains('{'), "a place is open: {text}");
-                        if facility == Facility::Pharmacy {
-                            for word in ["カルテ", "問診票", "診察", "この医療機関"] {
-                                assert!(!text.contains(word), "{text}\n{name}");
-                            }
-                        }
-                    }
-                }
-            }
+/// The step, of those that are loaded later what is in them.
+fn sheet(state: State) -> Sheet {
+    match state {
+        State::Numbers(inner) => numbers::sheet(inner),
+        State::Identifying(identify::State::Facing(entry)) => super::super::face::facing(&entry),
+        State::NotCovered(why, _) => uncovered::sheet(Uncovered::No(why)),
+        State::NothingValid(coverage) => uncovered::sheet(Uncovered::Lost(coverage)),
+        State::Unentrusted(unentrusted_check::State::Calling(case, answer)) => {
+            uncovered::sheet(Uncovered::NotYet(case, answer))
         }
+        state => step::sheet(state),
     }
 }
 
 /// What can be pressed in a step, as its acts, the one that is meant to be pressed marked.
 fn buttons(state: State) -> Vec<(Act, bool)> {
-    let sheet = match state {
-        State::Numbers(inner) => numbers::sheet(inner),
-        state => step::sheet(state),
-    };
-    let buttons = sheet.into_iter().flat_map(|part| match part {
+    let buttons = sheet(state).into_iter().flat_map(|part| match part {
         Part::Actions(buttons) => buttons,
         _ => Vec::new(),
     });
@@ -224,72 +176,9 @@ fn another_person_on_the_paper_is_compared_and_corrected_first() {
             1,
             "{name}"
         );
-        let sheet = match state {
-            State::Numbers(inner) => numbers::sheet(inner),
-            state => step::sheet(state),
-        };
-        let both = sheet
+        let both = sheet(state)
             .iter()
             .any(|part| matches!(part, Part::Table(_, rows) if rows.len() == 2));
         assert!(both, "{name}");
     }
-}
-
-/// All that a step says.
-fn texts(sheet: Sheet, words: Words) -> Vec<String> {
-    let mut all = Vec::new();
-    for part in sheet {
-        match part {
-            Part::Title(say)
-            | Part::DescribedTitle(say, _)
-            | Part::Text(say)
-            | Part::Quiet(say)
-            | Part::Notice(say)
-            | Part::Working(say) => all.push(say.said(words)),
-            Part::Live(_, parts) => all.extend(texts(parts, words)),
-            Part::Problem(code, _) => {
-                let wording = code.wording(words.language);
-                all.extend([wording.cause.to_owned(), wording.next_step.to_owned()]);
-            }
-            Part::Changes(changes) => all.extend(changes.iter().flat_map(|change| {
-                let words = Words {
-                    scheme: change.scheme,
-                    ..words
-                };
-                changes::line(change, words)
-            })),
-            Part::Table(head, rows) => {
-                all.extend(head.iter().map(|say| say.said(words)));
-                let cells = rows.iter().flatten();
-                all.extend(cells.map(|(say, _)| say.said(words)));
-            }
-            Part::Choices(choices) => {
-                for choice in choices {
-                    all.push(choice.who.0);
-                    all.extend(choice.about.iter().map(|(say, _)| say.said(words)));
-                    all.push(choice.button.text.said(words));
-                    all.extend(choice.button.label.iter().map(|say| say.said(words)));
-                }
-            }
-            Part::Actions(buttons) => {
-                for button in buttons {
-                    all.push(button.text.said(words));
-                }
-            }
-            Part::Standings(coverage) | Part::Coverage(coverage) => {
-                for qualification in coverage.qualifications {
-                    let words = Words {
-                        scheme: Some(qualification.scheme),
-                        ..words
-                    };
-                    all.push(words.word(Term::SchemeName).to_owned());
-                    let rows = coverage::rows(&qualification.result, words);
-                    all.extend(rows.into_iter().flat_map(|(name, value)| [name, value]));
-                }
-            }
-            // What it says is said with sentences that the test of the texts reads.
-            Part::View(_) => {}
-        }
-    }
-    all
 }

@@ -10,7 +10,7 @@ use madoguchi_flow::number_reception::{self, Asked};
 use madoguchi_flow::reception::{Differing, Ending, Match, Received, Reviewed, State};
 use madoguchi_flow::unentrusted_check::{self, Case};
 use madoguchi_shared::backend::LinkOutcome;
-use madoguchi_shared::bridge::his::{Basis, CallAnswer, ChartCandidate, Papers, PatientBasics};
+use madoguchi_shared::bridge::his::{Basis, CallAnswer, ChartCandidate, Paper, Papers, PatientBasics};
 use madoguchi_shared::code::QualificationValidity;
 use madoguchi_shared::date::Day;
 use madoguchi_shared::qualification::QualificationResult;
@@ -120,6 +120,8 @@ pub(super) fn by_numbers(
         chart: None,
     });
     let states = [
+        S::Entering(Some(Box::new(papers(scheme)))),
+        S::Entering(Some(Box::new(differing(scheme)))),
         S::PickingPatient(Box::new(papers(scheme)), vec![candidate]),
         S::Querying(asked.clone()),
         S::PickingPerson(
@@ -218,4 +220,14 @@ pub(super) fn otherwise(scheme: Scheme) -> Papers {
     let mut papers = papers(scheme);
     papers.certificate.birth_date = "19560217".into();
     papers
+}
+
+/// Two papers with another birth date each, and the prescription asked with.
+fn differing(scheme: Scheme) -> Papers {
+    let papers = papers(scheme);
+    Papers {
+        prescription: Some(otherwise(scheme).certificate),
+        used: Paper::Prescription,
+        ..papers
+    }
 }
