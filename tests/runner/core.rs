@@ -34,7 +34,7 @@ pub(crate) struct Core {
     facility: Facility,
     cards: Cards,
     backend: Backend,
-    his: His,
+    pub(crate) his: His,
     person: &'static Person,
     changes: Changes,
     clocks: (Clock, Arc<ManualClock>),
@@ -93,7 +93,7 @@ impl Stage for Core {
                 .await
                 .map_err(|why| format!("given in line {line}: {why}"))?;
         }
-        core.his.written();
+        core.his.written().await;
         core.backend.recorded().await;
         core.his.open_reception().await;
         Ok(core)
@@ -194,7 +194,7 @@ impl Stage for Core {
                 self.told = self.desk.asked.len();
                 new
             }
-            Lane::His => self.his.written(),
+            Lane::His => self.his.written().await,
             Lane::Backend => self.backend.recorded().await,
         };
         if told.is_empty() {

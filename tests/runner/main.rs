@@ -14,6 +14,7 @@ mod his;
 mod nation;
 mod papers;
 mod play;
+mod spoilt;
 mod transitions;
 mod words;
 

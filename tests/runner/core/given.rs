@@ -31,6 +31,7 @@ impl Core {
                     papers: None,
                 };
                 self.his.open_reception().await;
+                self.his.answered.clone_from(&draft.qualifications);
                 let written = self.his.register(draft).await;
                 written.map(drop).map_err(|code| code.to_string())
             }
