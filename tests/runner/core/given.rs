@@ -43,7 +43,7 @@ impl Core {
         }
     }
 
-    async fn key(&self, cover: Cover) -> Result<InquiryKey, String> {
+    async fn key(&mut self, cover: Cover) -> Result<InquiryKey, String> {
         let coverage = self.coverage(self.person).await?;
         let qualification = coverage
             .qualifications
@@ -60,7 +60,7 @@ impl Core {
     }
 
     /// What the backend says about a person today.
-    async fn coverage(&self, person: &'static Person) -> Result<Coverage, String> {
+    async fn coverage(&mut self, person: &'static Person) -> Result<Coverage, String> {
         let failed = |code: ErrorCode| code.to_string();
         let nonce = self.backend.nonce().await.map_err(failed)?;
         let evidence = self.backend.evidence(person, IdentityMethod::Pin, &nonce.nonce);
