@@ -55,6 +55,8 @@ pub(crate) struct Backend {
     /// 資格照会 ends with an error of the national system.
     pub(crate) national_error: bool,
     told: Records,
+    /// 資格照会回答情報 that came last.
+    pub(crate) body: Bytes,
 }
 
 impl Backend {
@@ -101,6 +103,7 @@ impl Backend {
             desk: TestDesk::enrolled(key, enrolment, ORIGIN),
             national_error: false,
             told: Records::default(),
+            body: Bytes::new(),
         }
     }
 
@@ -131,7 +134,10 @@ impl Backend {
             .await
     }
 
-    pub(crate) async fn query(&self, evidence: IdentityEvidence) -> Result<QualificationAnswer, ErrorCode> {
+    pub(crate) async fn query(
+        &mut self,
+        evidence: IdentityEvidence,
+    ) -> Result<QualificationAnswer, ErrorCode> {
         let query = CardQuery {
             institution_code: self.desk.institution_code.clone(),
             evidence,
@@ -149,7 +155,7 @@ impl Backend {
     }
 
     pub(crate) async fn query_numbers(
-        &self,
+        &mut self,
         numbers: PaperNumbers,
     ) -> Result<QualificationAnswer, ErrorCode> {
         let query = NumberQuery {
@@ -165,11 +171,12 @@ impl Backend {
 
     /// 資格照会回答情報, decoded as the app decodes it.
     async fn answer(
-        &self,
+        &mut self,
         operation: Operation,
         query: &impl Serialize,
     ) -> Result<QualificationAnswer, ErrorCode> {
         let body = self.ask_bytes(operation, query).await?;
+        self.body = body.clone();
         let mut answer = received::read(&body).map_err(|_| ErrorCode::BackendNonsense)?;
         if self.national_error {
             answer.message_header.segment_of_result = SegmentOfResult::Abnormal;

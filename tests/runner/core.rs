@@ -3,10 +3,12 @@
 mod acts;
 mod answers;
 mod given;
+mod secrecy;
 
 use crate::backend::Backend;
 use crate::cards::Cards;
 use crate::his::His;
+use crate::log::log;
 use crate::nation::Changes;
 use crate::papers::typed;
 use crate::play::Stage;
@@ -21,7 +23,6 @@ use madoguchi_people::{Person, find};
 use madoguchi_sandbox::Clock;
 use madoguchi_scenarios::scenario::{Change, Given, Lane, Step};
 use madoguchi_shared::Facility;
-use madoguchi_shared::bridge::his::Basis;
 use madoguchi_shared::bridge::patient::PatientAct;
 use madoguchi_shared::date::Day;
 use std::collections::BTreeSet;
@@ -34,7 +35,7 @@ pub(crate) struct Core {
     facility: Facility,
     cards: Cards,
     backend: Backend,
-    his: His,
+    pub(crate) his: His,
     person: &'static Person,
     changes: Changes,
     clocks: (Clock, Arc<ManualClock>),
@@ -46,6 +47,8 @@ pub(crate) struct Core {
     walked: BTreeSet<Transition>,
     /// What of the papers cannot be taken as it was just typed.
     slip: Option<String>,
+    /// How much was logged before.
+    logged: usize,
     _folders: [TempDir; 2],
 }
 
@@ -86,6 +89,7 @@ impl Stage for Core {
             done: 0,
             walked: BTreeSet::new(),
             slip: None,
+            logged: log().len(),
             _folders: folders,
         };
         for (line, given) in given {
@@ -93,7 +97,7 @@ impl Stage for Core {
                 .await
                 .map_err(|why| format!("given in line {line}: {why}"))?;
         }
-        core.his.written();
+        core.his.written().await;
         core.backend.recorded().await;
         core.his.open_reception().await;
         Ok(core)
@@ -204,7 +208,7 @@ impl Stage for Core {
                 self.told = self.desk.asked.len();
                 new
             }
-            Lane::His => self.his.written(),
+            Lane::His => self.his.written().await,
             Lane::Backend => self.backend.recorded().await,
         };
         if told.is_empty() {
@@ -247,29 +251,6 @@ impl Core {
             return Err("the bridge keeps pictures that nobody needs".to_owned());
         }
         Ok(())
-    }
-
-    /// D10: of an 未委託 qualification the machine, its journal and so the page and the bridge never hold the numbers.
-    fn numbers_are_nowhere(&self) -> Result<(), String> {
-        let unentrusted = match self.desk.state() {
-            State::Unentrusted(_) => true,
-            State::TakingQuestionnaire(reviewed) | State::ConfirmingUpdate(reviewed, _) => {
-                reviewed.basis == Basis::Unentrusted
-            }
-            _ => false,
-        };
-        let assistance = self.person.assistance.as_ref().filter(|_| unentrusted);
-        // What the receptionist has typed from a paper is there already.
-        let entries = self.desk.journal.iter().map(String::as_str);
-        let kept: Vec<&str> = entries.filter(|entry| !entry.contains("SubmitPapers")).collect();
-        let kept = kept.join("\n");
-        let numbers = assistance
-            .into_iter()
-            .flat_map(|of| [of.payer_number, of.recipient_number]);
-        match numbers.into_iter().find(|number| kept.contains(number)) {
-            Some(_) => Err("a number of the qualification that is not entrusted is kept".to_owned()),
-            None => Ok(()),
-        }
     }
 
     fn change(&mut self, change: Change) {

@@ -1,7 +1,12 @@
-//! The HIS: the bridge's own registry and reception book, in a database of their own.
+//! The HIS: the bridge's own registry and reception book, in a database of their own. What is told of it is what that
+//! database holds ([`held`]), not what was sent.
 
-use crate::papers::kept;
-use crate::words::scheme;
+mod held;
+mod told;
+
+pub(crate) use told::answered;
+
+use held::Held;
 use madoguchi_bridge::clock::ManualClock;
 use madoguchi_bridge::desk::receptions::Receptions;
 use madoguchi_bridge::his::Registry;
@@ -11,37 +16,49 @@ use madoguchi_bridge::store;
 use madoguchi_flow::request::RegistrationDraft;
 use madoguchi_shared::ErrorCode;
 use madoguchi_shared::bridge::his::{
-    Basis, Call, CallAnswer, Chart, ChartCandidate, ChartLookup, ChartSearch, PatientBasics, PatientSearch,
-    Registration, RegistrationTarget,
+    Call, Chart, ChartCandidate, ChartLookup, ChartSearch, PatientBasics, PatientSearch, Registration,
 };
 use madoguchi_shared::bridge::reception::{InquiryNumberOutcome, JournalAppend, PendingInquiryNumber};
-use madoguchi_shared::code::TicketType;
 use madoguchi_shared::qualification::{Personal, QualificationResult};
-use std::path::Path;
+use sqlx::SqlitePool;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use uuid::Uuid;
 
 /// Charts and receptions.
 pub(crate) struct His {
+    folder: PathBuf,
+    /// The database as it was when this reception began.
+    before: String,
+    store: SqlitePool,
     registry: EmbeddedRegistry,
     receptions: Receptions,
     reception: String,
     /// It does not answer.
     pub(crate) down: bool,
+    /// The results of the backend's last answer: of a qualification nothing else may be kept.
+    pub(crate) answered: Vec<QualificationResult>,
     /// How many calls of this reception are kept.
     calls: usize,
+    /// As it was when it was last told of.
+    held: Held,
     written: Vec<String>,
 }
 
 impl His {
     pub(crate) async fn start(folder: &Path, clock: Arc<ManualClock>) -> Self {
-        let pool = store::open(folder).await.unwrap();
+        let store = store::open(folder).await.unwrap();
         Self {
-            registry: EmbeddedRegistry::new(pool.clone(), clock.clone(), NumberPrefix::default()),
-            receptions: Receptions::new(pool, clock),
+            registry: EmbeddedRegistry::new(store.clone(), clock.clone(), NumberPrefix::default()),
+            receptions: Receptions::new(store.clone(), clock),
+            store,
+            folder: folder.to_owned(),
+            before: String::new(),
             reception: String::new(),
             down: false,
+            answered: Vec::new(),
             calls: 0,
+            held: Held::default(),
             written: Vec::new(),
         }
     }
@@ -51,6 +68,8 @@ impl His {
         self.reception = Uuid::now_v7().to_string();
         self.receptions.open(&self.reception).await.unwrap();
         self.calls = 0;
+        self.before = self.bytes();
+        self.look_again(|_, _| Vec::new()).await;
     }
 
     /// The calls of this reception go into the book with its journal.
@@ -71,10 +90,15 @@ impl His {
             calls: calls.to_vec(),
         };
         self.receptions.append(&append).await.unwrap();
-        for call in &calls[self.calls..] {
-            self.written
-                .push(format!("call to {}: {}", call.office, answered(call.answer)));
-        }
+        let reception = self.reception.clone();
+        self.look_again(|before, now| {
+            let mut told = told::calls(before, now, &reception);
+            if !told::as_sent(now, &reception, calls) {
+                told.push("but not the calls as they were".to_owned());
+            }
+            told
+        })
+        .await;
         self.calls = calls.len();
     }
 
@@ -130,10 +154,13 @@ impl His {
             .register(&registration)
             .await
             .map_err(|failure: Failure| failure.code)?;
-        let papers = self.registry.papers(&self.reception).await.unwrap();
-        let mut parts = vec![told(&registration, &chart)];
-        parts.extend(papers.iter().flat_map(kept));
-        self.written.push(parts.join(", "));
+        let answered = std::mem::take(&mut self.answered);
+        self.look_again(|before, now| {
+            let told = told::registration(before, now, &registration, &answered);
+            told.into_iter().collect()
+        })
+        .await;
+        self.answered = answered;
         Ok(Box::new(chart))
     }
 
@@ -144,13 +171,9 @@ impl His {
             problem,
         };
         self.receptions.inquiry_number_outcome(&outcome).await.unwrap();
-        self.written.push(match self.waiting().await {
-            Some(number) => {
-                let why = number.last_problem.map_or("not sent", ErrorCode::code);
-                format!("number {} waits: {why}", number.reference_number.expose())
-            }
-            None => "number sent".to_owned(),
-        });
+        let reception = self.reception.clone();
+        self.look_again(|before, now| told::number(before, now, &reception))
+            .await;
     }
 
     /// The 照会番号 of this reception while it waits in the book.
@@ -161,8 +184,42 @@ impl His {
     }
 
     /// What was written since this was last asked.
-    pub(crate) fn written(&mut self) -> Vec<String> {
+    pub(crate) async fn written(&mut self) -> Vec<String> {
+        self.look_again(|before, now| {
+            let unseen = before != now;
+            unseen
+                .then(|| "something that nobody sent".to_owned())
+                .into_iter()
+                .collect()
+        })
+        .await;
         std::mem::take(&mut self.written)
+    }
+
+    /// Tells what is held now and was not held when this was last done.
+    async fn look_again(&mut self, told: impl FnOnce(&Held, &Held) -> Vec<String>) {
+        let now = Held::of(&self.store).await;
+        let before = std::mem::replace(&mut self.held, now);
+        self.written.extend(told(&before, &self.held));
+    }
+
+    /// Everything that lies in its folder: database and log of changes, byte by byte.
+    pub(crate) fn bytes(&self) -> String {
+        let files = std::fs::read_dir(&self.folder).unwrap();
+        let files = files.map(|file| std::fs::read(file.unwrap().path()).unwrap());
+        files
+            .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+            .collect()
+    }
+
+    /// Whether one of these was there before this reception.
+    pub(crate) fn held_before(&self, texts: &[&str]) -> bool {
+        texts.iter().any(|text| self.before.contains(text))
+    }
+
+    /// From now on the database does this, too: a registry that writes what it should not.
+    pub(crate) async fn spoil(&self, trigger: &'static str) {
+        sqlx::query(trigger).execute(&self.store).await.unwrap();
     }
 
     fn answers(&self) -> Result<(), ErrorCode> {
@@ -172,59 +229,4 @@ impl His {
             Ok(())
         }
     }
-}
-
-/// e.g. `new chart 000001: 医療扶助 (医療券), questionnaire`.
-fn told(registration: &Registration, chart: &Chart) -> String {
-    let (how, basics) = match &registration.target {
-        RegistrationTarget::NewChart(_) => ("new chart", false),
-        RegistrationTarget::Picked(existing) => ("picked chart", existing.update.is_some()),
-        RegistrationTarget::Known(existing) => ("chart", existing.update.is_some()),
-    };
-    let mut parts: Vec<String> = match registration.basis {
-        Basis::Covered => registration.qualifications.iter().map(qualification).collect(),
-        Basis::OwnExpense => vec!["own expense".to_owned()],
-        Basis::Unentrusted => vec!["not entrusted".to_owned()],
-    };
-    parts.extend(
-        registration
-            .ended
-            .iter()
-            .map(|ended| format!("{} ended", scheme(*ended))),
-    );
-    if basics {
-        parts.push("basics".to_owned());
-    }
-    if registration.questionnaire.is_some() {
-        parts.push("questionnaire".to_owned());
-    }
-    parts.extend(
-        registration
-            .calls
-            .iter()
-            .map(|call| format!("call {}", answered(call.answer))),
-    );
-    format!("{how} {}: {}", chart.patient_number.expose(), parts.join(", "))
-}
-
-/// What the office said.
-pub(crate) fn answered(answer: CallAnswer) -> &'static str {
-    match answer {
-        CallAnswer::Usable => "可",
-        CallAnswer::NotUsable => "否",
-        CallAnswer::CallBack => "折り返し",
-    }
-}
-
-/// The scheme, and the ticket that came with it.
-fn qualification(result: &QualificationResult) -> String {
-    let words = result
-        .public_expense_result_list
-        .iter()
-        .map(|info| match &info.ticket_type {
-            Some(TicketType::MedicalTicket) => " (医療券)",
-            Some(TicketType::DispensingTicket) => " (調剤券)",
-            Some(TicketType::Unknown(_)) | None => " (unknown ticket)",
-        });
-    [scheme(result.scheme())].into_iter().chain(words).collect()
 }

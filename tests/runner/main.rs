@@ -15,11 +15,15 @@ mod his;
 mod nation;
 mod papers;
 mod play;
+mod spoilt;
 mod transitions;
 mod words;
 
 #[path = "../../frontend/flow/tests/support/mod.rs"]
 mod support;
+
+#[path = "../../bridge/tests/service/support/log.rs"]
+mod log;
 
 use madoguchi_scenarios::{Branches, report, scenario};
 use std::path::Path;

@@ -6,6 +6,8 @@ use madoguchi_flow::{Answer, Effect, Event, Request};
 use madoguchi_sandbox::control::FaultRoute;
 use madoguchi_sandbox::faults::FaultKind;
 use madoguchi_scenarios::scenario::{Fault, Question};
+use madoguchi_shared::ErrorCode;
+use madoguchi_shared::qualification::QualificationAnswer;
 
 impl Core {
     /// Does what the machine asks until it waits for a human.
@@ -52,11 +54,13 @@ impl Core {
                 Answer::Evidence(self.cards.by_eye(&presence, &nonce, &self.backend))
             }
             Request::QueryCard { evidence } => {
-                Answer::Qualification(self.backend.query(evidence).await.map(Box::new))
+                let answer = self.backend.query(evidence).await;
+                self.qualifications(answer)
             }
             Request::LinkCard { evidence } => Answer::CardLinked(self.backend.link(evidence).await),
             Request::QueryNumbers { numbers } => {
-                Answer::Qualification(self.backend.query_numbers(numbers).await.map(Box::new))
+                let answer = self.backend.query_numbers(numbers).await;
+                self.qualifications(answer)
             }
             Request::FindPatient { name, birth_date } => {
                 Answer::Candidates(self.his.find(name, birth_date).await)
@@ -74,6 +78,15 @@ impl Core {
                 return None;
             }
         })
+    }
+
+    fn qualifications(&mut self, answer: Result<QualificationAnswer, ErrorCode>) -> Answer {
+        let results = answer
+            .as_ref()
+            .ok()
+            .map(|answer| &answer.message_body.result_list);
+        self.his.answered = results.cloned().unwrap_or_default();
+        Answer::Qualification(answer.map(Box::new))
     }
 
     pub(super) async fn break_something(&mut self, fault: Fault) {

@@ -35,6 +35,7 @@ impl Core {
                     papers: None,
                 };
                 self.his.open_reception().await;
+                self.his.answered.clone_from(&draft.qualifications);
                 let written = self.his.register(draft).await;
                 written.map(drop).map_err(|code| code.to_string())
             }
@@ -46,7 +47,7 @@ impl Core {
         }
     }
 
-    async fn key(&self, cover: Cover) -> Result<InquiryKey, String> {
+    async fn key(&mut self, cover: Cover) -> Result<InquiryKey, String> {
         let coverage = self.coverage(self.person).await?;
         let qualification = coverage
             .qualifications
@@ -63,7 +64,7 @@ impl Core {
     }
 
     /// What the backend says about a person today.
-    async fn coverage(&self, person: &'static Person) -> Result<Coverage, String> {
+    async fn coverage(&mut self, person: &'static Person) -> Result<Coverage, String> {
         let failed = |code: ErrorCode| code.to_string();
         let nonce = self.backend.nonce().await.map_err(failed)?;
         let evidence = self.backend.evidence(person, IdentityMethod::Pin, &nonce.nonce);

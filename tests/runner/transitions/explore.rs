@@ -3,7 +3,7 @@
 use super::row::{Answers, Row};
 use super::{Transition, machine, name, seen_from};
 use crate::support::*;
-use madoguchi_flow::{Act, Answer, Effect, Event, Reception, Request, Way};
+use madoguchi_flow::{Act, Answer, Effect, Event, Reception, Request};
 use madoguchi_shared::ErrorCode;
 use madoguchi_shared::backend::LinkOutcome;
 use madoguchi_shared::bridge::card::PinRequestState;
@@ -186,19 +186,14 @@ fn acts(row: &Row, cards: &[&str]) -> Vec<Act> {
         Act::ReceiveAtOwnExpense,
         Act::RegisterCard,
         Act::ConfirmLink,
+        Act::ByNumbers,
+        Act::ByCard,
         Act::Finish,
     ];
     acts.extend(
         [CallAnswer::Usable, CallAnswer::NotUsable, CallAnswer::CallBack]
             .map(|answer| Act::RecordCall(call(answer))),
     );
-    // Where the specification draws no other way on, it is told under the row that leads there.
-    if row.way == Way::Numbers {
-        acts.push(Act::ByCard);
-    }
-    if machine(row.from) == "first_registration" || machine(row.from) == "unentrusted_check" {
-        acts.push(Act::ByNumbers);
-    }
     acts
 }
 

@@ -1,5 +1,7 @@
 //! The log of all tests of this process.
 
+#![allow(dead_code, reason = "each program of tests uses its part")]
+
 use std::io;
 use std::sync::{Arc, Mutex, OnceLock};
 
@@ -26,7 +28,17 @@ pub(crate) struct Written(Arc<Mutex<Vec<u8>>>);
 
 impl Written {
     pub(crate) fn text(&self) -> String {
-        String::from_utf8_lossy(&self.0.lock().unwrap()).into_owned()
+        self.since(0)
+    }
+
+    /// How many bytes were logged.
+    pub(crate) fn len(&self) -> usize {
+        self.0.lock().unwrap().len()
+    }
+
+    /// What was logged after the first `bytes`.
+    pub(crate) fn since(&self, bytes: usize) -> String {
+        String::from_utf8_lossy(&self.0.lock().unwrap()[bytes..]).into_owned()
     }
 }
 
