@@ -1,6 +1,6 @@
 //! 顔認証: the photo on the card against the face before the camera.
 //!
-//! A picture comes in as bytes ([`decode`]), a face is found in it, measured and turned into numbers, and two faces are
+//! A picture comes in as bytes ([`decode()`]), a face is found in it, measured and turned into numbers, and two faces are
 //! compared. Nothing here decides what happens at the desk: the flow does.
 //!
 //! **Invariant:** no network, no clock, no randomness, no logging. What a picture shows never leaves the types of this
