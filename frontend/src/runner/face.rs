@@ -9,7 +9,7 @@ use std::pin::Pin;
 pub(super) type Asking = Pin<Box<dyn Future<Output = Option<Answer>>>>;
 
 /// Makes one. An error when the piece cannot be loaded.
-#[expect(
+#[allow(
     clippy::unnecessary_wraps,
     reason = "whoever cuts the piece out may fail to load it"
 )]
