@@ -134,7 +134,10 @@ impl Backend {
             .await
     }
 
-    pub(crate) async fn query(&mut self, evidence: IdentityEvidence) -> Result<QualificationAnswer, ErrorCode> {
+    pub(crate) async fn query(
+        &mut self,
+        evidence: IdentityEvidence,
+    ) -> Result<QualificationAnswer, ErrorCode> {
         let query = CardQuery {
             institution_code: self.desk.institution_code.clone(),
             evidence,

@@ -187,7 +187,10 @@ impl His {
     pub(crate) async fn written(&mut self) -> Vec<String> {
         self.look_again(|before, now| {
             let unseen = before != now;
-            unseen.then(|| "something that nobody sent".to_owned()).into_iter().collect()
+            unseen
+                .then(|| "something that nobody sent".to_owned())
+                .into_iter()
+                .collect()
         })
         .await;
         std::mem::take(&mut self.written)
@@ -204,7 +207,9 @@ impl His {
     pub(crate) fn bytes(&self) -> String {
         let files = std::fs::read_dir(&self.folder).unwrap();
         let files = files.map(|file| std::fs::read(file.unwrap().path()).unwrap());
-        files.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).collect()
+        files
+            .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+            .collect()
     }
 
     /// Whether one of these was there before this reception.

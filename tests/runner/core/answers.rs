@@ -71,7 +71,10 @@ impl Core {
     }
 
     fn qualifications(&mut self, answer: Result<QualificationAnswer, ErrorCode>) -> Answer {
-        let results = answer.as_ref().ok().map(|answer| &answer.message_body.result_list);
+        let results = answer
+            .as_ref()
+            .ok()
+            .map(|answer| &answer.message_body.result_list);
         self.his.answered = results.cloned().unwrap_or_default();
         Answer::Qualification(answer.map(Box::new))
     }

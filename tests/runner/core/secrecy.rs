@@ -56,7 +56,9 @@ impl Core {
         if !self.his.held_before(&numbers) {
             places.push(("HIS", self.his.bytes()));
         }
-        let found = places.iter().find(|(_, text)| numbers.iter().any(|number| text.contains(number)));
+        let found = places
+            .iter()
+            .find(|(_, text)| numbers.iter().any(|number| text.contains(number)));
         match found {
             Some((place, _)) => Err(format!(
                 "a number of the qualification that is not entrusted is in the {place}"
@@ -113,7 +115,12 @@ fn let_out(request: &Request) -> String {
         Request::SearchCharts { basics } => json(basics),
         Request::FindPatient { name, birth_date } => json(&(name, birth_date)),
         Request::Register(draft) => json(&(
-            (&draft.target, &draft.questionnaire, &draft.qualifications, &draft.ended),
+            (
+                &draft.target,
+                &draft.questionnaire,
+                &draft.qualifications,
+                &draft.ended,
+            ),
             (&draft.inquiry_key, &draft.basis, &draft.calls, &draft.papers),
         )),
         Request::RegisterInquiryNumber { patient_number, key } => json(&(patient_number, key)),

@@ -95,25 +95,49 @@ impl Held {
             "SELECT reception, status, reference_number, inquiry_key, last_problem FROM inquiry_numbers",
         )
         .await;
-        let book: Vec<(String, Option<String>, Option<String>)> =
-            all(store, "SELECT reception, patient_name, patient_number FROM receptions").await;
+        let book: Vec<(String, Option<String>, Option<String>)> = all(
+            store,
+            "SELECT reception, patient_name, patient_number FROM receptions",
+        )
+        .await;
         Self {
             charts: charts
                 .into_iter()
-                .map(|(id, number, basics)| (id, Chart { number, basics: read(&basics) }))
+                .map(|(id, number, basics)| {
+                    (
+                        id,
+                        Chart {
+                            number,
+                            basics: read(&basics),
+                        },
+                    )
+                })
                 .collect(),
             registrations: registrations
                 .into_iter()
                 .map(|(reception, chart, questionnaire, basis, staff)| {
                     let questionnaire = questionnaire.as_deref().map(read);
-                    (reception, Registered { chart, questionnaire, basis, staff })
+                    (
+                        reception,
+                        Registered {
+                            chart,
+                            questionnaire,
+                            basis,
+                            staff,
+                        },
+                    )
                 })
                 .collect(),
             qualifications: qualifications
                 .into_iter()
                 .map(|(chart, reception, result, current)| {
                     let result = read(&result);
-                    Qualification { chart, reception, result, current }
+                    Qualification {
+                        chart,
+                        reception,
+                        result,
+                        current,
+                    }
                 })
                 .collect(),
             calls: all(
@@ -138,7 +162,15 @@ impl Held {
                 .into_iter()
                 .map(|(reception, status, number, key, last_problem)| {
                     let key = read(&key);
-                    (reception, Number { status, number, key, last_problem })
+                    (
+                        reception,
+                        Number {
+                            status,
+                            number,
+                            key,
+                            last_problem,
+                        },
+                    )
                 })
                 .collect(),
             book: book

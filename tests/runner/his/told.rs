@@ -53,7 +53,12 @@ pub(super) fn registration(
     }
     let calls = now.calls_of(&sent.reception);
     parts.extend(calls.map(|call| format!("call {}", said(&call.answer))));
-    parts.extend(now.papers.get(&sent.reception).iter().flat_map(|papers| kept(papers)));
+    parts.extend(
+        now.papers
+            .get(&sent.reception)
+            .iter()
+            .flat_map(|papers| kept(papers)),
+    );
     let wrong = wrong(before, now, sent, row).into_iter();
     let not_answered = new.iter().any(|held| !answered.contains(&held.result));
     let not_answered = not_answered.then_some("what the backend answered");
@@ -72,15 +77,23 @@ fn wrong(before: &Held, now: &Held, sent: &Registration, row: &Registered) -> Ve
             update.as_ref().or(earlier.map(|earlier| &earlier.basics))
         }
     };
-    let new = now.current(&row.chart).filter(|held| held.reception == sent.reception);
+    let new = now
+        .current(&row.chart)
+        .filter(|held| held.reception == sent.reception);
     let mut history = before.qualifications.iter();
     let key = now.numbers.get(&sent.reception);
     let waits = key.is_none_or(|held| held.number == chart.number && held.status == "pending");
-    let in_the_book = (Some(chart.basics.name.expose().clone()), Some(chart.number.clone()));
+    let in_the_book = (
+        Some(chart.basics.name.expose().clone()),
+        Some(chart.number.clone()),
+    );
     let beside = |held: &Held| held.clone().beside(&sent.reception, &row.chart);
     let kept = [
         (basics == Some(&chart.basics), "the basics"),
-        (new.map(|held| &held.result).eq(&sent.qualifications), "the qualifications"),
+        (
+            new.map(|held| &held.result).eq(&sent.qualifications),
+            "the qualifications",
+        ),
         (
             history.all(|old| now.qualifications.iter().any(|held| held.result == old.result)),
             "the history",
@@ -88,9 +101,18 @@ fn wrong(before: &Held, now: &Held, sent: &Registration, row: &Registered) -> Ve
         (row.questionnaire == sent.questionnaire, "the questionnaire"),
         (row.staff == sent.staff_id, "the staff"),
         (as_sent(now, &sent.reception, &sent.calls), "the calls"),
-        (now.papers.get(&sent.reception) == sent.papers.as_ref(), "the papers"),
-        (key.map(|held| &held.key) == sent.inquiry_key.as_ref() && waits, "the number to send"),
-        (now.book.get(&sent.reception) == Some(&in_the_book), "the line of the book"),
+        (
+            now.papers.get(&sent.reception) == sent.papers.as_ref(),
+            "the papers",
+        ),
+        (
+            key.map(|held| &held.key) == sent.inquiry_key.as_ref() && waits,
+            "the number to send",
+        ),
+        (
+            now.book.get(&sent.reception) == Some(&in_the_book),
+            "the line of the book",
+        ),
         (beside(before) == beside(now), "that alone"),
     ];
     let wrong = kept.into_iter().filter(|(right, _)| !right);
