@@ -158,6 +158,10 @@ impl Stage for Core {
             }
             Step::Papers(handed) => {
                 let person = handed.person.as_deref().map_or(Ok(self.person), known)?;
+                let prescription = handed.same_prescription || handed.prescription.is_some();
+                if prescription != (self.facility == Facility::Pharmacy) {
+                    return Err("a 処方せん belongs to a pharmacy, and there to every paper".to_owned());
+                }
                 let papers = typed(person, handed, Day::in_tokyo(NOW))?;
                 match papers {
                     Ok(papers) => drop(self.desk.act(Act::SubmitPapers(Box::new(papers)))),

@@ -17,8 +17,8 @@ pub(crate) fn typed(person: &Person, handed: &Handed, day: Day) -> Result<Result
     } else {
         printed(person, handed.cover, day)?
     };
-    if handed.without_branch {
-        printed.branch = None;
+    if handed.without_branch && printed.branch.take().is_none() && handed.cover == Cover::Insurance {
+        return Err("there is no 枝番 to leave out".to_owned());
     }
     let certificate = match handed.slip {
         Some(field) => differing(&printed, field),

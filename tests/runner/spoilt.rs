@@ -63,8 +63,14 @@ const SPOILT: &[(&str, &str, &str)] = &[
     ),
     (
         "F11/usable",
-        "CREATE TRIGGER spoilt AFTER INSERT ON charts BEGIN UPDATE charts SET kana_key = '2005445'; END",
+        "CREATE TRIGGER spoilt AFTER INSERT ON charts BEGIN UPDATE charts SET kana_key = '200' || '5445'; END",
         "a number of the qualification that is not entrusted is in the HIS",
+    ),
+    (
+        // The statement itself is logged.
+        "F11/usable",
+        "CREATE TRIGGER spoilt AFTER DELETE ON charts BEGIN UPDATE charts SET kana_key = '2005445'; END",
+        "a number of the qualification that is not entrusted is in the log",
     ),
 ];
 
@@ -113,5 +119,6 @@ async fn what_the_his_writes_wrong_fails_the_scenario() {
     is_told::<7>().await;
     is_told::<8>().await;
     is_told::<9>().await;
-    assert_eq!(SPOILT.len(), 10, "each has its line here");
+    is_told::<10>().await;
+    assert_eq!(SPOILT.len(), 11, "each has its line here");
 }

@@ -38,7 +38,7 @@ pub fn start(typed: Option<Box<Papers>>) -> State {
 /// - `NotFound` (S2): correct → `Entering`; again → `Querying`; finish → `Closed`
 /// - `Lost` (S3): other paper → `Entering`; correct → `Entering`; own expense → `OwnExpense`; finish → `Closed`
 /// - a failed question → `Failed`: again
-/// - all but `Entering`: correct → `Entering`, with the papers as they were; what was under way counts no more
+/// - all but `Entering`, and not while an answer is awaited: correct → `Entering`, with the papers as they were
 pub fn update(state: State, event: Event, today: Day, attempts: &mut Attempts) -> Step {
     match (state, event) {
         (State::FindingPatient(papers), Event::Answered(_, Answer::Candidates(found))) => match found {
@@ -84,12 +84,11 @@ fn acted(state: State, act: Act, attempts: &mut Attempts) -> Step {
             Outcome::complete(End::OwnExpense(coverage, asked))
         }
         (State::Failed(_, from), Act::Retry) => ask(*from, attempts),
-        (state @ State::Entering(_), Act::Correct) => Outcome::stay(state),
-        (state, Act::Correct) => {
-            // Whatever is still under way is about what was sent before.
-            attempts.begin();
-            Outcome::stay(start(papers(&state).cloned().map(Box::new)))
+        // An answer that is still to come would be about what was sent before.
+        (state @ (State::Entering(_) | State::FindingPatient(_) | State::Querying(_)), Act::Correct) => {
+            Outcome::stay(state)
         }
+        (state, Act::Correct) => Outcome::stay(start(papers(&state).cloned().map(Box::new))),
         (state, _) => Outcome::stay(state),
     }
 }

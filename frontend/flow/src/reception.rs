@@ -83,6 +83,7 @@ impl Reception {
     /// - `Numbers`, and `Unentrusted` by numbers: by the card instead → `Identifying`; while nothing is registered, the other
     ///   way round, with the papers as they were typed
     /// - answered by numbers, and nothing is registered: correct → `Numbers` with the papers
+    /// - while an answer is awaited: neither to the card nor back to the papers
     /// - `Unentrusted`: see [`unentrusted_check::update`]; 可 → [`after_answer`], with 基礎情報 only
     /// - `Identifying`: see [`identify::update`]; identified → `Querying`; refused → the end
     /// - `Querying`: answer → by [`crate::coverage::read`]: valid → 照会番号の有無確認 ([`after_answer`]), 未委託 → `Unentrusted`, else nothing

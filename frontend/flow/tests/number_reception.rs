@@ -299,20 +299,25 @@ fn a_failed_question_is_asked_again_or_its_papers_are_corrected() {
 }
 
 #[test]
-fn what_was_asked_before_a_correction_is_not_answered_any_more() {
+fn nothing_is_corrected_while_an_answer_is_awaited() {
     for to_the_query in [false, true] {
         let mut desk = desk();
         desk.act(hand_in());
         if to_the_query {
             desk.answer(Answer::Candidates(Ok(vec![])));
         }
-        let (attempt, _) = desk.newest().unwrap();
+        let asking = desk.state().clone();
+        for act in [Act::Correct, Act::ByCard] {
+            desk.act(act.clone());
+            assert_eq!(desk.state(), &asking, "{act:?}");
+        }
+        desk.answer(if to_the_query {
+            Answer::Qualification(Err(DOWN))
+        } else {
+            known()
+        });
         desk.act(Act::Correct);
         assert_eq!(typed(&desk), Some(papers()));
-        for late in [Answer::Candidates(Ok(vec![])), answered(vec![assistance()])] {
-            desk.happen(Event::Answered(attempt, late));
-            assert_eq!(typed(&desk), Some(papers()));
-        }
     }
     let mut desk = desk();
     desk.act(Act::Correct);
@@ -402,6 +407,7 @@ fn every_state_comes_back_after_a_reload_and_asks_anew_what_it_waits_on() {
         |desk| {
             desk.act(hand_in())
                 .answer(Answer::Candidates(Ok(vec![])))
+                .answer(Answer::Qualification(Err(DOWN)))
                 .act(Act::Correct);
         },
     ];

@@ -123,6 +123,7 @@ fn who_comes_back_from_the_card_finds_the_papers_as_they_were() {
         let mut desk = handed_in();
         desk.answer(Answer::Candidates(Ok(vec![])));
         let (late, _) = desk.newest().unwrap();
+        desk.answer(Answer::Qualification(Err(DOWN)));
         desk.act(Act::ByCard);
         assert_eq!(
             desk.state(),
@@ -158,11 +159,15 @@ fn who_comes_back_from_the_card_finds_the_papers_as_they_were() {
 fn an_answer_about_somebody_else_leads_back_to_the_papers() {
     let answers: [fn(&mut Desk); 3] = [
         |desk| {
-            desk.answer(answered(vec![assistance()]));
+            desk.answer(answered(vec![assistance()]))
+                .answer(Answer::Candidates(Err(DOWN)));
         },
         |desk| {
-            desk.answer(answered(vec![assistance()]))
-                .answer(Answer::Candidates(Ok(vec![])));
+            desk.answer(answered(vec![assistance()]));
+            let searching = desk.state().clone();
+            desk.act(Act::Correct);
+            assert_eq!(desk.state(), &searching, "an answer is awaited");
+            desk.answer(Answer::Candidates(Ok(vec![])));
         },
         |desk| {
             let answer = qualification(QualificationValidity::ValidUnregistered, vec![assistance()]);
@@ -299,7 +304,7 @@ fn the_name_of_the_paper_stands_in_the_book_while_it_is_corrected() {
     let mut desk = handed_in();
     let name = papers().certificate.name;
     assert_eq!(desk.machine.patient_name(), Some(&name));
-    desk.act(Act::Correct);
+    desk.answer(Answer::Candidates(Err(DOWN))).act(Act::Correct);
     assert_eq!(desk.machine.patient_name(), Some(&name));
 }
 

@@ -48,6 +48,7 @@ impl Core {
             ("state", format!("{:?}", self.desk.machine)),
             ("patient screen", json(&self.desk.machine.patient_step())),
             ("line of the book", json(&self.desk.machine.patient_name())),
+            ("log", logged),
         ];
         if !self.typed() {
             places.push(("counter screen", counter(self.desk.state())));
@@ -55,7 +56,6 @@ impl Core {
         if !self.his.held_before(&numbers) {
             places.push(("HIS", self.his.bytes()));
         }
-        places.push(("log", logged));
         let found = places
             .iter()
             .find(|(_, text)| numbers.iter().any(|number| text.contains(number)));

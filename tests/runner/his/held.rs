@@ -59,34 +59,124 @@ pub(super) struct Called {
     /// As a word of the contract.
     pub answer: String,
     pub note: String,
-    #[sqlx(rename = "called_at_ms")]
-    pub at_ms: i64,
+    pub called_at_ms: i64,
     pub staff: String,
 }
 
 #[derive(Clone, PartialEq)]
 pub(super) struct Number {
     pub status: String,
-    pub reference: String,
+    pub number: String,
     pub key: InquiryKey,
     pub last_problem: Option<String>,
 }
 
 impl Held {
     pub(super) async fn of(store: &SqlitePool) -> Self {
+        let charts: Vec<(String, String, String)> =
+            all(store, "SELECT chart, patient_number, basics FROM charts").await;
+        let registrations: Vec<(String, String, Option<String>, String, String)> = all(
+            store,
+            "SELECT reception, chart, questionnaire, basis, staff FROM registrations",
+        )
+        .await;
+        let qualifications: Vec<(String, String, String, bool)> = all(
+            store,
+            "SELECT chart, reception, result, superseded_at_ms IS NULL FROM qualifications ORDER BY rowid",
+        )
+        .await;
+        let papers: Vec<(String, String, Option<String>, String, Option<String>)> = all(
+            store,
+            "SELECT reception, certificate, prescription, used, picked_because FROM papers",
+        )
+        .await;
+        let numbers: Vec<(String, String, String, String, Option<String>)> = all(
+            store,
+            "SELECT reception, status, reference_number, inquiry_key, last_problem FROM inquiry_numbers",
+        )
+        .await;
+        let book: Vec<(String, Option<String>, Option<String>)> = all(
+            store,
+            "SELECT reception, patient_name, patient_number FROM receptions",
+        )
+        .await;
         Self {
-            charts: charts(store).await,
-            registrations: registrations(store).await,
-            qualifications: qualifications(store).await,
+            charts: charts
+                .into_iter()
+                .map(|(id, number, basics)| {
+                    (
+                        id,
+                        Chart {
+                            number,
+                            basics: read(&basics),
+                        },
+                    )
+                })
+                .collect(),
+            registrations: registrations
+                .into_iter()
+                .map(|(reception, chart, questionnaire, basis, staff)| {
+                    let questionnaire = questionnaire.as_deref().map(read);
+                    (
+                        reception,
+                        Registered {
+                            chart,
+                            questionnaire,
+                            basis,
+                            staff,
+                        },
+                    )
+                })
+                .collect(),
+            qualifications: qualifications
+                .into_iter()
+                .map(|(chart, reception, result, current)| {
+                    let result = read(&result);
+                    Qualification {
+                        chart,
+                        reception,
+                        result,
+                        current,
+                    }
+                })
+                .collect(),
             calls: all(
                 store,
                 "SELECT reception, office, telephone, person, answer, note, called_at_ms, staff FROM calls \
                  ORDER BY reception, position",
             )
             .await,
-            papers: papers(store).await,
-            numbers: numbers(store).await,
-            book: book(store).await,
+            papers: papers
+                .into_iter()
+                .map(|(reception, certificate, prescription, used, because)| {
+                    let papers = Papers {
+                        certificate: read(&certificate),
+                        prescription: prescription.as_deref().map(read::<PaperNumbers>),
+                        used: read(&format!("\"{used}\"")),
+                        picked_because: because.map(Into::into),
+                    };
+                    (reception, papers)
+                })
+                .collect(),
+            numbers: numbers
+                .into_iter()
+                .map(|(reception, status, number, key, last_problem)| {
+                    let key = read(&key);
+                    (
+                        reception,
+                        Number {
+                            status,
+                            number,
+                            key,
+                            last_problem,
+                        },
+                    )
+                })
+                .collect(),
+            book: book
+                .into_iter()
+                .map(|(reception, name, number)| (reception, (name, number)))
+                .collect(),
         }
     }
 
@@ -112,89 +202,6 @@ impl Held {
         self.book.remove(reception);
         self
     }
-}
-
-async fn charts(store: &SqlitePool) -> BTreeMap<String, Chart> {
-    let rows: Vec<(String, String, String)> =
-        all(store, "SELECT chart, patient_number, basics FROM charts").await;
-    let chart = |(id, number, basics): (_, _, String)| {
-        let basics = read(&basics);
-        (id, Chart { number, basics })
-    };
-    rows.into_iter().map(chart).collect()
-}
-
-async fn registrations(store: &SqlitePool) -> BTreeMap<String, Registered> {
-    type Row = (String, String, Option<String>, String, String);
-    let query = "SELECT reception, chart, questionnaire, basis, staff FROM registrations";
-    let rows: Vec<Row> = all(store, query).await;
-    let registered = |(reception, chart, questionnaire, basis, staff): Row| {
-        let registered = Registered {
-            chart,
-            questionnaire: questionnaire.as_deref().map(read),
-            basis,
-            staff,
-        };
-        (reception, registered)
-    };
-    rows.into_iter().map(registered).collect()
-}
-
-async fn qualifications(store: &SqlitePool) -> Vec<Qualification> {
-    type Row = (String, String, String, bool);
-    let query =
-        "SELECT chart, reception, result, superseded_at_ms IS NULL FROM qualifications ORDER BY rowid";
-    let rows: Vec<Row> = all(store, query).await;
-    let qualification = |(chart, reception, result, current): Row| Qualification {
-        chart,
-        reception,
-        result: read(&result),
-        current,
-    };
-    rows.into_iter().map(qualification).collect()
-}
-
-async fn papers(store: &SqlitePool) -> BTreeMap<String, Papers> {
-    type Row = (String, String, Option<String>, String, Option<String>);
-    let query = "SELECT reception, certificate, prescription, used, picked_because FROM papers";
-    let rows: Vec<Row> = all(store, query).await;
-    let papers = |(reception, certificate, prescription, used, because): Row| {
-        let papers = Papers {
-            certificate: read(&certificate),
-            prescription: prescription.as_deref().map(read::<PaperNumbers>),
-            used: read(&format!("\"{used}\"")),
-            picked_because: because.map(Into::into),
-        };
-        (reception, papers)
-    };
-    rows.into_iter().map(papers).collect()
-}
-
-async fn numbers(store: &SqlitePool) -> BTreeMap<String, Number> {
-    type Row = (String, String, String, String, Option<String>);
-    let query = "SELECT reception, status, reference_number, inquiry_key, last_problem FROM inquiry_numbers";
-    let rows: Vec<Row> = all(store, query).await;
-    let number = |(reception, status, reference, key, last_problem): Row| {
-        let number = Number {
-            status,
-            reference,
-            key: read(&key),
-            last_problem,
-        };
-        (reception, number)
-    };
-    rows.into_iter().map(number).collect()
-}
-
-async fn book(store: &SqlitePool) -> BTreeMap<String, (Option<String>, Option<String>)> {
-    type Row = (String, Option<String>, Option<String>);
-    let rows: Vec<Row> = all(
-        store,
-        "SELECT reception, patient_name, patient_number FROM receptions",
-    )
-    .await;
-    let line = |(reception, name, number): Row| (reception, (name, number));
-    rows.into_iter().map(line).collect()
 }
 
 async fn all<T>(store: &SqlitePool, query: &'static str) -> Vec<T>

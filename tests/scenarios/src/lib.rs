@@ -5,6 +5,7 @@
 //! understand a file in the same way.
 
 pub mod branches;
+mod evidence;
 pub mod rows;
 pub mod scenario;
 

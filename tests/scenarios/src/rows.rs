@@ -1,6 +1,7 @@
 //! Which branches are walked: the table of `cargo xtask rows`.
 
 use crate::branches::Row;
+use crate::evidence;
 use crate::scenario::Ends;
 use crate::{Branches, Mistake, Scenario};
 
@@ -34,8 +35,8 @@ impl RowReport {
     }
 }
 
-/// The table, in the order of the list. An error when a scenario names a branch that is not listed, or one that is
-/// marked open: the list would no longer be true.
+/// The table, in the order of the list. An error when a scenario names a branch that is not listed, one that is marked open, or
+/// one that it does not show anything of: the list would no longer be true.
 pub fn report(branches: &Branches, scenarios: &[Scenario]) -> Result<Vec<RowReport>, Mistake> {
     for scenario in scenarios {
         for id in &scenario.branches {
@@ -44,11 +45,10 @@ pub fn report(branches: &Branches, scenarios: &[Scenario]) -> Result<Vec<RowRepo
                 Some(branch) if branch.open => format!("{id} is marked open in branches.txt"),
                 Some(_) => continue,
             };
-            return Err(Mistake {
-                file: scenario.file.clone(),
-                line: None,
-                what,
-            });
+            return Err(mistake(scenario, what));
+        }
+        if let Some(missing) = evidence::missing(scenario) {
+            return Err(mistake(scenario, format!("it walks {missing}")));
         }
     }
     let walked = |id: &String| scenarios.iter().any(|scenario| scenario.branches.contains(id));
@@ -69,6 +69,14 @@ pub fn report(branches: &Branches, scenarios: &[Scenario]) -> Result<Vec<RowRepo
         browser_open: row.browser_open,
     });
     Ok(table.collect())
+}
+
+fn mistake(scenario: &Scenario, what: String) -> Mistake {
+    Mistake {
+        file: scenario.file.clone(),
+        line: None,
+        what,
+    }
 }
 
 /// How many of the browser's scenarios end like this and walk a branch of the row.

@@ -33,15 +33,19 @@ pub(super) fn may_change_way(state: &State) -> bool {
     }
 }
 
-/// Whether the card can be tried instead of the numbers.
+/// Whether the card can be tried instead of the numbers. Not while an answer is awaited.
 pub(super) fn may_try_card(state: &State) -> bool {
-    let by_numbers = || state.papers().is_some();
-    matches!(state, State::Numbers(_)) || (matches!(state, State::Unentrusted(_)) && by_numbers())
+    let by_numbers = || match state {
+        State::Numbers(_) => true,
+        state => matches!(state, State::Unentrusted(_)) && state.papers().is_some(),
+    };
+    pending(state).is_none() && by_numbers()
 }
 
-/// Whether the numbers that were asked by can still be corrected, after they were answered.
+/// Whether the numbers that were asked by can still be corrected, after they were answered. Not while an answer is awaited: it
+/// would be about what was sent before.
 pub(super) fn may_correct(state: &State) -> bool {
-    !matches!(state, State::Numbers(_)) && state.papers().is_some()
+    pending(state).is_none() && !matches!(state, State::Numbers(_)) && state.papers().is_some()
 }
 
 /// Whether there is something to ask by telephone, and a registration still to come that keeps it.

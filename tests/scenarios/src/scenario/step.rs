@@ -45,6 +45,8 @@ pub enum Change {
     NoQualification,
     /// Another name.
     Name,
+    /// 医療扶助 has a 枝番, which no ticket shows.
+    Branch,
 }
 
 /// What is done.

@@ -17,7 +17,9 @@ pub struct Handed {
     pub former: bool,
     /// 枝番 is not written on it.
     pub without_branch: bool,
-    /// What is otherwise on the 処方せん; `None`: it says the same, or there is none.
+    /// The 処方せん is there and says the same.
+    pub same_prescription: bool,
+    /// What is otherwise on the 処方せん; `None`: nothing is, or there is none.
     pub prescription: Option<On>,
     /// The 処方せん is asked by.
     pub by_prescription: bool,
@@ -48,6 +50,7 @@ impl Handed {
             slip: None,
             former: false,
             without_branch: false,
+            same_prescription: false,
             prescription: None,
             by_prescription: false,
         };
@@ -62,13 +65,15 @@ impl Handed {
                 let said = match part {
                     "former" => &mut handed.former,
                     "no branch number" => &mut handed.without_branch,
+                    "prescription says the same" => &mut handed.same_prescription,
                     "asked by the prescription" => &mut handed.by_prescription,
                     _ => return None,
                 };
                 *said = true;
             }
         }
-        Some(handed)
+        let both = handed.same_prescription && handed.prescription.is_some();
+        (!both).then_some(handed)
     }
 }
 
@@ -99,6 +104,7 @@ mod tests {
             slip: Some(On::Payer),
             former: true,
             without_branch: true,
+            same_prescription: false,
             prescription: Some(On::Number),
             by_prescription: true,
         };
@@ -109,6 +115,7 @@ mod tests {
             "医療扶助, of",
             "医療扶助, torn",
             "医療扶助, prescription differs in the ink",
+            "医療扶助, prescription differs in the name, prescription says the same",
         ] {
             assert_eq!(Handed::parse(wrong), None, "{wrong}");
         }

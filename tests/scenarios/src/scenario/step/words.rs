@@ -35,6 +35,7 @@ impl Change {
             "entrusted" => Self::Entrusted,
             "no qualification" => Self::NoQualification,
             "another name" => Self::Name,
+            "医療扶助 has a branch number" => Self::Branch,
             _ => Self::Ended(Cover::parse(text.strip_suffix(" ended")?)?),
         })
     }
