@@ -8,6 +8,7 @@ use anyhow::{Context, Result};
 use crate::app::App;
 use crate::places::Places;
 use crate::process::run;
+use crate::setup;
 
 /// An empty `/run` with a place for pcscd, and a loopback interface that nobody else uses; then the command.
 const INSIDE: &str = "PATH=$PATH:/usr/sbin:/sbin; mount -t tmpfs tmpfs /run && mkdir /run/pcscd && \
@@ -29,7 +30,9 @@ pub(crate) fn playwright(places: &Places, args: &[&str]) -> Result<()> {
         .env("MADOGUCHI_APP", places.app(App::Production))
         .env("MADOGUCHI_TRAINING_APP", places.app(App::Training))
         .env("MADOGUCHI_RESULTS", places.target.join("e2e-results"))
-        .env("MADOGUCHI_SCREENS", places.screens());
+        .env("MADOGUCHI_SCREENS", places.screens())
+        .env("MADOGUCHI_MODELS", setup::models_folder(places)?)
+        .env("MADOGUCHI_FACES", places.faces());
     run(&mut command)
 }
 

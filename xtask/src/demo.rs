@@ -1,5 +1,6 @@
 //! Everything on this machine: sandbox backend, bridge, app.
 
+mod photos;
 mod service;
 
 use std::fs;
@@ -12,6 +13,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 use pico_args::Arguments;
 
+use self::photos::Photos;
 use self::service::Service;
 use crate::app::{self, App};
 use crate::places::Places;
@@ -34,6 +36,8 @@ pub(crate) struct Options {
     data: Option<PathBuf>,
     /// Start from empty data.
     reset: bool,
+    /// Pictures that take the place of the drawn photos on the training cards.
+    photos: Option<PathBuf>,
 }
 
 impl Options {
@@ -55,12 +59,17 @@ impl Options {
         if port == 0 || port == u16::MAX {
             bail!("--port takes 1 to 65534");
         }
+        let photos = args.opt_value_from_os_str("--photos", |dir| std::path::absolute(dir))?;
+        if photos.is_some() && reader != "simulated" {
+            bail!("--photos are for the training cards: --reader simulated");
+        }
         Ok(Self {
             port,
             reader,
             facility,
             data: args.opt_value_from_os_str("--data", |dir| std::path::absolute(dir))?,
             reset: args.contains("--reset"),
+            photos,
         })
     }
 }
@@ -68,6 +77,9 @@ impl Options {
 /// Builds what has changed, starts both programs, prints one address, and stops both at Ctrl-C or SIGTERM.
 pub(crate) fn run(places: &Places, options: &Options) -> Result<()> {
     setup::ensure(places, setup::DEMO)?;
+    if options.photos.is_some() {
+        setup::ensure(places, setup::PHOTOS)?;
+    }
     build(places)?;
     app::build(places, App::Training)?;
     let data = options.data.clone();
@@ -86,10 +98,20 @@ pub(crate) fn run(places: &Places, options: &Options) -> Result<()> {
     // The programs make their own, with the rights that they need.
     fs::create_dir_all(&data)?;
     let stop = stop_signal()?;
+    let photos = options
+        .photos
+        .as_deref()
+        .map(|folder| Photos::take(places, folder, &data));
+    let photos = photos.transpose()?;
     let sandbox = Service::start("sandbox", sandbox_command(places, options, &data), &data)?;
-    let bridge = Service::start("bridge", bridge_command(places, options, &data, &sandbox), &data)?;
+    let mut command = bridge_command(places, options, &data, &sandbox)?;
+    if let Some(photos) = &photos {
+        command.arg("--training-photos").arg(photos.folder());
+    }
+    let bridge = Service::start("bridge", command, &data)?;
     println!(
-        "\n  {}\n\nCtrl-C stops it. Logs: {}",
+        "\nface match: {}\n\n  {}\n\nCtrl-C stops it. Logs: {}",
+        bridge.ready.face.as_deref().unwrap_or("not told"),
         bridge.ready.address,
         data.display()
     );
@@ -110,6 +132,8 @@ fn build(places: &Places) -> Result<()> {
         "madoguchi-sandbox",
         "--package",
         "madoguchi-bridge",
+        "--package",
+        "madoguchi-played-camera",
     ]);
     // Not `madoguchi-bridge/simulator`: beside a second package cargo takes that for nothing and says nothing.
     cargo.args(["--features", "simulator"]);
@@ -149,7 +173,7 @@ fn sandbox_command(places: &Places, options: &Options, data: &Path) -> Command {
     command
 }
 
-fn bridge_command(places: &Places, options: &Options, data: &Path, sandbox: &Service) -> Command {
+fn bridge_command(places: &Places, options: &Options, data: &Path, sandbox: &Service) -> Result<Command> {
     let mut command = Command::new(places.bin().join("madoguchi-bridge"));
     command
         .arg("serve")
@@ -159,10 +183,11 @@ fn bridge_command(places: &Places, options: &Options, data: &Path, sandbox: &Ser
         .arg(places.app(App::Training));
     command.args(["--port", &options.port.to_string(), "--reader", &options.reader]);
     command.args(["--backend", &sandbox.ready.address, "--print-address"]);
+    command.arg("--face-models").arg(setup::models_folder(places)?);
     if let Some(code) = &sandbox.ready.enrolment_code {
         command.args(["--enrolment-code", code]);
     }
-    command
+    Ok(command)
 }
 
 /// Returns when told to stop; an error when a program ends by itself.

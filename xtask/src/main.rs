@@ -31,8 +31,9 @@ cargo xtask <command>
   models [--to DIR]            make the face models (default: in the cache); nothing when they are there
   build-app                    build the production app into <target>/app, compressed; nothing when unchanged
   size [--max-brotli-kb N]     bytes of a first visit; fails above N kB (1 kB = 1000 bytes)
-  demo [--port N] [--reader simulated|pcsc] [--facility clinic|pharmacy] [--data DIR] [--reset]
-                               everything on this machine; Ctrl-C stops it, --reset starts from empty data
+  demo [--port N] [--reader simulated|pcsc] [--facility clinic|pharmacy] [--data DIR] [--reset] [--photos DIR]
+                               everything on this machine; Ctrl-C stops it, --reset starts from empty data,
+                               --photos puts DIR/PERSON.jpg (.png, .jp2) on the training card of PERSON
   test [--only LANE] [--quick] set-up, then all checks; --only runs one,
                                --quick fmt, clippy and test without set-up
   bench card                   certificate + PIN + signature: the bridge, OpenSC and the fewest APDUs, side by side

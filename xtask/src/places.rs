@@ -54,6 +54,11 @@ impl Places {
         self.cache.join("setup.log")
     }
 
+    /// Pictures of faces for the tests.
+    pub(crate) fn faces(&self) -> PathBuf {
+        self.cache.join("faces")
+    }
+
     /// A built app: `index.html` and its assets.
     pub(crate) fn app(&self, app: App) -> PathBuf {
         self.target.join(app.name())

@@ -39,6 +39,8 @@ pub(crate) enum Need {
     Models,
     /// Pictures of faces, and face-api.js to compare with.
     Faces,
+    /// What writes JPEG 2000, the format of the photo on a card.
+    Photos,
 }
 
 /// To build the app.
@@ -47,6 +49,8 @@ pub(crate) const APP: &[Need] = &[Need::Wasm, Need::AppTools];
 pub(crate) const BENCH: &[Need] = &[Need::Native, Need::Card];
 /// To run the demo.
 pub(crate) const DEMO: &[Need] = &[Need::Native, Need::Wasm, Need::AppTools, Need::Models];
+/// To run the demo with photos of one's own.
+pub(crate) const PHOTOS: &[Need] = &[Need::Photos];
 /// To work on faces alone: `cargo test -p madoguchi-face`.
 const FACE: &[Need] = &[Need::Models, Need::Faces];
 /// To run every test.
@@ -59,6 +63,7 @@ pub(crate) const TEST: &[Need] = &[
     Need::Browser,
     Need::Models,
     Need::Faces,
+    Need::Photos,
 ];
 
 /// One thing that is there or can be installed.
@@ -87,6 +92,11 @@ pub(crate) fn ensure(places: &Places, needs: &[Need]) -> Result<()> {
         perform(step.as_ref(), &places.setup_log())?;
     }
     Ok(())
+}
+
+/// Where the face models are, or will be.
+pub(crate) fn models_folder(places: &Places) -> Result<PathBuf> {
+    Ok(Models::new(places, None)?.folder().to_owned())
 }
 
 /// Makes the face models, where they are missing, in `folder` or the pair's own place in the cache.
@@ -126,7 +136,7 @@ fn steps(places: &Places, needs: &[Need]) -> Result<Vec<Box<dyn Step>>> {
     }
     for need in needs {
         match need {
-            Need::Native | Need::Card => {}
+            Need::Native | Need::Card | Need::Photos => {}
             Need::Wasm => steps.push(Box::new(wasm::Target)),
             Need::AppTools => {
                 steps.push(Box::new(tools::trunk(places)));
@@ -159,6 +169,7 @@ fn packages_of(need: Need) -> &'static [&'static str] {
         ],
         Need::Browser => &["chromium", "fonts-noto-cjk"],
         Need::Faces => &["python3-pip"],
+        Need::Photos => &["libopenjp2-tools"],
         Need::Wasm | Need::AppTools | Need::Deny | Need::Models => &[],
     }
 }

@@ -164,12 +164,13 @@ pub(super) async fn run(arguments: ServeArguments) -> anyhow::Result<()> {
 /// What is printed when the desk can be used. An address that pairs a screen gets into the system's log at every
 /// start, so there is none where it is neither asked for nor needed.
 async fn ready(bridge: &Bridge, address_wanted: bool) -> anyhow::Result<Value> {
+    let face = bridge.faces.way();
     if !address_wanted && bridge.pairing.has_screen(Role::Counter).await? {
-        return Ok(json!({ "ready": true }));
+        return Ok(json!({ "ready": true, "face": face }));
     }
     let code = bridge.pairing.make_code(Role::Counter).await?;
     let address = address(&bridge.settings.origin, Role::Counter, code.code.expose());
-    Ok(json!({ "ready": true, "address": address }))
+    Ok(json!({ "ready": true, "face": face, "address": address }))
 }
 
 /// The enrolled desk; enrols it first where a code is given and it is not enrolled at this backend.
@@ -237,9 +238,12 @@ fn readers(arguments: &ServeArguments, clock: &Arc<dyn Clock>) -> anyhow::Result
 }
 
 #[cfg(feature = "simulator")]
-#[expect(clippy::unnecessary_wraps, reason = "without the simulator it fails")]
 fn simulated(arguments: &ServeArguments, clock: &Arc<dyn Clock>) -> anyhow::Result<DeskReaders> {
-    let drawer = madoguchi_bridge::card::simulator::Drawer::with_photos(
+    use madoguchi_bridge::card::simulator::{Drawer, SyntheticPeople};
+    if let Some(folder) = &arguments.training_photos {
+        SyntheticPeople::check_photos(folder).with_context(|| folder.display().to_string())?;
+    }
+    let drawer = Drawer::with_photos(
         arguments.simulated_readers.into(),
         clock.clone(),
         arguments.training_photos.clone(),

@@ -33,7 +33,7 @@ async fn an_address_is_printed_when_needed_or_asked_for() {
     pair(data.path(), &origin, Role::Counter).await;
     assert_eq!(
         Program::ready(data.path(), &port, &[]).line,
-        json!({ "ready": true })
+        json!({ "ready": true, "face": "notInstalled" })
     );
     let asked = Program::ready(data.path(), &port, &["--print-address"]);
     assert!(asked.address().unwrap().starts_with(&format!("{origin}/#pair=")));

@@ -1,11 +1,11 @@
 // Writes docs/screens: every step that a scenario of the browser tells of, once. A new row brings its pictures with it.
 
-import { test } from "../support/fixtures";
+import { test } from "../support/played";
 import { pictures } from "../support/pictures";
 import { firsts, SCREENS } from "../support/scenario/firsts";
 import { Operator } from "../support/scenario/operator";
 import { play } from "../support/scenario/play";
-import { scenarios } from "../support/scenario/read";
+import { cardOwner, scenarios } from "../support/scenario/read";
 
 const all = scenarios();
 
@@ -15,11 +15,11 @@ for (const [name, wanted] of firsts(all)) {
     continue;
   }
   test.describe(() => {
-    test.use({ facility: scenario.pharmacy ? "pharmacy" : "clinic" });
+    test.use({ facility: scenario.pharmacy ? "pharmacy" : "clinic", faceOf: cardOwner(scenario) });
 
-    test(name, async ({ desk, system }) => {
+    test(name, async ({ desk, system, camera }) => {
       const operator = new Operator(false);
-      await play({ desk, system, operator }, all, scenario, async ({ desk }, _, index) => {
+      await play({ desk, system, operator, camera }, all, scenario, async ({ desk }, _, index) => {
         for (const screen of SCREENS.filter((screen) => wanted.has(`${index}-${screen}`))) {
           await pictures(desk[screen], `${name.replace("/", "-")}-${index}-${screen}`);
         }

@@ -9,6 +9,18 @@ import type { Page } from "@playwright/test";
 
 import { Pcscd } from "./pcscd";
 
+/** 照合番号B of a training card, 14 digits, as the drawer shows it. */
+export async function collationNumber(counter: Page, person: string): Promise<string> {
+  return counter.evaluate(async (person) => {
+    const token = localStorage.getItem("madoguchi.pairing.counter");
+    const answer = await fetch("/api/v1/training/persons", { headers: { authorization: `Bearer ${token}` } });
+    const { persons } = await answer.json();
+    const parts = persons.find(({ id }: { id: string }) => id === person).collationNumber;
+    const birth = [parts.birthEraYear, parts.birthMonth, parts.birthDay].map((part) => String(part).padStart(2, "0"));
+    return [...birth, parts.expiryYear, parts.securityCode].join("");
+  }, person);
+}
+
 /** A hand that puts cards on readers. */
 export interface Hand {
   /** Puts the card of a person on reader `reader`, 0 when not given; `faults` as the card's program takes them. */

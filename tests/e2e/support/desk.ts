@@ -2,7 +2,7 @@
 
 import { expect, type Locator, type Page } from "@playwright/test";
 
-import type { Hand } from "./cards";
+import { collationNumber, type Hand } from "./cards";
 import { watchTexts } from "./seen";
 import type { Facility } from "./system";
 
@@ -62,6 +62,15 @@ export class Desk {
       await this.touch(digit);
     }
     await this.touch("決定");
+  }
+
+  /** 照合番号B, by the keys of a keyboard; ends where the camera looks. */
+  async enterCollationNumber(person: string): Promise<void> {
+    await this.patientSees("カードに書かれた数字を入力してください");
+    await typeDigits(this.patient, await collationNumber(this.counter, person));
+    await this.touch("決定");
+    await this.patientSees("顔認証");
+    await this.counterSays("患者がカメラを見ています");
   }
 
   /** 顔写真確認（目視）, from the choice of ways. */
@@ -185,6 +194,13 @@ export class Desk {
 async function press(page: Page, name: string | RegExp): Promise<void> {
   await page.bringToFront();
   await page.getByRole("button", { name, exact: true }).click();
+}
+
+export async function typeDigits(page: Page, digits: string): Promise<void> {
+  await page.bringToFront();
+  for (const digit of digits) {
+    await page.keyboard.press(`Digit${digit}`);
+  }
 }
 
 /** The first of the list is on duty. */

@@ -8,7 +8,7 @@ import { test as base, type BrowserContext, type Page } from "@playwright/test";
 import { type Hand, TrainingHand, VpcdHand } from "./cards";
 import { Desk } from "./desk";
 import { Pcscd } from "./pcscd";
-import { type Facility, type Reader, System } from "./system";
+import { type CardOwner, type Facility, type Reader, System } from "./system";
 
 export { expect } from "@playwright/test";
 export { expectAccessible } from "./axe";
@@ -18,6 +18,8 @@ export interface SystemOptions {
   reader: Reader;
   /** What the institution is, a clinic unless a file says otherwise. */
   facility: Facility;
+  /** Nobody unless a file says otherwise. */
+  faceOf: CardOwner;
 }
 
 interface Fixtures {
@@ -46,6 +48,7 @@ interface WorkerFixtures {
 export const test = base.extend<SystemOptions & Fixtures, WorkerOptions & WorkerFixtures>({
   reader: ["pcsc", { option: true }],
   facility: ["clinic", { option: true }],
+  faceOf: [null, { option: true }],
 
   pcsc: [true, { option: true, scope: "worker" }],
 
@@ -58,8 +61,8 @@ export const test = base.extend<SystemOptions & Fixtures, WorkerOptions & Worker
     { scope: "worker" },
   ],
 
-  system: async ({ reader, facility, pcscd: _ }, use, testInfo) => {
-    const system = await System.start(reader, facility);
+  system: async ({ reader, facility, faceOf, pcscd: _ }, use, testInfo) => {
+    const system = await System.start(reader, facility, faceOf);
     try {
       await use(system);
     } finally {

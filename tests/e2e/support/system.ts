@@ -5,11 +5,14 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
+import { ON_CARD, photo } from "./camera";
 import { Program } from "./program";
 import { newEnrolmentCode } from "./sandbox";
 
 export type Reader = "simulated" | "pcsc";
 export type Facility = "clinic" | "pharmacy";
+/** Whose training card has the face of the test pictures; the desk has 顔認証 then. */
+export type CardOwner = string | null;
 
 export class System {
   /** Folder of the bridge's data. */
@@ -22,17 +25,20 @@ export class System {
     private readonly facility: Facility,
     public sandbox: Program,
     public bridge: Program,
+    /** What the bridge is started with in addition. */
+    private readonly more: string[],
   ) {}
 
-  static async start(reader: Reader, facility: Facility): Promise<System> {
+  static async start(reader: Reader, facility: Facility, faceOf: CardOwner = null): Promise<System> {
     const data = await mkdtemp(path.join(tmpdir(), "madoguchi-e2e-"));
     // Chosen before the bridge starts, because the sandbox has to know the page's origin.
     const port = await freePort();
     try {
+      const more = faceOf ? await withFaces(faceOf, path.join(data, "photos")) : [];
       const sandbox = await startSandbox(data, port, facility, "127.0.0.1:0");
       try {
-        const bridge = await startBridge(path.join(data, "bridge"), port, reader, sandbox);
-        return new System(data, port, reader, facility, sandbox, bridge);
+        const bridge = await startBridge(path.join(data, "bridge"), port, reader, sandbox, more);
+        return new System(data, port, reader, facility, sandbox, bridge, more);
       } catch (error) {
         await sandbox.kill();
         throw error;
@@ -63,7 +69,7 @@ export class System {
     if (this.bridge.running) {
       await this.bridge.stop();
     }
-    this.bridge = await startBridge(path.join(this.data, this.desk), this.port, this.reader, this.sandbox, enrolmentCode);
+    this.bridge = await startBridge(path.join(this.data, this.desk), this.port, this.reader, this.sandbox, this.more, enrolmentCode);
   }
 
   /** Puts a new PC in the place of the old one: same institution, enrolled anew, no charts, no book. */
@@ -114,16 +120,23 @@ function startBridge(
   port: number,
   reader: Reader,
   sandbox: Program,
+  more: string[],
   enrolmentCode = sandbox.ready.enrolmentCode,
 ): Promise<Program> {
   // A real reader has the app of a desk; readers in software have the one with the training drawer, as in the demo.
   const app = folder(reader === "pcsc" ? "MADOGUCHI_APP" : "MADOGUCHI_TRAINING_APP");
   const args = ["serve", "--data", data, "--app", app];
-  args.push("--port", String(port), "--backend", sandbox.ready.address, "--reader", reader, "--print-address");
+  args.push("--port", String(port), "--backend", sandbox.ready.address, "--reader", reader, "--print-address", ...more);
   if (enrolmentCode) {
     args.push("--enrolment-code", enrolmentCode);
   }
   return Program.start("bridge", binary("madoguchi-bridge"), args);
+}
+
+/** The nets, and the face of the test pictures on the training card of this person. */
+async function withFaces(person: string, photos: string): Promise<string[]> {
+  await photo(ON_CARD, person, photos);
+  return ["--face-models", folder("MADOGUCHI_MODELS"), "--training-photos", photos];
 }
 
 function binary(name: string): string {

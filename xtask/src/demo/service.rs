@@ -35,6 +35,8 @@ pub(super) struct Ready {
     pub(super) address: String,
     /// The sandbox's one-time code for a first desk.
     pub(super) enrolment_code: Option<String>,
+    /// Whether the bridge has 顔認証: `open`, `notInstalled` or `switchedOff`.
+    pub(super) face: Option<String>,
 }
 
 impl Service {
@@ -52,6 +54,7 @@ impl Service {
         let ready = Ready {
             address: String::new(),
             enrolment_code: None,
+            face: None,
         };
         let mut service = Self {
             name,
@@ -136,6 +139,7 @@ fn parse_ready(line: &str) -> Option<Ready> {
     Some(Ready {
         address: text("address")?,
         enrolment_code: text("enrolmentCode"),
+        face: text("face"),
     })
 }
 

@@ -42,7 +42,7 @@ pub(super) struct Pictures {
 impl Pictures {
     pub(super) fn new(places: &Places) -> Self {
         Self {
-            folder: places.cache.join("faces"),
+            folder: places.faces(),
         }
     }
 }

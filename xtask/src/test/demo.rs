@@ -12,7 +12,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 
@@ -24,6 +24,8 @@ const STOPPED_WITHIN: Duration = Duration::from_secs(10);
 /// How long a demo that failed may take to stop its programs, before it is killed.
 const GIVEN_UP_AFTER: Duration = Duration::from_secs(25);
 const LOOK: Duration = Duration::from_millis(50);
+/// What is printed where the face models are there and the bridge takes them.
+const FACE_IS_OPEN: &str = "face match: open";
 /// The demo itself, sandbox, bridge.
 const PROGRAMS: usize = 3;
 
@@ -90,6 +92,7 @@ impl Demo {
     /// The printed address; every line before it is passed on.
     fn address(&self) -> Result<String> {
         let deadline = Instant::now() + READY_WITHIN;
+        let mut face_is_open = false;
         loop {
             let line = self
                 .lines
@@ -97,8 +100,10 @@ impl Demo {
                 .context("the demo printed no address")?;
             // Its code works once and for this check alone, and still is not for a log.
             if line.trim_start().starts_with(&self.origin) {
+                ensure!(face_is_open, "the demo did not say `{FACE_IS_OPEN}`");
                 return Ok(line.trim().to_owned());
             }
+            face_is_open |= line == FACE_IS_OPEN;
             println!("{line}");
         }
     }

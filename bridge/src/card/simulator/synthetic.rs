@@ -7,9 +7,9 @@ use madoguchi_shared::bridge::his::Office;
 use madoguchi_shared::{bridge::training::TrainingPerson, date::Day};
 use madoguchi_virtual_card::{CardImage, person};
 use std::{
-    fs::File,
+    fs::{self, File},
     io::{self, Read},
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::Arc,
 };
 
@@ -35,6 +35,22 @@ impl SyntheticPeople {
     pub fn with_photos(mut self, folder: Option<PathBuf>) -> Self {
         self.photos = folder;
         self
+    }
+
+    /// `NotFound` when a file of this folder is not called after one of the people: its photo would never be seen.
+    pub fn check_photos(folder: &Path) -> io::Result<()> {
+        for file in fs::read_dir(folder)? {
+            let path = file?.path();
+            let id = path.file_stem().and_then(|stem| stem.to_str());
+            let known = id.is_some_and(|id| madoguchi_people::find(id).is_some());
+            if !known || path.extension().is_none_or(|extension| extension != "jp2") {
+                let ids: Vec<_> = madoguchi_people::all().iter().map(|person| person.id).collect();
+                let name = path.file_name().unwrap_or_default().display();
+                let why = format!("{name} is not <person>.jp2; the people are {}", ids.join(" "));
+                return Err(io::Error::new(io::ErrorKind::NotFound, why));
+            }
+        }
+        Ok(())
     }
 
     // The id is that of a known person, so the name cannot lead out of the folder.

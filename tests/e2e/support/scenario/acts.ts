@@ -3,7 +3,9 @@
 
 import { expect } from "@playwright/test";
 
-import { PIN } from "../desk";
+import { type Scene, show } from "../camera";
+import { collationNumber } from "../cards";
+import { PIN, typeDigits } from "../desk";
 import { fault, type FaultRoute } from "../sandbox";
 import { counter } from "./counter";
 import type { Name } from "./operator";
@@ -20,6 +22,21 @@ const HIS = "**/api/v1/his/**";
 const STEPS: Record<string, Act> = {
   putCard: ({ desk, person }, of: string | null) => desk.hand.put(of ?? person),
   takeCards: ({ desk }) => desk.hand.take(),
+  patientUsesFace: ({ desk, operator }) => operator.press(desk.patient, "顔で確認する"),
+  collation: async ({ desk, operator, person }, right: boolean) => {
+    const number = await collationNumber(desk.counter, person);
+    const last = Number(number.at(-1));
+    await expect(desk.patient.getByRole("heading", { level: 1 })).toHaveText("カードに書かれた数字を入力してください");
+    await typeDigits(desk.patient, right ? number : number.slice(0, -1) + ((last + 1) % 10));
+    await operator.press(desk.patient, "決定");
+  },
+  face: ({ desk, camera }, judged: "passed" | "notPassed" | { notSure: keyof typeof DOUBTS }) => {
+    const scene = typeof judged === "string" ? JUDGED[judged] : DOUBTS[judged.notSure];
+    if (!scene) {
+      throw new Error(`nobody has said in support/scenario/acts.ts what ${JSON.stringify(judged)} is before the camera`);
+    }
+    return show(camera, scene, desk.patient);
+  },
   patientUsesPin: ({ desk, operator }) => operator.press(desk.patient, "暗証番号（4桁）を使う"),
   patientAsksStaff: ({ desk, operator }) => operator.press(desk.patient, /^(職員による顔写真確認|職員に頼む)$/),
   pin: enterPin,
@@ -39,9 +56,15 @@ const STEPS: Record<string, Act> = {
   nextReception: (stage) => stage.next(),
 };
 
+/** What is before the camera, and what the bridge makes of it. */
+const JUDGED = { passed: "holder", notPassed: "another" } as const;
+const DOUBTS: Record<string, Scene> = { light: "black", frozen: "frozen", flat: "print", severalFaces: "two", noFace: "nobody" };
+
 /** Buttons of the counter. */
 const COUNTER: Record<string, Act> = {
   papersTaken: button("処方せんを受け取りました"),
+  useFace: button("顔認証を患者に頼む"),
+  otherWay: button("方法を選び直す"),
   usePin: button(/^(暗証番号の入力を患者に頼む|暗証番号で本人確認をする)$/),
   useByEye: button("顔写真確認（目視）"),
   confirm: button("本人に間違いない"),

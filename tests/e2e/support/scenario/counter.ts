@@ -9,9 +9,11 @@ const STEPS: [RegExp, string, ((screen: Screen) => string)?][] = [
   [/^処方せんを受け取ってください$/, "take the prescription"],
   [/^マイナンバーカードを待っています$/, "put the card", ({ problem }) => problem ?? ""],
   [/^カードが(すでに|2枚以上)置かれています$/, "choose a card", ({ buttons }) => count(buttons, /のカードを使う$/)],
-  [/^本人確認の方法$/, "choose a way"],
+  [/^本人確認の方法$/, "choose a way", (screen) => (screen.buttons.includes("顔認証を患者に頼む") ? "face first" : "")],
+  [/^患者が券面の番号を入力しています$/, "照合番号B", ({ text }) => tries(text, "番号が違いました")],
+  [/^患者がカメラを見ています$/, "face: looking"],
   [/^患者が暗証番号を入力しています$/, "PIN", ({ text }) => tries(text, "暗証番号が違いました")],
-  [/^顔写真確認（目視）$/, "compare by eye"],
+  [/^顔写真確認（目視）$/, "compare by eye", ({ pictures }) => (pictures === 2 ? "with pictures" : "")],
   [/^このカードは初回登録が済んでいません$/, "register the card?", ({ buttons }) => (buttons.includes("患者の同意を得た・登録する") ? "" : "PIN needed")],
   [/^初回登録が終わりました$/, "registered"],
   [/^このカードはすでに登録されていました$/, "registered before"],
@@ -95,8 +97,7 @@ export async function counter(page: Page): Promise<string> {
   if (step) {
     const [, words, rest] = step;
     const more = rest?.(screen) ?? "";
-    // The number of the chart stands before the colon.
-    return [words, more].filter(Boolean).join(words === "confirm chart" ? " " : ": ");
+    return [words, more].filter(Boolean).join(JOINED[words] ?? ": ") + why(screen);
   }
   if (screen.problem) {
     return `problem ${screen.problem}`;
@@ -104,9 +105,34 @@ export async function counter(page: Page): Promise<string> {
   return screen.working ? "waiting" : `not known here: ${screen.heading}`;
 }
 
+/** What stands between a step and the rest of it where it is no colon. */
+const JOINED: Record<string, string> = { "confirm chart": " ", "choose a way": ", ", "compare by eye": ", " };
+
+const DOUBTS: [string, string][] = [
+  ["カメラの映像だけでは決められません", "between"],
+  ["顔が映りませんでした", "no face"],
+  ["ほかの方の顔も映っていました", "several faces"],
+  ["暗すぎるか、明るすぎました", "light"],
+  ["カメラの映像が止まっていました", "frozen"],
+  ["画面で案内した動きが見られませんでした", "not moved"],
+  ["平らなもの（写真や画面など）が映った", "flat"],
+  ["途中で別の顔に変わりました", "another face"],
+  ["カメラを使えません", "no camera"],
+  ["カードの写真を使えませんでした", "card photo"],
+];
+
+/** Why 顔認証 did not do. */
+function why({ text }: Screen): string {
+  if (text.includes("顔認証: 本人と確認できませんでした")) {
+    return "; face not passed";
+  }
+  const doubt = DOUBTS.find(([said]) => text.includes(said));
+  return doubt && text.includes("顔認証: 判定できませんでした") ? `; face not sure: ${doubt[1]}` : "";
+}
+
 /** e.g. `wrong, 2 left`, on either screen. */
-export function tries(text: string, wrong: string): string {
-  const left = /あと(\d+)回/.exec(text)?.[1] ?? "?";
+export function tries(text: string, wrong: string, unsaid = "?"): string {
+  const left = /あと(\d+)回/.exec(text)?.[1] ?? unsaid;
   return `${text.includes(wrong) ? "wrong, " : ""}${left} left`;
 }
 

@@ -42,6 +42,11 @@ export function scenarios(): Map<string, Scenario> {
   return new Map(all.map((scenario) => [scenario.file.replace(/\.txt$/, ""), scenario]));
 }
 
+/** Whose card has the face that the camera sees, where 顔認証 is open. */
+export function cardOwner({ given, person }: Scenario): string | null {
+  return given.some(([, what]) => what === "faceMatch") ? person : null;
+}
+
 /** Those that are marked for the browser, with their names. */
 export function played(all: Map<string, Scenario>): [string, Scenario][] {
   return [...all].filter(([, scenario]) => scenario.browser);

@@ -2,6 +2,7 @@
 
 import { expect } from "@playwright/test";
 
+import { type Camera, show } from "../camera";
 import type { Desk } from "../desk";
 import { fault, records, type Records } from "../sandbox";
 import type { System } from "../system";
@@ -21,6 +22,7 @@ export interface World {
   desk: Desk;
   system: System;
   operator: Operator;
+  camera: Camera;
 }
 
 export class Stage {
@@ -31,6 +33,7 @@ export class Stage {
     readonly desk: Desk,
     readonly system: System,
     readonly operator: Operator,
+    readonly camera: Camera,
     readonly person: string,
     backend: Records,
   ) {
@@ -41,9 +44,14 @@ export class Stage {
   /** The world before the first reception, which has just begun. */
   static async set(world: World, scenario: Scenario, before: Scenario | undefined): Promise<Stage> {
     const { person, given } = scenario;
-    const { desk, system, operator } = world;
-    const stage = new Stage(desk, system, operator, person, await records(system.sandbox));
+    const { desk, system, operator, camera } = world;
+    const stage = new Stage(desk, system, operator, camera, person, await records(system.sandbox));
     for (const [line, what] of [...(before?.given ?? []), ...given]) {
+      if (what === "faceMatch") {
+        // The desk was started with it; nobody is before its camera yet.
+        await show(camera, "nobody", desk.patient);
+        continue;
+      }
       if (typeof what === "string" || typeof what.chart !== "string") {
         throw new Error(`the world of line ${line} cannot be made for the browser`);
       }

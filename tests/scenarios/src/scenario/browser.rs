@@ -1,6 +1,6 @@
 //! Which scenarios are played in the browser too, against the whole system; and which never can be.
 
-use super::{Fault, Given, Scenario, Step};
+use super::{Doubt, Fault, Given, Judged, Scenario, Step};
 use crate::Mistake;
 use serde::Serialize;
 
@@ -47,9 +47,8 @@ pub(super) fn check(scenarios: &[Scenario]) -> Result<(), Mistake> {
 fn obstacle(scenario: &Scenario) -> Option<(usize, &'static str)> {
     let given = scenario.given.iter().find_map(|(line, given)| {
         let why = match given {
-            Given::Chart(_) => return None,
+            Given::Chart(_) | Given::FaceMatch => return None,
             Given::Number(..) => "only the flow core starts with a number",
-            Given::FaceMatch => "the browser's scenarios have no face match yet",
             Given::Change(_) => "the people of the browser do not change",
         };
         Some((*line, why))
@@ -60,12 +59,23 @@ fn obstacle(scenario: &Scenario) -> Option<(usize, &'static str)> {
             Step::Change(_) => "the people of the browser do not change",
             Step::LeftCard | Step::MuteCard => "the browser's card is put down on one reader, and answers",
             Step::Papers(papers) if papers.former => "the people of the browser hand in what is in force",
+            Step::Face(Judged::NotSure(doubt)) if !is_played(*doubt) => {
+                "nobody plays that before the browser's camera"
+            }
             Step::Fault(Fault::NationalError) => "the browser's backend has no error of the national system",
             _ => return None,
         };
         Some((played.line, why))
     };
     given.or_else(|| scenario.steps.iter().find_map(step))
+}
+
+/// Whether there is something for the browser's camera of which the bridge makes this.
+fn is_played(doubt: Doubt) -> bool {
+    match doubt {
+        Doubt::NoFace | Doubt::SeveralFaces | Doubt::Light | Doubt::Frozen | Doubt::Flat => true,
+        Doubt::Between | Doubt::NotMoved | Doubt::AnotherFace | Doubt::NoCamera | Doubt::CardPhoto => false,
+    }
 }
 
 #[cfg(test)]
@@ -94,6 +104,11 @@ mod tests {
                 "browser unhappy",
                 "card: put down, mute",
                 "F03/x.txt:6: the browser's card",
+            ),
+            (
+                "browser unhappy\ngiven face match",
+                "patient: face not sure: between",
+                "F03/x.txt:7: nobody plays",
             ),
             (
                 "browser unhappy\ngiven changed: another name",
