@@ -3,6 +3,7 @@
 
 mod attempt;
 pub mod compare;
+mod compared;
 
 use crate::desk::face::{Begun, FaceMatcher, Judge};
 use attempt::Attempt;

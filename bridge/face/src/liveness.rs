@@ -2,7 +2,9 @@
 //!
 //! Sans-IO: the caller draws the random number, passes each frame with its time, and shows the instruction. One
 //! [`Liveness`] is one attempt with one [`Challenge`]; it is over with [`Stage::Done`] or [`Stage::Failed`] and then
-//! never changes. Straight → movement → straight again, as asked, in the time allowed.
+//! never changes. Straight → movement → straight again, as asked, in the time allowed, by one face that is never lost from
+//! sight. The straight frames on both sides are compared: a movement by a face that is too far, too dark or too blurred
+//! to be compared is nobody's.
 //!
 //! **This is a hurdle, not conformity with ISO/IEC 30107-3**: nobody tested it with attack instruments. It stops a picture
 //! or print that is held up, tilted or waved, a frozen or black picture, and a change of person half-way. It does not
@@ -13,126 +15,18 @@
 //! left is on the right of the picture. A live picture is shown mirrored by the page's style only, so that a person who
 //! turns left sees the head turn to the left of the screen.
 
+mod change;
+mod contract;
 mod flat;
 mod print;
 mod watch;
 
+pub use contract::{Challenge, Failure, Instruction, Progress, Sight, Stage};
 pub use print::Print;
 
 use crate::{Face, Landmarks, Pose};
 use flat::Flat;
 use watch::Watch;
-
-/// What the person is asked to do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Challenge {
-    /// The head to the own left and back.
-    TurnLeft,
-    /// The head to the own right and back.
-    TurnRight,
-    /// The chin down and back up.
-    Nod,
-    /// Both eyes shut and open. Not drawn by [`Challenge::DEPENDABLE`].
-    Blink,
-}
-
-impl Challenge {
-    /// Those that the 68 points show well. Small landmark nets often leave shut eyes open, and a blink is over in 0.2 s.
-    pub const DEPENDABLE: &'static [Self] = &[Self::TurnLeft, Self::TurnRight, Self::Nod];
-    /// All.
-    pub const ALL: &'static [Self] = &[Self::TurnLeft, Self::TurnRight, Self::Nod, Self::Blink];
-
-    /// One of `from` by a uniform random number; `TurnLeft` when `from` is empty. The number must be unpredictable to
-    /// whoever stands before the camera, and drawn anew for each attempt.
-    pub fn draw(from: &[Self], random: u32) -> Self {
-        // The bias for lengths that do not divide 2³² is below 10⁻⁸.
-        from.get(random as usize % from.len().max(1))
-            .copied()
-            .unwrap_or(Self::TurnLeft)
-    }
-
-    /// How it is asked for.
-    fn instruction(self) -> Instruction {
-        match self {
-            Self::TurnLeft => Instruction::TurnLeft,
-            Self::TurnRight => Instruction::TurnRight,
-            Self::Nod => Instruction::Nod,
-            Self::Blink => Instruction::Blink,
-        }
-    }
-}
-
-/// What to tell the person now.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Instruction {
-    /// Look straight at the camera.
-    LookStraight,
-    /// To the own left.
-    TurnLeft,
-    /// To the own right.
-    TurnRight,
-    /// Chin down.
-    Nod,
-    /// Shut and open the eyes.
-    Blink,
-    /// Straight again.
-    LookBack,
-    /// Nothing: it is over.
-    Nothing,
-}
-
-/// How far the attempt is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stage {
-    /// Waits until one face looks straight for 0.4 s.
-    Neutral,
-    /// Waits for the movement.
-    Movement,
-    /// Waits until the face is straight again.
-    Return,
-    /// The movement was made.
-    Done,
-    /// It will not succeed any more.
-    Failed(Failure),
-}
-
-/// Why an attempt failed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Failure {
-    /// [`DEADLINE_MS`] passed.
-    Late,
-    /// Another movement than the one asked for.
-    WrongMovement,
-    /// The same frame again and again.
-    Frozen,
-    /// Nothing but black.
-    Black,
-    /// The points move as those of a flat picture.
-    Flat,
-    /// The face became another one.
-    OtherFace,
-}
-
-/// What to show.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Progress {
-    /// How far it is.
-    pub stage: Stage,
-    /// What to tell the person.
-    pub instruction: Instruction,
-}
-
-/// One frame.
-#[derive(Clone, Copy, Debug)]
-pub struct Sight<'a> {
-    /// All faces in it that count. None, or more than one, begins anew.
-    pub faces: &'a [Face],
-    /// The frame's print.
-    pub print: &'a Print,
-    /// Whether the face is another one than in the frames before, by the caller's embeddings; `None` where none was made
-    /// for this frame. It should be made for the first straight frame, for the movement and for the last.
-    pub other: Option<bool>,
-}
 
 /// From start to done. Ours: the flow asks for 20 s before it offers the next way.
 pub const DEADLINE_MS: u64 = 20_000;
@@ -144,8 +38,11 @@ const NEUTRAL_FRAMES: u16 = 3;
 const MOVEMENT_FRAMES: u8 = 2;
 /// From straight to the full movement at least; a picture that is swapped is faster. A blink is not held to it.
 const MOVEMENT_MS: u64 = 120;
-/// From the full movement to straight again at most.
+/// From the full movement to straight again, and compared, at most.
 const RETURN_MS: u64 = 5_000;
+/// Straight frames after the movement, compared: whoever moved is who is compared. As many as
+/// [`decide`](crate::decide) asks for.
+const RETURN_FRAMES: usize = crate::MIN_FRAMES;
 
 /// One attempt.
 #[derive(Debug)]
@@ -156,6 +53,8 @@ pub struct Liveness {
     since: u64,
     base: Base,
     answers: u8,
+    returned: usize,
+    run: u32,
     flat: Flat,
     watch: Watch,
 }
@@ -179,6 +78,8 @@ impl Liveness {
             since: now_ms,
             base: Base::default(),
             answers: 0,
+            returned: 0,
+            run: 0,
             flat: Flat::default(),
             watch: Watch::new(now_ms),
         }
@@ -200,6 +101,7 @@ impl Liveness {
         Progress {
             stage: self.stage,
             instruction,
+            run: self.run,
         }
     }
 
@@ -228,8 +130,8 @@ impl Liveness {
             return self.anew(now);
         }
         match self.stage {
-            Stage::Neutral => self.neutral(face, pose, now),
-            Stage::Movement | Stage::Return => self.moved(face, pose, now),
+            Stage::Neutral => self.neutral(face, pose, sight.other, now),
+            Stage::Movement | Stage::Return => self.moved(face, pose, sight.other, now),
             over => over,
         }
     }
@@ -238,12 +140,17 @@ impl Liveness {
     fn anew(&mut self, now: u64) -> Stage {
         self.base = Base::default();
         self.answers = 0;
+        self.returned = 0;
+        self.run = self.run.saturating_add(1);
         self.flat = Flat::default();
         self.since = now;
         Stage::Neutral
     }
 
-    fn neutral(&mut self, face: &Face, pose: Pose, now: u64) -> Stage {
+    fn neutral(&mut self, face: &Face, pose: Pose, other: Option<bool>, now: u64) -> Stage {
+        if other != Some(false) {
+            return Stage::Neutral;
+        }
         if !self.base.take(face, pose) {
             return self.anew(now);
         }
@@ -256,7 +163,7 @@ impl Liveness {
         }
     }
 
-    fn moved(&mut self, face: &Face, pose: Pose, now: u64) -> Stage {
+    fn moved(&mut self, face: &Face, pose: Pose, other: Option<bool>, now: u64) -> Stage {
         let Some(base) = &self.base.landmarks else {
             return self.anew(now);
         };
@@ -278,6 +185,7 @@ impl Liveness {
             Challenge::Blink => self.answers > 0,
             _ => self.answers >= MOVEMENT_FRAMES && took >= MOVEMENT_MS,
         };
+        let back = self.stage == Stage::Return && change.is_none(self.challenge) && self.came_back(other);
         match self.stage {
             Stage::Movement if answer == Some(false) => Stage::Failed(Failure::WrongMovement),
             Stage::Movement if enough => {
@@ -285,14 +193,22 @@ impl Liveness {
                 Stage::Return
             }
             Stage::Movement => Stage::Movement,
-            _ if change.is_none(self.challenge) => Stage::Done,
+            _ if back => Stage::Done,
             _ if took > RETURN_MS => self.anew(now),
             _ => Stage::Return,
         }
     }
-}
 
-mod change;
+    /// Counts a straight frame after the movement.
+    fn came_back(&mut self, other: Option<bool>) -> bool {
+        match other {
+            Some(false) => self.returned += 1,
+            Some(true) => self.returned = 0,
+            None => {}
+        }
+        self.returned >= RETURN_FRAMES
+    }
+}
 
 #[cfg(test)]
 mod tests;

@@ -1,19 +1,14 @@
 //! One attempt: the reference of the card's photo, a challenge, and the pictures until it is decided.
 
+use super::compared::{Compared, Side};
 use crate::desk::face::{FrameInvalid, Judge, Look, Verdict};
 use madoguchi_face::{
     Advice, Challenge, Decision, Embedding, Face, Failure, Format, Image, Instruction, Limits, Liveness,
-    Outcome, Policy, Print, Progress, Recogniser, Sight, Stage, decide, decode, judge,
+    Outcome, Policy, Print, Progress, Recogniser, Sight, Stage, decode, judge,
 };
 use madoguchi_shared::bridge::face::{FaceDoubt, FaceInstruction};
 use std::sync::Arc;
 use std::time::Duration;
-
-/// Fit pictures without which it is not decided: the policies ask for so many of five.
-const COMPARED: usize = 5;
-
-/// Fit pictures that count at most; with more, the first ones count no more.
-const MOST_COMPARED: usize = 15;
 
 /// See the module.
 pub(super) struct Attempt {
@@ -21,8 +16,8 @@ pub(super) struct Attempt {
     policy: Policy,
     reference: Embedding,
     liveness: Liveness,
-    /// Of the pictures that were fit, to the reference; the oldest first.
-    distances: Vec<f32>,
+    /// The pictures that were fit, to the reference.
+    compared: Compared,
     /// The face of the first fit picture: whoever began has to end it.
     first: Option<Embedding>,
     /// What was in the way last.
@@ -41,35 +36,37 @@ impl Attempt {
             policy,
             reference,
             liveness: Liveness::start(challenge, 0),
-            distances: Vec::with_capacity(MOST_COMPARED),
+            compared: Compared::default(),
             first: None,
             advice: Some(Advice::NoFace),
         }
     }
 
-    /// Compares a fit picture. Whether its face is another than that of the first; `None`: it could not be compared.
-    fn compare(&mut self, image: &Image, face: &Face) -> Option<bool> {
+    /// Compares a fit picture: how far from the reference, and whether its face is another than that of the first.
+    /// `None`: it could not be compared.
+    fn compare(&mut self, image: &Image, face: &Face) -> Option<(f32, bool)> {
         let embedding = self.recogniser.embed(image, face).ok()?;
-        if self.distances.len() == MOST_COMPARED {
-            self.distances.remove(0);
-        }
         let distance = self.recogniser.distance(&self.reference, &embedding);
-        self.distances.push(distance);
         let different = self.recogniser.manifest().thresholds.different;
-        if let Some(first) = &self.first {
-            return Some(self.recogniser.distance(first, &embedding) > different);
-        }
-        self.first = Some(embedding);
-        Some(false)
+        let other = match &self.first {
+            Some(first) => self.recogniser.distance(first, &embedding) > different,
+            None => {
+                self.first = Some(embedding);
+                false
+            }
+        };
+        Some((distance, other))
     }
 
     fn verdict(&self, progress: Progress) -> Verdict {
         match progress.stage {
             Stage::Failed(failure) => self.decide(Outcome::NotLive(failure), self.failed(failure)),
-            Stage::Done if self.distances.len() >= COMPARED => self.decide(Outcome::Live, FaceDoubt::Between),
-            Stage::Done | Stage::Neutral => Verdict::Go(self.advice.map_or(FaceInstruction::HoldStill, said)),
+            Stage::Done => self.decide(Outcome::Live, FaceDoubt::Between),
+            Stage::Neutral => Verdict::Go(self.advice.map_or(FaceInstruction::HoldStill, said)),
             Stage::Movement | Stage::Return => Verdict::Go(match (self.advice, progress.instruction) {
                 (Some(advice @ (Advice::NoFace | Advice::OnePersonOnly)), _) => said(advice),
+                // Back from the movement a picture has to be fit again.
+                (Some(advice), Instruction::LookBack) => said(advice),
                 (_, Instruction::TurnLeft) => FaceInstruction::TurnLeft,
                 (_, Instruction::TurnRight) => FaceInstruction::TurnRight,
                 (_, Instruction::Nod) => FaceInstruction::Nod,
@@ -83,7 +80,7 @@ impl Attempt {
 
     fn decide(&self, outcome: Outcome, doubt: FaceDoubt) -> Verdict {
         let thresholds = &self.recogniser.manifest().thresholds;
-        match decide(self.policy, thresholds, &self.distances, outcome) {
+        match self.compared.decide(self.policy, thresholds, outcome) {
             Decision::Passed => Verdict::Passed,
             Decision::NotPassed => Verdict::NotPassed,
             Decision::NotSure => Verdict::NotSure(doubt),
@@ -115,7 +112,7 @@ impl Judge for Attempt {
         let widest = faces
             .iter()
             .max_by(|one, other| one.area.width.total_cmp(&other.area.width));
-        let other = match (seen.advice, widest) {
+        let compared = match (seen.advice, widest) {
             (None, Some(face)) => self.compare(&image, face),
             _ => None,
         };
@@ -128,10 +125,16 @@ impl Judge for Attempt {
         let sight = Sight {
             faces: counting,
             print: &Print::of(&image),
-            other,
+            other: compared.map(|(_, other)| other),
+        };
+        let side = match self.liveness.progress().stage {
+            Stage::Return => Side::After,
+            Stage::Neutral | Stage::Movement | Stage::Done | Stage::Failed(_) => Side::Before,
         };
         let at_ms = u64::try_from(at.as_millis()).unwrap_or(u64::MAX);
         let progress = self.liveness.frame(&sight, at_ms);
+        let distance = compared.map(|(distance, _)| distance);
+        self.compared.take(progress.run, side, distance);
         Ok(Look {
             verdict: self.verdict(progress),
             clear: seen.advice.is_none().then_some(image),

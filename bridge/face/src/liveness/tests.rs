@@ -35,7 +35,7 @@ fn play(
             &Sight {
                 faces: &faces,
                 print: &print,
-                other: None,
+                other: Some(false),
             },
             1_000_000 + now,
         );
@@ -85,7 +85,8 @@ fn what_is_asked_follows_the_stage() {
         liveness.progress(),
         Progress {
             stage: Stage::Neutral,
-            instruction: Instruction::LookStraight
+            instruction: Instruction::LookStraight,
+            run: 0
         }
     );
     let mut asked = Vec::new();
@@ -179,7 +180,7 @@ fn nobody_or_two_begin_anew() {
                     &Sight {
                         faces: &faces,
                         print: &print,
-                        other: None,
+                        other: Some(false),
                     },
                     now,
                 )
@@ -226,7 +227,7 @@ proptest! {
             let points = std::array::from_fn(|index| crate::Point { x: values[2 * index], y: odd.unwrap_or(values[2 * index + 1]) });
             let faces = vec![simulated::face(Landmarks(points)); count];
             let print = grain(&mut dice, 100);
-            prop_assert_ne!(liveness.frame(&Sight { faces: &faces, print: &print, other: None }, now).stage, Stage::Done);
+            prop_assert_ne!(liveness.frame(&Sight { faces: &faces, print: &print, other: Some(false) }, now).stage, Stage::Done);
         }
     }
 }

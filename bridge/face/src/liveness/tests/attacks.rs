@@ -75,7 +75,7 @@ fn a_camera_that_warms_up_is_neither() {
             Sight {
                 faces: &faces,
                 print: &print,
-                other: None,
+                other: Some(false),
             }
         };
         assert!(!matches!(liveness.frame(&sight, now).stage, Stage::Failed(_)));
@@ -108,6 +108,58 @@ fn another_face_half_way() {
     assert_eq!(last, Stage::Failed(Failure::OtherFace));
 }
 
+/// A movement whose frames are compared, or not, by time.
+fn compared(other: impl Fn(u64) -> Option<bool>) -> Progress {
+    let head = Head::new(1, 0.0);
+    let mut liveness = Liveness::start(Challenge::TurnLeft, 0);
+    let mut dice = Dice(1);
+    for now in (0..6_000).step_by(100) {
+        let faces = [simulated::face(
+            moved(&head, Challenge::TurnLeft, 30.0, there_and_back(now)).seen(0.3, &mut dice),
+        )];
+        let print = grain(&mut dice, 100);
+        let sight = Sight {
+            faces: &faces,
+            print: &print,
+            other: other(now),
+        };
+        liveness.frame(&sight, now);
+    }
+    liveness.progress()
+}
+
+/// Too far away or too dark to be compared, so that a picture can be held up before or after.
+#[test]
+fn whoever_moves_without_being_compared() {
+    let straight = |now: u64| !(1_000..2_600).contains(&now);
+    assert_eq!(compared(|now| straight(now).then_some(false)).stage, Stage::Done);
+    for (when, others) in [
+        ("never", [None, None]),
+        ("before only", [Some(false), None]),
+        ("after only", [None, Some(false)]),
+    ] {
+        let progress = compared(|now| others[usize::from(now >= 1_000)]);
+        assert_ne!(progress.stage, Stage::Done, "{when}");
+    }
+}
+
+#[test]
+fn each_beginning_is_another_run() {
+    let mut liveness = Liveness::start(Challenge::Nod, 0);
+    let mut dice = Dice(1);
+    let faces = [simulated::face(Head::new(1, 0.0).seen(0.3, &mut dice))];
+    let mut runs = Vec::new();
+    for (now, count) in [(0, 1), (100, 1), (200, 0), (300, 1), (400, 1)] {
+        let sight = Sight {
+            faces: &faces[..count],
+            print: &grain(&mut dice, 100),
+            other: Some(false),
+        };
+        runs.push(liveness.frame(&sight, now).run);
+    }
+    assert_eq!(runs, [0, 0, 1, 1, 1]);
+}
+
 #[test]
 fn two_pictures_one_after_the_other() {
     let straight = Head::new(1, 0.0);
@@ -131,7 +183,7 @@ fn two_pictures_one_after_the_other() {
             let sight = Sight {
                 faces: if shown { &faces } else { &[] },
                 print: &print,
-                other: None,
+                other: Some(false),
             };
             assert_ne!(liveness.frame(&sight, now).stage, Stage::Done, "{gap} {now}");
         }
