@@ -12,6 +12,16 @@ const NAME: &str = "金糸雀 花子";
 const PIN: &str = "7391";
 const NUMBER: &str = "CANARY-REFERENCE";
 
+const KANA: &str = "ｷﾝｼｼﾞｬｸ ﾊﾅｺ";
+const PAYER: &str = "12CNRY17";
+const RECIPIENT: &str = "CANARY-RECIPIENT";
+const BRANCH: &str = "枝";
+const REASON: &str = "文鳥の理由";
+const OFFICE: &str = "文鳥市福祉事務所";
+const TELEPHONE: &str = "03-0000-7391";
+const SPOKEN_TO: &str = "文鳥 係長";
+const NOTE: &str = "文鳥の覚え書き";
+
 /// The test's own end of a WebSocket is in this process and logs what it sends.
 const CLIENT: &str = "tungstenite::";
 
@@ -30,7 +40,7 @@ async fn no_personal_data_in_the_log() {
     });
     desk.post("/api/v1/receptions/journal-entries", &counter, append)
         .await;
-    let basics = json!({ "name": NAME, "kana": NAME, "birthDate": "19010203", "sex": "2", "address": NAME });
+    let basics = json!({ "name": NAME, "kana": KANA, "birthDate": "19010203", "sex": "2", "address": NAME });
     desk.post(
         "/api/v1/his/chart-searches",
         &counter,
@@ -43,6 +53,8 @@ async fn no_personal_data_in_the_log() {
         json!({ "patientNumber": NUMBER }),
     )
     .await;
+    let search = json!({ "name": NAME, "birthDate": "19010203" });
+    desk.post("/api/v1/his/patient-searches", &counter, search).await;
     let registration = json!({
         "reception": reception, "tab": "tab", "target": { "newChart": basics }, "staffId": "sato",
         "questionnaire": { "complaint": NAME, "allergies": "", "medicines": "" }, "qualifications": [],
@@ -50,6 +62,7 @@ async fn no_personal_data_in_the_log() {
     });
     on_a_connection(&desk, "/api/v1/his/registrations", &counter, &registration).await;
     let opening = json!({ "presence": presence, "nonce": NONCE });
+    by_numbers_with_calls(&desk, &counter, &basics).await;
     let request = desk
         .post("/api/v1/identity/pin-requests", &counter, opening)
         .await;
@@ -84,6 +97,15 @@ async fn no_personal_data_in_the_log() {
         "金糸雀",
         NUMBER,
         "19010203",
+        PAYER,
+        RECIPIENT,
+        BRANCH,
+        KANA,
+        REASON,
+        OFFICE,
+        TELEPHONE,
+        SPOKEN_TO,
+        NOTE,
         "CANARY-TOKEN",
         &counter,
         &patient,
@@ -104,6 +126,54 @@ async fn no_personal_data_in_the_log() {
         let mut words = line.split(|c: char| !c.is_alphanumeric());
         assert!(words.all(|word| word != PIN), "{line}");
     }
+}
+
+/// A reception by numbers with both papers, and calls: with the journal, with the registration, and refused.
+async fn by_numbers_with_calls(desk: &Desk, counter: &str, basics: &Value) {
+    let reception = "01934b2c-0000-7000-8000-000000000002";
+    let opening = json!({ "reception": reception, "tab": "tab" });
+    desk.post("/api/v1/receptions/openings", counter, opening).await;
+    let call = json!({
+        "office": OFFICE, "telephone": TELEPHONE, "person": SPOKEN_TO, "answer": "callBack", "note": NOTE,
+        "calledAtMs": 1_800_000_000_000_i64, "staffId": "sato",
+    });
+    let append = json!({
+        "reception": reception, "tab": "tab", "expectedLength": 0, "entries": [format!("{PAYER} {RECIPIENT}")],
+        "finished": false, "calls": [call],
+    });
+    desk.post("/api/v1/receptions/journal-entries", counter, append)
+        .await;
+    let numbers = |name: &str| {
+        json!({
+            "scheme": "healthInsurance", "insurerNumber": PAYER, "symbol": NUMBER, "number": RECIPIENT,
+            "branch": BRANCH, "birthDate": "19010203", "name": name,
+        })
+    };
+    let mut registration = json!({
+        "reception": reception, "tab": "tab", "target": { "newChart": basics }, "staffId": "sato",
+        "questionnaire": null, "qualifications": [], "basis": "ownExpense", "calls": [call],
+        "papers": {
+            "certificate": numbers(NAME), "prescription": numbers(KANA), "used": "certificate",
+            "pickedBecause": REASON,
+        },
+    });
+    let longest = std::mem::replace(&mut registration["calls"][0]["note"], json!(NOTE.repeat(300)));
+    let refused = desk
+        .refused("/api/v1/his/registrations", counter, registration.clone())
+        .await;
+    assert_eq!(refused, "BODY_TOO_LARGE");
+    registration["calls"][0]["note"] = longest;
+    on_a_connection(desk, "/api/v1/his/registrations", counter, &registration).await;
+    for name in [KANA, NAME] {
+        let search = json!({ "name": name, "birthDate": "19010203" });
+        let found = desk.post("/api/v1/his/patient-searches", counter, search).await;
+        assert!(
+            !found["candidates"].as_array().unwrap().is_empty(),
+            "there is somebody to be logged"
+        );
+    }
+    let offices = desk.get("/api/v1/his/offices", counter).await;
+    assert_eq!(offices["offices"][0]["telephone"], TELEPHONE);
 }
 
 /// The body of the answer to a POST on a connection of its own, where the HTTP library sees it too.
