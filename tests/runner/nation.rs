@@ -80,9 +80,9 @@ fn apply(person: &mut Person, day: Day, change: Change) {
         Change::Branch => {
             let mut all = person.qualifications.iter_mut();
             let assistance = all.find(|qualification| qualification.scheme == Scheme::MedicalAssistance);
-            assistance
-                .into_iter()
-                .for_each(|of| of.branch = Some("01".into()));
+            if let Some(of) = assistance {
+                of.branch = Some("01".into());
+            }
         }
         Change::Name => person.name = "改姓　新".into(),
     }

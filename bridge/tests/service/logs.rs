@@ -15,6 +15,16 @@ const NUMBER: &str = "CANARY-REFERENCE";
 const COLLATION: [&str; 3] = ["640229", "2093", "8264"];
 const FRAME: &str = "CANARY-PICTURE";
 
+const KANA: &str = "ｷﾝｼｼﾞｬｸ ﾊﾅｺ";
+const PAYER: &str = "12CNRY17";
+const RECIPIENT: &str = "CANARY-RECIPIENT";
+const BRANCH: &str = "枝";
+const REASON: &str = "文鳥の理由";
+const OFFICE: &str = "文鳥市福祉事務所";
+const TELEPHONE: &str = "03-0000-7391";
+const SPOKEN_TO: &str = "文鳥 係長";
+const NOTE: &str = "文鳥の覚え書き";
+
 /// The test's own end of a WebSocket is in this process and logs what it sends.
 const CLIENT: &str = "tungstenite::";
 
@@ -33,7 +43,7 @@ async fn no_personal_data_in_the_log() {
     });
     desk.post("/api/v1/receptions/journal-entries", &counter, append)
         .await;
-    let basics = json!({ "name": NAME, "kana": NAME, "birthDate": "19010203", "sex": "2", "address": NAME });
+    let basics = json!({ "name": NAME, "kana": KANA, "birthDate": "19010203", "sex": "2", "address": NAME });
     desk.post(
         "/api/v1/his/chart-searches",
         &counter,
@@ -46,6 +56,8 @@ async fn no_personal_data_in_the_log() {
         json!({ "patientNumber": NUMBER }),
     )
     .await;
+    let search = json!({ "name": NAME, "birthDate": "19010203" });
+    desk.post("/api/v1/his/patient-searches", &counter, search).await;
     let registration = json!({
         "reception": reception, "tab": "tab", "target": { "newChart": basics }, "staffId": "sato",
         "questionnaire": { "complaint": NAME, "allergies": "", "medicines": "" }, "qualifications": [],
@@ -53,6 +65,7 @@ async fn no_personal_data_in_the_log() {
     });
     on_a_connection(&desk, "/api/v1/his/registrations", &counter, &registration).await;
     let opening = json!({ "presence": presence, "nonce": NONCE });
+    by_numbers_with_calls(&desk, &counter, &basics).await;
     let request = desk
         .post("/api/v1/identity/pin-requests", &counter, opening)
         .await;
@@ -89,6 +102,15 @@ async fn no_personal_data_in_the_log() {
         NUMBER,
         FRAME,
         "19010203",
+        PAYER,
+        RECIPIENT,
+        BRANCH,
+        KANA,
+        REASON,
+        OFFICE,
+        TELEPHONE,
+        SPOKEN_TO,
+        NOTE,
         "CANARY-TOKEN",
         &counter,
         &patient,
@@ -136,6 +158,54 @@ async fn show_a_face(desk: &Desk, counter: &str, patient: &str, presence: &str) 
         &json!(FRAME),
     )
     .await;
+}
+
+/// A reception by numbers with both papers, and calls: with the journal, with the registration, and refused.
+async fn by_numbers_with_calls(desk: &Desk, counter: &str, basics: &Value) {
+    let reception = "01934b2c-0000-7000-8000-000000000002";
+    let opening = json!({ "reception": reception, "tab": "tab" });
+    desk.post("/api/v1/receptions/openings", counter, opening).await;
+    let call = json!({
+        "office": OFFICE, "telephone": TELEPHONE, "person": SPOKEN_TO, "answer": "callBack", "note": NOTE,
+        "calledAtMs": 1_800_000_000_000_i64, "staffId": "sato",
+    });
+    let append = json!({
+        "reception": reception, "tab": "tab", "expectedLength": 0, "entries": [format!("{PAYER} {RECIPIENT}")],
+        "finished": false, "calls": [call],
+    });
+    desk.post("/api/v1/receptions/journal-entries", counter, append)
+        .await;
+    let numbers = |name: &str| {
+        json!({
+            "scheme": "healthInsurance", "insurerNumber": PAYER, "symbol": NUMBER, "number": RECIPIENT,
+            "branch": BRANCH, "birthDate": "19010203", "name": name,
+        })
+    };
+    let mut registration = json!({
+        "reception": reception, "tab": "tab", "target": { "newChart": basics }, "staffId": "sato",
+        "questionnaire": null, "qualifications": [], "basis": "ownExpense", "calls": [call],
+        "papers": {
+            "certificate": numbers(NAME), "prescription": numbers(KANA), "used": "certificate",
+            "pickedBecause": REASON,
+        },
+    });
+    let longest = std::mem::replace(&mut registration["calls"][0]["note"], json!(NOTE.repeat(300)));
+    let refused = desk
+        .refused("/api/v1/his/registrations", counter, registration.clone())
+        .await;
+    assert_eq!(refused, "BODY_TOO_LARGE");
+    registration["calls"][0]["note"] = longest;
+    on_a_connection(desk, "/api/v1/his/registrations", counter, &registration).await;
+    for name in [KANA, NAME] {
+        let search = json!({ "name": name, "birthDate": "19010203" });
+        let found = desk.post("/api/v1/his/patient-searches", counter, search).await;
+        assert!(
+            !found["candidates"].as_array().unwrap().is_empty(),
+            "there is somebody to be logged"
+        );
+    }
+    let offices = desk.get("/api/v1/his/offices", counter).await;
+    assert_eq!(offices["offices"][0]["telephone"], TELEPHONE);
 }
 
 /// The body of the answer to a POST on a connection of its own, where the HTTP library sees it too.

@@ -70,9 +70,12 @@ fn fill(pixels: &mut [u8], triangle: &[Corner; 3], colour: impl Fn(Point) -> [u8
     };
     for row in most(|place| place.y, HEIGHT) {
         for column in most(|place| place.x, WIDTH) {
-            let (x, y) = (column as f32 + 0.5, row as f32 + 0.5);
-            let second = ((x - a.x) * (c.y - a.y) - (y - a.y) * (c.x - a.x)) / whole;
-            let third = ((b.x - a.x) * (y - a.y) - (b.y - a.y) * (x - a.x)) / whole;
+            let at = Point {
+                x: column as f32 + 0.5,
+                y: row as f32 + 0.5,
+            };
+            let second = ((at.x - a.x) * (c.y - a.y) - (at.y - a.y) * (c.x - a.x)) / whole;
+            let third = ((b.x - a.x) * (at.y - a.y) - (b.y - a.y) * (at.x - a.x)) / whole;
             let parts = [1.0 - second - third, second, third];
             // Pixels on an edge belong to both sides, so that there is no gap.
             if parts.iter().all(|part| *part >= -1e-3) {

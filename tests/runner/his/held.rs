@@ -1,11 +1,14 @@
 //! What the database of the HIS holds, table by table: read past the registry, so that what it wrote is seen and not what
 //! it was asked to write.
 
-use madoguchi_shared::bridge::his::{InquiryKey, PaperNumbers, Papers, PatientBasics, Questionnaire};
+use madoguchi_shared::bridge::his::{InquiryKey, Papers, PatientBasics, Questionnaire};
 use madoguchi_shared::qualification::QualificationResult;
 use serde::de::DeserializeOwned;
 use sqlx::{FromRow, SqlitePool};
 use std::collections::BTreeMap;
+
+/// Reception, three texts that are there, and one that may be.
+type OfReception = (String, String, String, String, Option<String>);
 
 /// Everything that a reception may change.
 #[derive(Clone, Default, PartialEq)]
@@ -59,124 +62,34 @@ pub(super) struct Called {
     /// As a word of the contract.
     pub answer: String,
     pub note: String,
-    pub called_at_ms: i64,
+    #[sqlx(rename = "called_at_ms")]
+    pub at_ms: i64,
     pub staff: String,
 }
 
 #[derive(Clone, PartialEq)]
 pub(super) struct Number {
     pub status: String,
-    pub number: String,
+    pub reference: String,
     pub key: InquiryKey,
     pub last_problem: Option<String>,
 }
 
 impl Held {
     pub(super) async fn of(store: &SqlitePool) -> Self {
-        let charts: Vec<(String, String, String)> =
-            all(store, "SELECT chart, patient_number, basics FROM charts").await;
-        let registrations: Vec<(String, String, Option<String>, String, String)> = all(
-            store,
-            "SELECT reception, chart, questionnaire, basis, staff FROM registrations",
-        )
-        .await;
-        let qualifications: Vec<(String, String, String, bool)> = all(
-            store,
-            "SELECT chart, reception, result, superseded_at_ms IS NULL FROM qualifications ORDER BY rowid",
-        )
-        .await;
-        let papers: Vec<(String, String, Option<String>, String, Option<String>)> = all(
-            store,
-            "SELECT reception, certificate, prescription, used, picked_because FROM papers",
-        )
-        .await;
-        let numbers: Vec<(String, String, String, String, Option<String>)> = all(
-            store,
-            "SELECT reception, status, reference_number, inquiry_key, last_problem FROM inquiry_numbers",
-        )
-        .await;
-        let book: Vec<(String, Option<String>, Option<String>)> = all(
-            store,
-            "SELECT reception, patient_name, patient_number FROM receptions",
-        )
-        .await;
         Self {
-            charts: charts
-                .into_iter()
-                .map(|(id, number, basics)| {
-                    (
-                        id,
-                        Chart {
-                            number,
-                            basics: read(&basics),
-                        },
-                    )
-                })
-                .collect(),
-            registrations: registrations
-                .into_iter()
-                .map(|(reception, chart, questionnaire, basis, staff)| {
-                    let questionnaire = questionnaire.as_deref().map(read);
-                    (
-                        reception,
-                        Registered {
-                            chart,
-                            questionnaire,
-                            basis,
-                            staff,
-                        },
-                    )
-                })
-                .collect(),
-            qualifications: qualifications
-                .into_iter()
-                .map(|(chart, reception, result, current)| {
-                    let result = read(&result);
-                    Qualification {
-                        chart,
-                        reception,
-                        result,
-                        current,
-                    }
-                })
-                .collect(),
+            charts: charts(store).await,
+            registrations: registrations(store).await,
+            qualifications: qualifications(store).await,
             calls: all(
                 store,
                 "SELECT reception, office, telephone, person, answer, note, called_at_ms, staff FROM calls \
                  ORDER BY reception, position",
             )
             .await,
-            papers: papers
-                .into_iter()
-                .map(|(reception, certificate, prescription, used, because)| {
-                    let papers = Papers {
-                        certificate: read(&certificate),
-                        prescription: prescription.as_deref().map(read::<PaperNumbers>),
-                        used: read(&format!("\"{used}\"")),
-                        picked_because: because.map(Into::into),
-                    };
-                    (reception, papers)
-                })
-                .collect(),
-            numbers: numbers
-                .into_iter()
-                .map(|(reception, status, number, key, last_problem)| {
-                    let key = read(&key);
-                    (
-                        reception,
-                        Number {
-                            status,
-                            number,
-                            key,
-                            last_problem,
-                        },
-                    )
-                })
-                .collect(),
-            book: book
-                .into_iter()
-                .map(|(reception, name, number)| (reception, (name, number)))
-                .collect(),
+            papers: papers(store).await,
+            numbers: numbers(store).await,
+            book: book(store).await,
         }
     }
 
@@ -202,6 +115,82 @@ impl Held {
         self.book.remove(reception);
         self
     }
+}
+
+async fn charts(store: &SqlitePool) -> BTreeMap<String, Chart> {
+    let rows: Vec<(String, String, String)> =
+        all(store, "SELECT chart, patient_number, basics FROM charts").await;
+    let chart = |(id, number, basics): (String, String, String)| {
+        let basics = read(&basics);
+        (id, Chart { number, basics })
+    };
+    rows.into_iter().map(chart).collect()
+}
+
+async fn registrations(store: &SqlitePool) -> BTreeMap<String, Registered> {
+    let query = "SELECT reception, chart, basis, staff, questionnaire FROM registrations";
+    let rows: Vec<OfReception> = all(store, query).await;
+    let registered = |(reception, chart, basis, staff, questionnaire): OfReception| {
+        let registered = Registered {
+            chart,
+            questionnaire: questionnaire.as_deref().map(read),
+            basis,
+            staff,
+        };
+        (reception, registered)
+    };
+    rows.into_iter().map(registered).collect()
+}
+
+async fn qualifications(store: &SqlitePool) -> Vec<Qualification> {
+    let query =
+        "SELECT chart, reception, result, superseded_at_ms IS NULL FROM qualifications ORDER BY rowid";
+    let rows: Vec<(String, String, String, bool)> = all(store, query).await;
+    let qualification = |(chart, reception, result, current): (String, String, String, bool)| Qualification {
+        chart,
+        reception,
+        result: read(&result),
+        current,
+    };
+    rows.into_iter().map(qualification).collect()
+}
+
+async fn papers(store: &SqlitePool) -> BTreeMap<String, Papers> {
+    let query =
+        "SELECT reception, certificate, used, COALESCE(prescription, 'null'), picked_because FROM papers";
+    let rows: Vec<OfReception> = all(store, query).await;
+    let papers = |(reception, certificate, used, prescription, because): OfReception| {
+        let papers = Papers {
+            certificate: read(&certificate),
+            prescription: read(&prescription),
+            used: read(&format!("\"{used}\"")),
+            picked_because: because.map(Into::into),
+        };
+        (reception, papers)
+    };
+    rows.into_iter().map(papers).collect()
+}
+
+async fn numbers(store: &SqlitePool) -> BTreeMap<String, Number> {
+    let query = "SELECT reception, status, reference_number, inquiry_key, last_problem FROM inquiry_numbers";
+    let rows: Vec<OfReception> = all(store, query).await;
+    let number = |(reception, status, reference, key, last_problem): OfReception| {
+        let number = Number {
+            status,
+            reference,
+            key: read(&key),
+            last_problem,
+        };
+        (reception, number)
+    };
+    rows.into_iter().map(number).collect()
+}
+
+async fn book(store: &SqlitePool) -> BTreeMap<String, (Option<String>, Option<String>)> {
+    let query = "SELECT reception, patient_name, patient_number FROM receptions";
+    let rows: Vec<(String, Option<String>, Option<String>)> = all(store, query).await;
+    let line = |(reception, name, number)| (reception, (name, number));
+    rows.into_iter().map(line).collect()
 }
 
 async fn all<T>(store: &SqlitePool, query: &'static str) -> Vec<T>

@@ -82,7 +82,7 @@ fn wrong(before: &Held, now: &Held, sent: &Registration, row: &Registered) -> Ve
         .filter(|held| held.reception == sent.reception);
     let mut history = before.qualifications.iter();
     let key = now.numbers.get(&sent.reception);
-    let waits = key.is_none_or(|held| held.number == chart.number && held.status == "pending");
+    let waits = key.is_none_or(|held| held.reference == chart.number && held.status == "pending");
     let in_the_book = (
         Some(chart.basics.name.expose().clone()),
         Some(chart.number.clone()),
@@ -139,7 +139,7 @@ pub(super) fn as_sent(now: &Held, reception: &str, calls: &[Call]) -> bool {
             call.person.clone(),
             said(&call.answer),
             call.note.clone(),
-            call.called_at_ms,
+            call.at_ms,
             call.staff.clone(),
         )
     });
@@ -161,7 +161,7 @@ pub(super) fn number(before: &Held, now: &Held, reception: &str) -> Vec<String> 
         Some(held) if held.status == "registered" => "number sent".to_owned(),
         Some(held) if held.status == "pending" => {
             let why = held.last_problem.as_deref();
-            format!("number {} waits: {}", held.number, why.unwrap_or("not sent"))
+            format!("number {} waits: {}", held.reference, why.unwrap_or("not sent"))
         }
         Some(held) => format!("number {}", held.status),
     };
@@ -169,7 +169,7 @@ pub(super) fn number(before: &Held, now: &Held, reception: &str) -> Vec<String> 
         let earlier = before.numbers.get(*other);
         *other != reception && earlier.is_some_and(|earlier| earlier != *held)
     });
-    let others = others.map(|(_, held)| format!("number {} of before is {}", held.number, held.status));
+    let others = others.map(|(_, held)| format!("number {} of before is {}", held.reference, held.status));
     std::iter::once(of_this).chain(others).collect()
 }
 

@@ -35,8 +35,8 @@ pub(super) fn may_change_way(state: &State) -> bool {
 
 /// Whether the card can be tried instead of the numbers. Not while an answer is awaited.
 pub(super) fn may_try_card(state: &State) -> bool {
-    let asked_by_numbers = matches!(state, State::Unentrusted(_)) && state.papers().is_some();
-    pending(state).is_none() && (asked_by_numbers || matches!(state, State::Numbers(_)))
+    let asks_the_office = matches!(state, State::Unentrusted(_)) && state.papers().is_some();
+    pending(state).is_none() && (matches!(state, State::Numbers(_)) || asks_the_office)
 }
 
 /// Whether the numbers that were asked by can still be corrected, after they were answered. Not while an answer is awaited: it

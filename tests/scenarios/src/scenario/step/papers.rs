@@ -6,7 +6,10 @@ use serde::Serialize;
 /// The papers as they are handed in and typed. What is on them is that of a person of `tests/people`, but for what is said.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
-#[expect(clippy::struct_excessive_bools, reason = "each is a word of the line")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a part of its own in the file"
+)]
 pub struct Handed {
     /// 医療券/調剤券, or 被保険者証.
     pub cover: Cover,
