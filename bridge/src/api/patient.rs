@@ -40,7 +40,8 @@ pub(super) async fn step(
             return Err(ErrorCode::BodyInvalid.into());
         }
         // These are said shortly before and during a request, and may come late: they stay under it.
-        PatientStep::ChooseWay { .. } | PatientStep::StaffChecks | PatientStep::Wait => {}
+        PatientStep::ChooseWay { .. } | PatientStep::Wait => {}
+        PatientStep::StaffChecks => face::stop_looking(&bridge),
         // The counter is somewhere else.
         _ => {
             pin::give_up(&bridge);

@@ -24,7 +24,7 @@ use madoguchi_shared::bridge::face::{
 use std::sync::Arc;
 use thread::Thread;
 
-pub use frame::{LOOK_TIME, camera_missing, show};
+pub use frame::{LOOK_TIME, camera_missing, show, stop_looking};
 pub use matcher::{Begun, FaceMatcher, FrameInvalid, Judge, Look, Verdict};
 pub use number::{KEEP_TIME, enter};
 pub use picture::{picture, png};

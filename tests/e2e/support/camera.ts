@@ -59,10 +59,10 @@ export class Camera {
 }
 
 /** What can be before the camera. */
-export type Scene = "holder" | "another" | "two" | "nobody" | "black" | "frozen" | "print";
+export type Scene = "holder" | "another" | "two" | "nobody" | "black" | "still" | "frozen" | "print";
 
 /** On the card, before the camera, and somebody else: test pictures of PyPI's `face_recognition`, two of one person. */
-export const ON_CARD = "obama2.jpg";
+export const ON_CARD = "obama3.jpg";
 const HOLDER = "obama.jpg";
 const ANOTHER = "biden.jpg";
 
@@ -83,6 +83,7 @@ const SCENES: Record<Scene, (patient: Page) => Source | Promise<Source>> = {
   two: async () => still(beside(straight(await poses(HOLDER)), straight(await poses(ANOTHER)))),
   nobody: () => still(nobody()),
   black: () => still(black()),
+  still: async () => still(straight(await poses(HOLDER))),
   frozen: async () => still(straight(await poses(HOLDER))),
   print: async () => waved(await poses(HOLDER)),
 };

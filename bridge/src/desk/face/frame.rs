@@ -103,6 +103,23 @@ pub fn camera_missing(bridge: &Bridge, pairing: &str, id: &str) -> Result<(), Fa
     Ok(())
 }
 
+/// Staff looks at the patient instead of the camera: no further picture is judged, and those there are stay for 目視.
+pub fn stop_looking(bridge: &Bridge) {
+    let id = Face::desk(bridge)
+        .open()
+        .as_ref()
+        .map(|request| request.id.clone());
+    let Some(id) = id else { return };
+    request::advance::<Face>(bridge, &id, false, |request| {
+        let looking = undecided(request)?;
+        Some(match looking.judge.take() {
+            Some(judge) => time_is_over(looking, &*judge),
+            // It is at work on a picture, and comes back to nothing.
+            None => FaceRequestState::NotSure(FaceDoubt::NotMoved),
+        })
+    });
+}
+
 /// Ends an attempt when its time is over, and drops its pictures some time after.
 pub(super) async fn watch(bridge: Weak<Bridge>, id: String) {
     sleep(LOOK_TIME).await;

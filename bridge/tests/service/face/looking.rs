@@ -1,5 +1,6 @@
 //! Pictures of the camera, and none.
 
+use super::STEP;
 use super::support::{FRAMES, FaceRoom};
 use crate::support::DOUBT;
 use axum::body::Body;
@@ -90,6 +91,45 @@ async fn the_time_is_over() {
         room.shows(|step| *step == PatientStep::Wait).await;
         assert_eq!(room.desk.played.judges(), 0);
         assert_eq!(room.show(&id, b"passed").await, json!("over"));
+    }
+}
+
+#[tokio::test]
+async fn staff_takes_over_and_has_the_pictures_until_it_is_cancelled() {
+    for working in [false, true] {
+        let mut room = FaceRoom::with(PERSON).await;
+        let id = room.looking().await;
+        room.show(&id, b"clear").await;
+        let checks = room
+            .desk
+            .post(STEP, &room.counter, json!({ "step": "staffChecks" }));
+        if working {
+            room.desk.played.hold();
+            let meanwhile = async {
+                while room.desk.played.looks() < 2 {
+                    tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+                }
+                checks.await;
+                room.desk.played.let_go();
+            };
+            // What a picture comes to that was looked at meanwhile does not count.
+            let (late, ()) = tokio::join!(room.show(&id, b"wait"), meanwhile);
+            assert_eq!(late["code"], "FACE_REQUEST_ENDED");
+        } else {
+            checks.await;
+        }
+        let doubt = if working { json!("notMoved") } else { json!(DOUBT) };
+        assert_eq!(room.state(&id).await, json!({ "notSure": doubt }));
+        room.shows(|step| *step == PatientStep::StaffChecks).await;
+        assert_eq!(room.desk.played.judges(), 0);
+        assert_eq!(room.show(&id, b"passed").await, json!("over"));
+        for which in ["card", "live"] {
+            assert_eq!(room.picture(&id, which).await.1, "");
+        }
+        room.cancel(&id).await;
+        for which in ["card", "live"] {
+            assert_eq!(room.picture(&id, which).await.1, "FACE_REQUEST_ENDED");
+        }
     }
 }
 
