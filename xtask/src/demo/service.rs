@@ -203,7 +203,8 @@ mod tests {
             ready,
             Some(Ready {
                 address: "a".into(),
-                enrolment_code: None
+                enrolment_code: None,
+                face: None,
             })
         );
     }
