@@ -52,36 +52,33 @@ impl Sheet {
 
 /// Fills a triangle; one that is seen from behind is not filled.
 fn fill(pixels: &mut [u8], triangle: &[Corner; 3], colour: impl Fn(Point) -> [u8; 3]) {
-    let [a, b, c] = triangle.map(|corner| corner.to);
-    let whole = (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
+    let [first, second, third] = triangle.map(|corner| corner.to);
+    let whole = area(first, second, third);
     if whole <= 1e-3 {
         return;
     }
     let most = |pick: fn(Point) -> f32, limit: usize| {
-        let values = [a, b, c].map(pick);
-        let least = values
-            .iter()
-            .copied()
-            .fold(f32::INFINITY, f32::min)
-            .floor()
-            .max(0.0);
-        let most = values.iter().copied().fold(0.0, f32::max).ceil().max(0.0);
-        least as usize..(most as usize).min(limit)
+        let values = [first, second, third].map(pick);
+        let least = values.iter().copied().fold(f32::INFINITY, f32::min);
+        let most = values.iter().copied().fold(0.0, f32::max).ceil();
+        least.floor().max(0.0) as usize..(most as usize).min(limit)
     };
     for row in most(|place| place.y, HEIGHT) {
         for column in most(|place| place.x, WIDTH) {
-            let (x, y) = (column as f32 + 0.5, row as f32 + 0.5);
-            let second = ((x - a.x) * (c.y - a.y) - (y - a.y) * (c.x - a.x)) / whole;
-            let third = ((b.x - a.x) * (y - a.y) - (b.y - a.y) * (x - a.x)) / whole;
-            let parts = [1.0 - second - third, second, third];
+            let middle = Point {
+                x: column as f32 + 0.5,
+                y: row as f32 + 0.5,
+            };
+            let parts = [
+                area(middle, second, third) / whole,
+                area(first, middle, third) / whole,
+                area(first, second, middle) / whole,
+            ];
             // Pixels on an edge belong to both sides, so that there is no gap.
             if parts.iter().all(|part| *part >= -1e-3) {
                 let from = |pick: fn(Point) -> f32| {
-                    parts
-                        .iter()
-                        .zip(triangle)
-                        .map(|(part, corner)| part * pick(corner.from))
-                        .sum()
+                    let corners = parts.iter().zip(triangle);
+                    corners.map(|(part, corner)| part * pick(corner.from)).sum()
                 };
                 let place = Point {
                     x: from(|place| place.x),
@@ -92,6 +89,11 @@ fn fill(pixels: &mut [u8], triangle: &[Corner; 3], colour: impl Fn(Point) -> [u8
             }
         }
     }
+}
+
+/// Twice that of a triangle; greater than 0 where its corners go round clockwise in the picture.
+fn area(first: Point, second: Point, third: Point) -> f32 {
+    (second.x - first.x) * (third.y - first.y) - (second.y - first.y) * (third.x - first.x)
 }
 
 /// The mean of the square of `side` pixels around a place.

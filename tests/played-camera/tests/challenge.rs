@@ -1,5 +1,7 @@
 //! The challenge of the real nets before a played head and a print: `cargo xtask setup --for face` brings nets and pictures.
 
+#![allow(clippy::unwrap_used, reason = "tests may fail loudly")]
+
 use std::env;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -71,10 +73,6 @@ fn played(name: &str, challenge: Challenge, shape: Shape, held: impl IntoIterato
             other: None,
         };
         let stage = liveness.frame(&sight, now * FRAME_MS).stage;
-        let pose = faces
-            .first()
-            .and_then(|face| madoguchi_face::Pose::of(&face.landmarks));
-        println!("{name} {challenge:?} {shape:?} {held:?}: {stage:?} {pose:?}");
         if matches!(stage, Stage::Done | Stage::Failed(_)) {
             return stage;
         }
