@@ -198,13 +198,13 @@ mod tests {
         ] {
             assert_eq!(parse_ready(line), None, "{line}");
         }
-        let ready = parse_ready(r#"{"ready":true,"address":"a"}"#);
+        let ready = parse_ready(r#"{"ready":true,"address":"a","face":"open"}"#);
         assert_eq!(
             ready,
             Some(Ready {
                 address: "a".into(),
                 enrolment_code: None,
-                face: None,
+                face: Some("open".into()),
             })
         );
     }

@@ -132,6 +132,21 @@ async fn a_photo_in_the_folder_takes_the_place_of_the_drawn_one() {
     }
 }
 
+#[test]
+fn a_photo_that_is_called_after_nobody_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let check = || SyntheticPeople::check_photos(folder.path());
+    std::fs::write(folder.path().join(format!("{PERSON}.jp2")), []).unwrap();
+    check().unwrap();
+    for name in ["nobody.jp2", &format!("{PERSON}.jpg")] {
+        let file = folder.path().join(name);
+        std::fs::write(&file, []).unwrap();
+        let told = check().unwrap_err().to_string();
+        assert!(told.starts_with(name) && told.contains(PERSON), "{told}");
+        std::fs::remove_file(file).unwrap();
+    }
+}
+
 /// Everybody has this card.
 struct FixedImage(CardImage);
 
