@@ -48,13 +48,9 @@ impl Attempt {
         let embedding = self.recogniser.embed(image, face).ok()?;
         let distance = self.recogniser.distance(&self.reference, &embedding);
         let different = self.recogniser.manifest().thresholds.different;
-        let other = match &self.first {
-            Some(first) => self.recogniser.distance(first, &embedding) > different,
-            None => {
-                self.first = Some(embedding);
-                false
-            }
-        };
+        let first = self.first.as_ref();
+        let other = first.is_some_and(|first| self.recogniser.distance(first, &embedding) > different);
+        self.first.get_or_insert(embedding);
         Some((distance, other))
     }
 
