@@ -37,6 +37,8 @@ cargo xtask <command>
   test [--only LANE] [--quick] set-up, then all checks; --only runs one,
                                --quick fmt, clippy and test without set-up
   bench card                   certificate + PIN + signature: the bridge, OpenSC and the fewest APDUs, side by side
+  bench face [--pairs FILE]    a whole verify: the bridge, face_recognition and face-api.js, side by side; with FILE
+                               (lines `PICTURE PICTURE same|different`) error rates over thresholds instead
   screens                      write docs/screens anew: every step of the browser's scenarios, in pictures
   openapi                      write docs/openapi/{bridge,sandbox}.json
   rows                         rows of the specification, their branches, how many a scenario walks, and what the
@@ -74,10 +76,11 @@ fn dispatch(mut args: Arguments) -> Result<()> {
             app::build(&places, App::Production)
         }
         Some("bench") => {
+            let pairs: Option<PathBuf> = args.opt_value_from_str("--pairs")?;
+            let pairs = pairs.map(std::path::absolute).transpose()?;
             let name: String = args.free_from_str()?;
             finish(args)?;
-            setup::ensure(&places, setup::BENCH)?;
-            bench::bench(&places, &name)
+            bench::bench(&places, &name, pairs)
         }
         Some("size") => {
             let limit = args.opt_value_from_str("--max-brotli-kb")?;

@@ -5,6 +5,7 @@ mod archive;
 mod faces;
 mod models;
 mod npm;
+mod python;
 mod tools;
 mod wasm;
 
@@ -37,16 +38,20 @@ pub(crate) enum Need {
     Browser,
     /// The nets that find and compare faces.
     Models,
-    /// Pictures of faces, and face-api.js to compare with.
+    /// Pictures of faces, face-api.js to compare with, and Pillow, which writes JPEG 2000.
     Faces,
     /// What writes JPEG 2000, the format of the photo on a card.
     Photos,
+    /// `face_recognition` with dlib, which the benchmark of faces is compared with.
+    Peers,
 }
 
 /// To build the app.
 pub(crate) const APP: &[Need] = &[Need::Wasm, Need::AppTools];
-/// To run the benchmarks.
-pub(crate) const BENCH: &[Need] = &[Need::Native, Need::Card];
+/// To run the benchmarks of cards.
+pub(crate) const BENCH_CARD: &[Need] = &[Need::Native, Need::Card];
+/// To run those of faces.
+pub(crate) const BENCH_FACE: &[Need] = &[Need::Native, Need::Card, Need::Models, Need::Faces, Need::Peers];
 /// To run the demo.
 pub(crate) const DEMO: &[Need] = &[Need::Native, Need::Wasm, Need::AppTools, Need::Models];
 /// To run the demo with photos of one's own.
@@ -150,7 +155,9 @@ fn steps(places: &Places, needs: &[Need]) -> Result<Vec<Box<dyn Step>>> {
             Need::Faces => {
                 steps.push(Box::new(faces::Pictures::new(places)));
                 steps.push(Box::new(npm::Modules::of_faces(places)));
+                steps.push(Box::new(python::Environment::of_pictures(places)));
             }
+            Need::Peers => steps.push(Box::new(python::Environment::of_peers(places))),
         }
     }
     Ok(steps)
@@ -168,9 +175,9 @@ fn packages_of(need: Need) -> &'static [&'static str] {
             "postgresql",
         ],
         Need::Browser => &["chromium", "fonts-noto-cjk"],
-        Need::Faces => &["python3-pip"],
+        Need::Faces => &["python3-pip", "python3-venv"],
         Need::Photos => &["libopenjp2-tools"],
-        Need::Wasm | Need::AppTools | Need::Deny | Need::Models => &[],
+        Need::Wasm | Need::AppTools | Need::Deny | Need::Models | Need::Peers => &[],
     }
 }
 

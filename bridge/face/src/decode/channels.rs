@@ -11,12 +11,12 @@ pub(super) fn rgb(mut samples: Zeroizing<Vec<u8>>, channels: usize) -> Option<Ve
     if !matches!(channels, 1 | 2 | 4) {
         return None;
     }
-    // The size is exact: growing would leave copies behind.
-    let mut rgb = Vec::with_capacity(samples.len() / channels * 3);
-    for pixel in samples.chunks_exact(channels) {
-        match *pixel {
-            [grey] | [grey, _] => rgb.extend([grey; 3]),
-            [red, green, blue, _] => rgb.extend([red, green, blue]),
+    let mut rgb = vec![0; samples.len() / channels * 3];
+    let pixels = rgb.as_chunks_mut::<3>().0.iter_mut();
+    for (to, from) in pixels.zip(samples.chunks_exact(channels)) {
+        match *from {
+            [grey] | [grey, _] => *to = [grey; 3],
+            [red, green, blue, _] => *to = [red, green, blue],
             _ => {}
         }
     }

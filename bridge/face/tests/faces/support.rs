@@ -1,6 +1,7 @@
 //! Where models and pictures are, and what can be done to a picture.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::OnceLock;
 use std::{env, fs};
 
@@ -66,6 +67,27 @@ pub(crate) fn frame(image: &Image, area: Area) -> Image {
 /// The card's 240 × 320 grey pixels around a face that is half as high.
 pub(crate) fn card_photo(image: &Image, area: Area) -> Image {
     grey(&around(image, area, 240, 320, 0.5))
+}
+
+/// As a card holds it: grey, JPEG 2000 of about so many bytes, by Pillow (`tests/face/jpeg2000.py`). `MADOGUCHI_PYTHON` names
+/// another interpreter.
+pub(crate) fn jpeg2000(image: &Image, bytes: usize) -> Vec<u8> {
+    let dir = tempfile::tempdir().unwrap();
+    let name = format!("photo.{}x{}.grey", image.width(), image.height());
+    let grey: Vec<u8> = image.pixels().iter().copied().step_by(3).collect();
+    fs::write(dir.path().join(&name), grey).unwrap();
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/face/jpeg2000.py");
+    let python = place("MADOGUCHI_PYTHON", Path::new("python/pictures/bin/python"));
+    let mut command = Command::new(&python);
+    command
+        .arg(script)
+        .arg(dir.path().join(&name))
+        .arg(bytes.to_string());
+    let status = command
+        .status()
+        .unwrap_or_else(|error| panic!("{}: {error}; `cargo xtask setup` installs it", python.display()));
+    assert!(status.success());
+    fs::read(dir.path().join(format!("photo.{bytes}.jp2"))).unwrap()
 }
 
 /// `width × height` pixels around an area that is the part `part` as high.
