@@ -106,17 +106,18 @@ fn names() -> impl Iterator<Item = &'static str> {
 }
 
 /// Prints a row, and holds it to its bounds where the pairs must separate.
+#[expect(clippy::print_stdout, reason = "a row of docs/face.md")]
 fn row(what: &str, cards: &[Option<Embedding>], probes: &[Option<Embedding>], must: bool) {
     let (mut same, mut different) = (Vec::new(), Vec::new());
-    for (probe_name, probe) in names().zip(probes) {
-        for (card_name, card) in names().zip(cards) {
+    for (live, probe) in names().zip(probes) {
+        for (printed, card) in names().zip(cards) {
             let (Some(probe), Some(card)) = (probe, card) else {
                 continue;
             };
             let distance = recogniser().distance(probe, card);
-            if (probe_name == OTHER) != (card_name == OTHER) {
+            if (live == OTHER) != (printed == OTHER) {
                 different.push(distance);
-            } else if probe_name != card_name {
+            } else if live != printed {
                 // The same picture would be too easy.
                 same.push(distance);
             }
@@ -126,8 +127,8 @@ fn row(what: &str, cards: &[Option<Embedding>], probes: &[Option<Embedding>], mu
     let found = found(cards).min(found(probes));
     let range = |values: &[f32]| {
         let least = values.iter().copied().fold(f32::INFINITY, f32::min);
-        let most = values.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-        (least, most)
+        let largest = values.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+        (least, largest)
     };
     let (same, different) = (range(&same), range(&different));
     let told = |(least, most): (f32, f32)| {
