@@ -41,7 +41,7 @@ const MOVEMENT_MS: u64 = 120;
 /// From the full movement to straight again, and compared, at most.
 const RETURN_MS: u64 = 5_000;
 /// Straight frames after the movement, compared: whoever moved is who is compared. As many as
-/// [`decide`](crate::decide) asks for.
+/// [`decide`](crate::decide()) asks for.
 const RETURN_FRAMES: usize = crate::MIN_FRAMES;
 
 /// One attempt.

@@ -79,7 +79,7 @@ pub enum Stage {
 /// Why an attempt failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Failure {
-    /// [`DEADLINE_MS`] passed.
+    /// [`DEADLINE_MS`](super::DEADLINE_MS) passed.
     Late,
     /// Another movement than the one asked for.
     WrongMovement,
