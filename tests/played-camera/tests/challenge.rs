@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use madoguchi_face::{
-    Challenge, Failure, Image, Limits, Liveness, Manifest, Print, Recogniser, Sight, Stage, decode,
+    Challenge, Failure, Image, Limits, Liveness, Manifest, Print, Recogniser, Sight, Stage, decode, judge,
 };
 use madoguchi_played_camera::{Held, Shape, View};
 
@@ -67,10 +67,11 @@ fn played(name: &str, challenge: Challenge, shape: Shape, held: impl IntoIterato
     for (now, held) in (1..).zip(straight.into_iter().chain(held)) {
         let seen = view.seen(shape, held).unwrap();
         let faces = recogniser().find(&seen).unwrap();
+        let fit = judge(&seen, &faces).advice.is_none();
         let sight = Sight {
             faces: &faces,
             print: &Print::of(&seen),
-            other: None,
+            other: fit.then_some(false),
         };
         let stage = liveness.frame(&sight, now * FRAME_MS).stage;
         if matches!(stage, Stage::Done | Stage::Failed(_)) {
