@@ -9,6 +9,9 @@ pub(crate) struct Distances {
     pub(crate) different: Vec<f32>,
 }
 
+/// Pairs from which 3 ÷ n is near enough, and never too low.
+const RULE_OF_THREE: usize = 30;
+
 /// Errors among so many.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Rate {
@@ -42,13 +45,14 @@ impl Rate {
     }
 
     /// What the true rate is below with 95 % confidence, if the pairs are independent, which those of few people are not.
-    /// Without errors the rule of three, 3 ÷ n; else where the binomial distribution gives so few errors 5 %.
+    /// Without errors the rule of three, 3 ÷ n, from [`RULE_OF_THREE`] on; else where the binomial distribution gives so few
+    /// errors 5 %.
     pub(crate) fn below(self) -> f64 {
         if self.errors >= self.of {
             return 1.0;
         }
-        if self.errors == 0 {
-            return (3.0 / self.of as f64).min(1.0);
+        if self.errors == 0 && self.of >= RULE_OF_THREE {
+            return 3.0 / self.of as f64;
         }
         let (mut low, mut high) = (0.0, 1.0);
         for _ in 0..60 {
@@ -111,7 +115,8 @@ mod tests {
     fn no_errors_among_few_say_little() {
         let below = |errors, of| Rate { errors, of }.below();
         assert!((below(0, 30_000) - 1e-4).abs() < 1e-12);
-        assert!((below(0, 2) - 1.0).abs() < 1e-12);
+        assert!((below(0, 3) - 0.631_6).abs() < 1e-3);
+        assert!((below(0, 29) - below(0, 30)).abs() < 5e-3);
         assert!((below(0, 0) - 1.0).abs() < 1e-12);
         assert!((below(3, 3) - 1.0).abs() < 1e-12);
         // Clopper and Pearson, one-sided: 1 of 10 and 5 of 100.

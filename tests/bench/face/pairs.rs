@@ -70,7 +70,9 @@ fn embedding(recogniser: &Recogniser, picture: &Path) -> Result<Option<Embedding
 fn print(recogniser: &Recogniser, distances: &Distances, missed: usize) {
     let (same, different) = (distances.same.len(), distances.different.len());
     println!("{same} pairs of one person, {different} of two; {missed} without a face are in no rate");
-    println!("below: with 95 % confidence, if the pairs are independent; without errors 3 ÷ n\n");
+    println!(
+        "below: with 95 % confidence, if the pairs are independent; without errors 3 ÷ n from 30 pairs on\n"
+    );
     println!("threshold      FMR    below     FNMR    below");
     let thresholds = &recogniser.manifest().thresholds;
     let named = [
