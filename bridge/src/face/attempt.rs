@@ -124,8 +124,9 @@ impl Judge for Attempt {
             other: compared.map(|(_, other)| other),
         };
         let side = match self.liveness.progress().stage {
+            Stage::Neutral => Side::Before,
+            Stage::Movement | Stage::Done | Stage::Failed(_) => Side::Neither,
             Stage::Return => Side::After,
-            Stage::Neutral | Stage::Movement | Stage::Done | Stage::Failed(_) => Side::Before,
         };
         let at_ms = u64::try_from(at.as_millis()).unwrap_or(u64::MAX);
         let progress = self.liveness.frame(&sight, at_ms);

@@ -15,6 +15,9 @@ async fn the_counter_sees_readers_cards_and_the_patient_screen() {
     let desk = Desk::start().await;
     let counter = desk.pair(Role::Counter).await;
     let patient = desk.pair(Role::Patient).await;
+    // The readers are looked for beside the start.
+    let mut readers = desk.bridge.readers.cards.readers();
+    readers.wait_for(|readers| readers.list.len() == 2).await.unwrap();
     let (mut screen, snapshot) = desk.connect(&counter, "tab").await;
     assert_eq!(snapshot.lease.as_deref(), Some("tab"));
     assert_eq!(snapshot.patient_screen, Some(Presence::Absent));
