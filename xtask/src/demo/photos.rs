@@ -1,6 +1,8 @@
 //! Pictures of one's own on the training cards, made into what a card holds. They are gone when the demo ends.
 
-use std::fs;
+use std::fs::{self, DirBuilder};
+use std::io::ErrorKind;
+use std::os::unix::fs::DirBuilderExt as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -24,7 +26,11 @@ impl Photos {
         let photos = Self {
             folder: data.join("photos"),
         };
-        fs::create_dir_all(&photos.folder)?;
+        // Those of a demo that was killed are nobody's any more.
+        match fs::remove_dir_all(&photos.folder) {
+            Err(error) if error.kind() != ErrorKind::NotFound => return Err(error.into()),
+            _ => DirBuilder::new().mode(0o700).create(&photos.folder)?,
+        }
         let files = fs::read_dir(from).with_context(|| format!("reading {}", from.display()))?;
         for file in files {
             photos.add(places, &file?.path())?;
