@@ -23,13 +23,14 @@ const QUALITY = 45;
 // Buttons of a new step that name a person answer only after a moment.
 const UNTIL_READY_MS = 700;
 
-/** Writes `name.<language>-<colours>-<size>.webp`, four in all, and leaves the page as it was. */
+/** Writes `name.<language>-<colours>-<size>.webp`, four in all, and leaves the page as it was but for its faces, which stay covered. */
 export async function pictures(page: Page, name: string): Promise<void> {
   await page.bringToFront();
   await page.waitForTimeout(UNTIL_READY_MS);
   const session = await page.context().newCDPSession(page);
   for (const view of VIEWS) {
     await show(page, view);
+    await coverFaces(page);
     const { data } = await session.send("Page.captureScreenshot", { format: "webp", quality: QUALITY });
     const file = `${name}.${view.language}-${view.colorScheme}-${view.size}.webp`;
     await writeFile(path.join(folder(), file), Buffer.from(data, "base64"));
@@ -44,6 +45,15 @@ async function show(page: Page, { language, colorScheme, size }: (typeof VIEWS)[
   await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
   await page.setViewportSize(SIZES[size]);
   await settle(page);
+}
+
+/** No photo of a real person is ever part of the repository: what a camera or a card shows is one grey. */
+async function coverFaces(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    for (const face of document.querySelectorAll<HTMLElement>("video, canvas, .faces img")) {
+      face.style.filter = "brightness(0) invert(0.5)";
+    }
+  });
 }
 
 /** Scrolled to the top, the pointer on nothing, and drawn as it will stay: colours go over into each other for a moment. */
