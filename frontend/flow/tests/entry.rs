@@ -1,6 +1,6 @@
 //! What is typed, field by field: what is taken, what is refused and why, and that nothing else happens.
 
-use madoguchi_flow::entry::{Field, Guess, Slip, differences, read, two_numbers, written};
+use madoguchi_flow::entry::{Field, Guess, Slip, differences, read, read_as_written, two_numbers, written};
 use madoguchi_shared::Scheme;
 use madoguchi_shared::date::Day;
 use proptest::prelude::*;
@@ -388,6 +388,43 @@ fn a_form_is_read_whole_or_not_at_all() {
         Err(vec![(Field::Payer, Slip::Empty), (Field::Birth, Slip::NotADay)])
     );
     assert_eq!(read(Scheme::HealthInsurance, &[], today()).unwrap_err().len(), 4);
+}
+
+#[test]
+fn a_paper_that_is_not_asked_by_may_be_wrong_in_print() {
+    let kept = |field: Field, typed: &str| field.read_as_written(typed, today());
+    for (field, typed, written) in [
+        (Field::Payer, "１２１３-１０７１", "12131071"),
+        (Field::Payer, "1213101", "1213101"),
+        (Field::Payer, "21131016", "21131016"),
+        (Field::Recipient, "0000000", "0000000"),
+        (Field::Insurer, "06139985", "06139985"),
+        (Field::Branch, "1", "1"),
+        (Field::Payer, "12131017", "12131017"),
+    ] {
+        assert_eq!(kept(field, typed).as_deref(), Ok(written), "{field:?} {typed}");
+    }
+    for (field, typed) in [
+        (Field::Payer, "121310171"),
+        (Field::Payer, ""),
+        (Field::Payer, "1213101７x"),
+        (Field::Payer, "06139984"),
+        (Field::Recipient, "12345678"),
+        (Field::Branch, "001"),
+        (Field::Birth, "S64.1.8"),
+        (Field::Name, "<b>"),
+    ] {
+        assert_eq!(
+            kept(field, typed),
+            field.read(typed, today()),
+            "{field:?} {typed}"
+        );
+        assert!(kept(field, typed).is_err(), "{field:?} {typed}");
+    }
+    let typed = ["12131071", "1234566", "見本 花子", "S30.2.17"].map(str::to_owned);
+    let numbers = read_as_written(Scheme::MedicalAssistance, &typed, today()).unwrap();
+    assert_eq!(written(&numbers, Field::Payer), Some("12131071"));
+    assert!(read(Scheme::MedicalAssistance, &typed, today()).is_err());
 }
 
 #[test]

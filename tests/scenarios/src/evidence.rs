@@ -1,7 +1,7 @@
 //! Whether a scenario shows what a branch is about that it says it walks, where that can be read off its steps.
 
 use crate::Scenario;
-use crate::scenario::{Act, Change, Cover, Fault, Given, Handed, Question, Step};
+use crate::scenario::{Act, Change, Cover, Fault, Given, Handed, On, Question, Step};
 
 /// What a branch cannot be walked without.
 struct Needs {
@@ -114,6 +114,11 @@ const NEEDS: &[Needs] = &[
         ],
         what: "a 処方せん that says something else",
         there: |scenario| hands_in(scenario, |papers| papers.prescription.is_some()),
+    },
+    Needs {
+        ids: &["F06.2d", "F10.2d"],
+        what: "a 処方せん with a slip in a number with a check digit",
+        there: |scenario| hands_in(scenario, |papers| papers.prescription == Some(On::Payer)),
     },
     Needs {
         ids: &[
