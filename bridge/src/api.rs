@@ -11,6 +11,7 @@ mod input;
 mod patient;
 mod receptions;
 mod screens;
+mod settings;
 #[cfg(feature = "simulator")]
 mod training;
 
@@ -56,6 +57,7 @@ fn handler(route: &Route) -> Option<MethodRouter<Arc<Bridge>>> {
         routes::EVENT_TICKETS => post(events::issue_ticket),
         routes::EVENTS => get(events::open),
         routes::CONFIGURATION => get(desk::configuration),
+        routes::FACE_POLICY => post(settings::face_policy),
         routes::DESK_TOKENS => post(desk::token),
         routes::LEASE => post(desk::lease),
         routes::CARD_INSPECTION => post(card::inspect),

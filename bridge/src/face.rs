@@ -12,26 +12,21 @@ use madoguchi_shared::bridge::face::{FaceModel, FacePolicy};
 use std::path::Path;
 use std::sync::Arc;
 
-/// Digits of a hash that are shown.
-const SHORT: usize = 12;
-
 /// The nets of one folder.
 pub struct NetMatcher {
     recogniser: Arc<Recogniser>,
-    policy: Policy,
 }
 
 impl NetMatcher {
     /// Loads and checks the nets.
-    pub fn load(folder: &Path, policy: FacePolicy) -> Result<Self, ModelError> {
+    pub fn load(folder: &Path) -> Result<Self, ModelError> {
         Ok(Self {
             recogniser: Arc::new(Recogniser::load(folder)?),
-            policy: computed(policy),
         })
     }
 
     /// `None` unless there is exactly one face.
-    fn judge(&self, photo: &Image) -> Option<Box<dyn Judge>> {
+    fn judge(&self, photo: &Image, policy: FacePolicy) -> Option<Box<dyn Judge>> {
         let faces = self.recogniser.find(photo).ok()?;
         let [face] = faces.as_slice() else { return None };
         let reference = self.recogniser.embed(photo, face).ok()?;
@@ -39,7 +34,7 @@ impl NetMatcher {
         let recogniser = Arc::clone(&self.recogniser);
         Some(Box::new(Attempt::new(
             recogniser,
-            self.policy,
+            computed(policy),
             reference,
             challenge,
         )))
@@ -51,10 +46,10 @@ impl FaceMatcher for NetMatcher {
         models(&self.recogniser)
     }
 
-    fn begin(&self, photo: &[u8]) -> Begun {
+    fn begin(&self, photo: &[u8], policy: FacePolicy) -> Begun {
         let picture = decode(photo, Limits::CARD_PHOTO).ok();
         Begun {
-            judge: picture.as_ref().and_then(|picture| self.judge(picture)),
+            judge: picture.as_ref().and_then(|picture| self.judge(picture, policy)),
             picture,
         }
     }
@@ -86,7 +81,7 @@ fn model(origin: &Origin) -> FaceModel {
         version: origin.version.clone(),
         licence: origin.licence.clone(),
         origin: origin.source.clone(),
-        sha256_short: origin.sha256.chars().take(SHORT).collect(),
+        sha256: origin.sha256.clone(),
     }
 }
 

@@ -175,6 +175,7 @@ impl Desk {
                 self.pin_chosen.set(false);
                 self.forget_lost_line();
             }
+            Event::Configuration => self.load_configuration(),
             // Chosen, it is put up at once.
             Event::PatientAct(PatientAct::UseFace)
             | Event::Readers(_)

@@ -78,7 +78,10 @@ impl Live {
             Event::PatientScreen(presence) => self.patient_screen.set(*presence),
             Event::Lease(holder) => self.lease.set(holder.clone()),
             Event::Receptions => self.receptions.update(|count| *count += 1),
-            Event::PatientAct(_) | Event::PinRequestChanged(_) | Event::FaceRequestChanged(_) => {}
+            Event::PatientAct(_)
+            | Event::PinRequestChanged(_)
+            | Event::FaceRequestChanged(_)
+            | Event::Configuration => {}
         }
     }
 }

@@ -137,7 +137,8 @@ impl Runner {
             | Told::PatientStep(_)
             | Told::PatientScreen(_)
             | Told::Lease(_)
-            | Told::Receptions => {}
+            | Told::Receptions
+            | Told::Configuration => {}
         }
     }
 

@@ -2,7 +2,9 @@
 
 use super::named;
 use madoguchi_shared::bridge::routes::{self, Route};
-use madoguchi_shared::bridge::{card, desk, event, face, his, pairing, patient, reception, training};
+use madoguchi_shared::bridge::{
+    card, desk, event, face, his, pairing, patient, reception, settings, training,
+};
 use madoguchi_shared::identity;
 use utoipa::ToSchema;
 use utoipa::openapi::{RefOr, Schema};
@@ -63,6 +65,7 @@ pub(super) fn bodies(route: &Route) -> Bodies {
             .gives::<event::EventTicket>(),
         routes::EVENTS => none.carries::<event::Message>(),
         routes::CONFIGURATION => none.gives::<desk::Configuration>(),
+        routes::FACE_POLICY => none.takes::<settings::FacePolicyChange>(),
         routes::DESK_TOKENS => none.takes::<desk::DeskTokenRequest>().gives::<desk::DeskToken>(),
         routes::LEASE => none.takes::<desk::LeaseRequest>().gives::<desk::Lease>(),
         routes::CARD_INSPECTION => none

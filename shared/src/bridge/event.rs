@@ -64,6 +64,8 @@ pub enum Event {
     Lease(Option<String>),
     /// The reception book changed. Counter.
     Receptions,
+    /// The configuration changed: ask for it anew. Counter.
+    Configuration,
 }
 
 /// Is it there?

@@ -220,10 +220,14 @@ pub enum FacePolicy {
 
 /// 顔認証 as it is set up at this desk.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FaceSetup {
     /// How sure the bridge has to be.
     pub policy: FacePolicy,
+    /// Id of the member of staff who set it on the screen; `None`: it was given on the command line, or never set.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub set_by: Option<String>,
     /// The nets in use, in the order in which a picture goes through them; empty: no model is installed.
     pub models: Vec<FaceModel>,
 }
@@ -241,6 +245,6 @@ pub struct FaceModel {
     pub licence: String,
     /// Where it was taken from.
     pub origin: String,
-    /// The first 12 hex digits of the file's SHA-256.
-    pub sha256_short: String,
+    /// SHA-256 of the file, 64 hex digits in lower case.
+    pub sha256: String,
 }

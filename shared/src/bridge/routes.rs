@@ -74,6 +74,8 @@ paths! {
     EVENTS = "GET" "/api/v1/events" Access::Open;
     /// → [`Configuration`](super::desk::Configuration)
     CONFIGURATION = "GET" "/api/v1/configuration" COUNTER;
+    /// [`FacePolicyChange`](super::settings::FacePolicyChange) → `{}`
+    FACE_POLICY = "POST" "/api/v1/settings/face-policy" COUNTER;
     /// [`DeskTokenRequest`](super::desk::DeskTokenRequest) → [`DeskToken`](super::desk::DeskToken)
     DESK_TOKENS = "POST" "/api/v1/desk-tokens" COUNTER;
     /// [`LeaseRequest`](super::desk::LeaseRequest) → [`Lease`](super::desk::Lease)

@@ -7,7 +7,9 @@ use axum::http::{HeaderName, HeaderValue, Request};
 use madoguchi_bridge::card::CardService;
 use madoguchi_bridge::card::simulator::Drawer;
 use madoguchi_bridge::clock::SystemClock;
-use madoguchi_bridge::desk::face::{self, Begun, FaceMatcher, FrameInvalid, Judge, Look, Verdict};
+use madoguchi_bridge::desk::face::{
+    self, Begun, FaceMatcher, FrameInvalid, Judge, Look, PolicyStanding, Verdict,
+};
 use madoguchi_bridge::desk::identity::DeskIdentity;
 use madoguchi_bridge::desk::key::DeskKey;
 use madoguchi_bridge::desk::staff;
@@ -165,7 +167,7 @@ async fn bridge(data: &TempDir, drawer: &Drawer) -> Arc<Bridge> {
         None,
         staff::load_or_make(data.path(), true).expect("staff"),
         NumberPrefix::keep(&store, None).await.expect("a prefix"),
-        FacePolicy::Standard,
+        PolicyStanding::default(),
     );
     let enrolment = json!({
         "deskId": "01934b2c-0000-7000-8000-000000000001",
@@ -195,7 +197,7 @@ impl FaceMatcher for Decoding {
         Vec::new()
     }
 
-    fn begin(&self, photo: &[u8]) -> Begun {
+    fn begin(&self, photo: &[u8], _: FacePolicy) -> Begun {
         Begun {
             picture: decode(photo, Limits::CARD_PHOTO).ok(),
             judge: Some(Box::new(Self)),

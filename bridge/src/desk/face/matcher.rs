@@ -1,7 +1,7 @@
 //! What the desk needs of the computing. All of it is called on the one thread for it, and may take its time there.
 
 use madoguchi_face::Image;
-use madoguchi_shared::bridge::face::{FaceDoubt, FaceInstruction, FaceModel};
+use madoguchi_shared::bridge::face::{FaceDoubt, FaceInstruction, FaceModel, FacePolicy};
 use std::time::Duration;
 
 /// Compares faces.
@@ -9,8 +9,8 @@ pub trait FaceMatcher: Send + Sync {
     /// The nets in use, for the settings.
     fn models(&self) -> Vec<FaceModel>;
 
-    /// Begins an attempt with the photo on a card: hostile bytes, as everything a card gives.
-    fn begin(&self, photo: &[u8]) -> Begun;
+    /// Begins an attempt with the photo on a card: hostile bytes, as everything a card gives. `policy` holds to its end.
+    fn begin(&self, photo: &[u8], policy: FacePolicy) -> Begun;
 }
 
 /// What became of a card's photo.

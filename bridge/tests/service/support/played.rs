@@ -2,7 +2,7 @@
 
 use madoguchi_bridge::desk::face::{Begun, FaceMatcher, FrameInvalid, Judge, Look, Verdict};
 use madoguchi_face::Image;
-use madoguchi_shared::bridge::face::{FaceDoubt, FaceInstruction, FaceModel};
+use madoguchi_shared::bridge::face::{FaceDoubt, FaceInstruction, FaceModel, FacePolicy};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::Duration;
@@ -14,6 +14,8 @@ pub(crate) const DOUBT: FaceDoubt = FaceDoubt::NotMoved;
 pub(crate) struct Played {
     /// What the next photo is like.
     pub(crate) photo: Mutex<Photo>,
+    /// By which policy the last attempt judges.
+    pub(crate) policy: Mutex<Option<FacePolicy>>,
     shared: Arc<Shared>,
 }
 
@@ -63,11 +65,12 @@ impl FaceMatcher for Played {
             version: "1".into(),
             licence: "MIT".into(),
             origin: "a test".into(),
-            sha256_short: "0123456789ab".into(),
+            sha256: "0123456789abcdef".repeat(4),
         }]
     }
 
-    fn begin(&self, photo: &[u8]) -> Begun {
+    fn begin(&self, photo: &[u8], policy: FacePolicy) -> Begun {
+        *self.policy.lock().unwrap() = Some(policy);
         assert!(!photo.is_empty());
         let kind = *self.photo.lock().unwrap();
         let judge = || -> Box<dyn Judge> {
