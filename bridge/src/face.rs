@@ -4,17 +4,21 @@
 mod attempt;
 pub mod compare;
 mod compared;
+mod gate;
+mod self_test;
 
-use crate::desk::face::{Begun, FaceMatcher, Judge};
+use crate::desk::face::{Begun, FaceMatcher, FrameInvalid, Gate, Judge};
 use attempt::Attempt;
 use madoguchi_face::{Challenge, Image, Limits, ModelError, Origin, Policy, Recogniser, decode};
 use madoguchi_shared::bridge::face::{FaceModel, FacePolicy};
-use std::path::Path;
+use madoguchi_shared::bridge::settings::FaceModelTest;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// The nets of one folder.
 pub struct NetMatcher {
     recogniser: Arc<Recogniser>,
+    folder: PathBuf,
 }
 
 impl NetMatcher {
@@ -22,6 +26,7 @@ impl NetMatcher {
     pub fn load(folder: &Path) -> Result<Self, ModelError> {
         Ok(Self {
             recogniser: Arc::new(Recogniser::load(folder)?),
+            folder: folder.to_owned(),
         })
     }
 
@@ -52,6 +57,14 @@ impl FaceMatcher for NetMatcher {
             judge: picture.as_ref().and_then(|picture| self.judge(picture, policy)),
             picture,
         }
+    }
+
+    fn self_test(&self) -> FaceModelTest {
+        self_test::run(&self.folder, &self.recogniser)
+    }
+
+    fn gate(&self, jpeg: &[u8]) -> Result<Gate, FrameInvalid> {
+        gate::gate(&self.recogniser, jpeg)
     }
 }
 

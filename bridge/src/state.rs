@@ -2,6 +2,7 @@
 
 use crate::card::CardService;
 use crate::clock::Clock;
+use crate::desk::camera_test::CameraTests;
 use crate::desk::face::{self, FaceDesk, FaceMatcher, PolicyStanding};
 use crate::desk::identity::DeskIdentity;
 use crate::desk::live::Live;
@@ -94,6 +95,8 @@ pub struct Bridge {
     pub pins: PinDesk,
     /// Face requests.
     pub faces: FaceDesk,
+    /// Tests of the patient screen's camera.
+    pub camera_tests: CameraTests,
     /// The reception book.
     pub receptions: Receptions,
     /// Charts.
@@ -129,6 +132,7 @@ impl Bridge {
             live: Live::default(),
             pins: PinDesk::default(),
             faces: FaceDesk::new(matcher, settings.face_policy.clone(), store.clone()),
+            camera_tests: CameraTests::default(),
             receptions: Receptions::new(store.clone(), clock.clone()),
             registry: Arc::new(EmbeddedRegistry::new(
                 store,

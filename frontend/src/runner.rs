@@ -138,6 +138,7 @@ impl Runner {
             | Told::PatientScreen(_)
             | Told::Lease(_)
             | Told::Receptions
+            | Told::CameraTestChanged(_)
             | Told::Configuration => {}
         }
     }

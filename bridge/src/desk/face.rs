@@ -6,6 +6,7 @@ mod matcher;
 mod number;
 mod picture;
 mod policy;
+mod self_test;
 mod thread;
 
 use super::identity::check_nonce;
@@ -24,13 +25,15 @@ use madoguchi_shared::bridge::face::{
 use policy::Policies;
 use sqlx::SqlitePool;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use thread::Thread;
 
 pub use frame::{LOOK_TIME, camera_missing, show, stop_looking};
-pub use matcher::{Begun, FaceMatcher, FrameInvalid, Judge, Look, Verdict};
+pub use matcher::{Begun, FaceMatcher, FrameInvalid, Gate, Judge, Look, Verdict};
 pub use number::{KEEP_TIME, enter};
 pub use picture::{picture, png};
 pub use policy::{PolicyStanding, keep_policy, set_policy};
+pub use self_test::{MODEL_TEST_TIME, test_model};
 
 /// The kind.
 struct Face;
@@ -41,6 +44,8 @@ pub struct FaceDesk {
     matcher: Option<Arc<dyn FaceMatcher>>,
     policy: Policies,
     thread: Thread,
+    /// The nets are being tried out.
+    testing: Arc<AtomicBool>,
 }
 
 /// What a request holds.
@@ -66,6 +71,7 @@ impl FaceDesk {
             matcher,
             policy: Policies::new(policy, store),
             thread: Thread::default(),
+            testing: Arc::default(),
         }
     }
 
@@ -98,7 +104,7 @@ impl FaceDesk {
     }
 
     /// `FACE_NOT_INSTALLED` where there is no model.
-    fn matcher(&self) -> Result<&Arc<dyn FaceMatcher>, ErrorCode> {
+    pub(super) fn matcher(&self) -> Result<&Arc<dyn FaceMatcher>, ErrorCode> {
         self.matcher.as_ref().ok_or(ErrorCode::FaceNotInstalled)
     }
 }
@@ -112,6 +118,7 @@ pub async fn open(bridge: &Bridge, opening: FaceRequestOpening) -> Result<FaceRe
     let cards = &bridge.readers.cards;
     let tries_left = cards.collation_tries(&opening.presence).await?;
     let tries_left = tries_left.ok_or(ErrorCode::CollationNumberUnusable)?;
+    super::camera_test::give_up(bridge);
     super::pin::give_up(bridge);
     let state = FaceRequestState::Number(tries_left);
     let parts = Parts {

@@ -66,6 +66,16 @@ pub(super) fn bodies(route: &Route) -> Bodies {
         routes::EVENTS => none.carries::<event::Message>(),
         routes::CONFIGURATION => none.gives::<desk::Configuration>(),
         routes::FACE_POLICY => none.takes::<settings::FacePolicyChange>(),
+        routes::FACE_MODEL_TESTS => none
+            .takes::<settings::SelfTestRequest>()
+            .gives::<settings::FaceModelTest>(),
+        routes::CAMERA_TESTS => none
+            .takes::<settings::SelfTestRequest>()
+            .gives::<settings::CameraTest>(),
+        routes::CAMERA_TEST_CANCELLATIONS => none.takes::<settings::CameraTest>(),
+        routes::CAMERA_TEST_STATES => none
+            .takes::<settings::CameraTest>()
+            .gives::<settings::CameraTestState>(),
         routes::DESK_TOKENS => none.takes::<desk::DeskTokenRequest>().gives::<desk::DeskToken>(),
         routes::LEASE => none.takes::<desk::LeaseRequest>().gives::<desk::Lease>(),
         routes::CARD_INSPECTION => none

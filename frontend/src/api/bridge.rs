@@ -22,6 +22,9 @@ use madoguchi_shared::bridge::reception::{
     ReceptionOpening, ReceptionReference,
 };
 use madoguchi_shared::bridge::routes;
+use madoguchi_shared::bridge::settings::{
+    CameraTest, CameraTestState, FaceModelTest, FacePolicyChange, SelfTestRequest,
+};
 #[cfg(feature = "training")]
 use madoguchi_shared::bridge::training::{TrainingAct, TrainingPersons};
 use madoguchi_shared::identity::IdentityEvidence;
@@ -138,6 +141,12 @@ gets! {
 posts! {
     /// A code to pair another screen with.
     pairing_code PAIRING_CODES PairingCodeRequest => PairingCode;
+    /// Has the nets tried out.
+    test_face_model FACE_MODEL_TESTS SelfTestRequest => FaceModelTest;
+    /// Puts a test of the camera on the patient screen.
+    open_camera_test CAMERA_TESTS SelfTestRequest => CameraTest;
+    /// Where a test of the camera stands.
+    camera_test_state CAMERA_TEST_STATES CameraTest => CameraTestState;
     /// A ticket for the WebSocket.
     event_ticket EVENT_TICKETS EventTicketRequest => EventTicket;
     /// A desk token for exactly these bytes.
@@ -181,6 +190,10 @@ acts! {
     cancel_pin_request PIN_REQUEST_CANCELLATIONS PinRequestReference;
     /// There is no picture to send: the camera is refused, absent or in use.
     camera_missing CAMERA_MISSING CameraMissing;
+    /// Sets how sure 顔認証 has to be.
+    set_face_policy FACE_POLICY FacePolicyChange;
+    /// Ends a test of the camera.
+    cancel_camera_test CAMERA_TEST_CANCELLATIONS CameraTest;
     /// Tells the counter what the patient touched.
     patient_act PATIENT_ACTS PatientAct;
     /// Puts a step on the patient screen.

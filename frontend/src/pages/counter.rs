@@ -5,6 +5,7 @@ mod header;
 mod idle_lock;
 mod lists;
 mod reception;
+mod settings;
 mod simulated;
 mod start;
 
@@ -32,6 +33,14 @@ pub fn Counter(
     let (band, drawer) = simulated::band_and_drawer(desk);
     let came_back = StoredValue::new(false);
     let work = redraw(move || match desk.opened.get() {
+        None if desk.in_settings.get() => {
+            came_back.set_value(true);
+            view! {
+                <settings::Head />
+                {settings::later()}
+            }
+            .into_any()
+        }
         None => view! {
             <Start came_back=came_back.get_value() />
             <Today />

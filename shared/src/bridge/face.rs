@@ -6,7 +6,8 @@ use crate::identity::IdentityEvidence;
 use crate::{ErrorCode, Redacted, Secret};
 use serde::{Deserialize, Serialize};
 
-/// Header of [`FACE_FRAMES`](super::routes::FACE_FRAMES) that names the face request; the body is the picture alone.
+/// Header of [`FACE_FRAMES`](super::routes::FACE_FRAMES) that names the face request, or the test of the camera; the body
+/// is the picture alone.
 pub const FACE_REQUEST_HEADER: &str = "x-madoguchi-face-request";
 
 /// Largest picture of the camera, bytes. A larger one is `BODY_TOO_LARGE`.
@@ -178,8 +179,26 @@ pub enum FaceInstruction {
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CameraMissing {
-    /// The request on the screen.
+    /// The request on the screen, or the test of the camera.
     pub face_request: String,
+    /// Why; `None`: the screen does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fault: Option<CameraFault>,
+}
+
+/// Why a camera gives no pictures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum CameraFault {
+    /// Browser or system do not allow it.
+    Refused,
+    /// There is none.
+    Absent,
+    /// Another program has it.
+    InUse,
+    /// It does not answer, has stopped, or failed in a way that has no name here.
+    Silent,
 }
 
 /// Which picture the counter asks for, to compare by eye.

@@ -76,6 +76,14 @@ paths! {
     CONFIGURATION = "GET" "/api/v1/configuration" COUNTER;
     /// [`FacePolicyChange`](super::settings::FacePolicyChange) → `{}`
     FACE_POLICY = "POST" "/api/v1/settings/face-policy" COUNTER;
+    /// [`SelfTestRequest`](super::settings::SelfTestRequest) → [`FaceModelTest`](super::settings::FaceModelTest)
+    FACE_MODEL_TESTS = "POST" "/api/v1/settings/face-model-tests" COUNTER;
+    /// [`SelfTestRequest`](super::settings::SelfTestRequest) → [`CameraTest`](super::settings::CameraTest)
+    CAMERA_TESTS = "POST" "/api/v1/settings/camera-tests" COUNTER;
+    /// [`CameraTest`](super::settings::CameraTest) → `{}`
+    CAMERA_TEST_CANCELLATIONS = "POST" "/api/v1/settings/camera-test-cancellations" COUNTER;
+    /// [`CameraTest`](super::settings::CameraTest) → [`CameraTestState`](super::settings::CameraTestState)
+    CAMERA_TEST_STATES = "POST" "/api/v1/settings/camera-test-states" COUNTER;
     /// [`DeskTokenRequest`](super::desk::DeskTokenRequest) → [`DeskToken`](super::desk::DeskToken)
     DESK_TOKENS = "POST" "/api/v1/desk-tokens" COUNTER;
     /// [`LeaseRequest`](super::desk::LeaseRequest) → [`Lease`](super::desk::Lease)

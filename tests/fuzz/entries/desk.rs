@@ -8,7 +8,7 @@ use madoguchi_bridge::card::CardService;
 use madoguchi_bridge::card::simulator::Drawer;
 use madoguchi_bridge::clock::SystemClock;
 use madoguchi_bridge::desk::face::{
-    self, Begun, FaceMatcher, FrameInvalid, Judge, Look, PolicyStanding, Verdict,
+    self, Begun, FaceMatcher, FrameInvalid, Gate, Judge, Look, PolicyStanding, Verdict,
 };
 use madoguchi_bridge::desk::identity::DeskIdentity;
 use madoguchi_bridge::desk::key::DeskKey;
@@ -22,6 +22,7 @@ use madoguchi_shared::bridge::face::{
     FACE_REQUEST_HEADER, FaceDoubt, FaceInstruction, FaceModel, FacePolicy,
 };
 use madoguchi_shared::bridge::routes::FACE_FRAMES;
+use madoguchi_shared::bridge::settings::{FaceModelTest, ModelComputing, ModelFiles};
 use serde_json::{Value, json};
 use std::sync::Arc;
 use std::time::Duration;
@@ -202,6 +203,18 @@ impl FaceMatcher for Decoding {
             picture: decode(photo, Limits::CARD_PHOTO).ok(),
             judge: Some(Box::new(Self)),
         }
+    }
+
+    fn self_test(&self) -> FaceModelTest {
+        FaceModelTest {
+            files: ModelFiles::Right,
+            computing: ModelComputing::NotTried,
+            milliseconds: None,
+        }
+    }
+
+    fn gate(&self, jpeg: &[u8]) -> Result<Gate, FrameInvalid> {
+        Self.look(jpeg, Duration::ZERO).map(|_| Gate::Fit)
     }
 }
 

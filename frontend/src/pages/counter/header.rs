@@ -33,6 +33,7 @@ pub(super) fn Header() -> impl IntoView {
                     <PatientScreenState />
                 </div>
                 <OpenPatientScreen />
+                <OpenSettings />
                 <LanguageSwitch />
             </div>
         </header>
@@ -84,6 +85,21 @@ fn OpenPatientScreen() -> impl IntoView {
             {when(move || blocked.get(), || t(Message::PATIENT_SCREEN_BLOCKED).into_any())}
         </span>
     }
+}
+
+/// Not beside an opened reception; why: `super::settings`.
+#[component]
+fn OpenSettings() -> impl IntoView {
+    let desk = Desk::here();
+    let free = move || desk.opened.with(Option::is_none) && !desk.in_settings.get();
+    when(free, move || {
+        view! {
+            <button type="button" class="button" on:click=move |_| desk.show_settings(true)>
+                {t(Message::SETTINGS)}
+            </button>
+        }
+        .into_any()
+    })
 }
 
 /// Shown by the banner; here so that both say the same of a lost line.
