@@ -54,6 +54,7 @@ fn handler(route: &Route) -> Option<MethodRouter<Arc<Bridge>>> {
         routes::PAIRING => post(screens::pair),
         routes::PAIRING_CODES => post(screens::make_code),
         routes::PAIRING_REVOCATIONS => post(screens::revoke),
+        routes::PAIRED_SCREENS => get(screens::list),
         routes::EVENT_TICKETS => post(events::issue_ticket),
         routes::EVENTS => get(events::open),
         routes::CONFIGURATION => get(desk::configuration),

@@ -60,6 +60,7 @@ pub(super) fn bodies(route: &Route) -> Bodies {
             .takes::<pairing::PairingCodeRequest>()
             .gives::<pairing::PairingCode>(),
         routes::PAIRING_REVOCATIONS => none.takes::<pairing::RevocationRequest>(),
+        routes::PAIRED_SCREENS => none.gives::<pairing::PairedScreens>(),
         routes::EVENT_TICKETS => none
             .takes::<event::EventTicketRequest>()
             .gives::<event::EventTicket>(),

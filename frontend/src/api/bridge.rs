@@ -15,7 +15,9 @@ use madoguchi_shared::bridge::face::{
 use madoguchi_shared::bridge::his::{
     Chart, ChartCandidates, ChartFound, ChartLookup, ChartSearch, Offices, PatientSearch, Registration,
 };
-use madoguchi_shared::bridge::pairing::{Pairing, PairingCode, PairingCodeRequest, PairingRequest};
+use madoguchi_shared::bridge::pairing::{
+    PairedScreens, Pairing, PairingCode, PairingCodeRequest, PairingRequest, RevocationRequest,
+};
 use madoguchi_shared::bridge::patient::{PatientAct, PatientStepUpdate, PinEntry, PinOutcome};
 use madoguchi_shared::bridge::reception::{
     InquiryNumberOutcome, Journal, JournalAppend, PendingInquiryNumbers, ReceptionBook, ReceptionEntry,
@@ -127,6 +129,8 @@ impl Bridge {
 gets! {
     /// What the counter needs to know about its desk.
     configuration CONFIGURATION Configuration;
+    /// The screens that are paired.
+    paired_screens PAIRED_SCREENS PairedScreens;
     /// Today's receptions.
     receptions RECEPTIONS ReceptionBook;
     /// 照会番号 that wait to be sent again.
@@ -192,6 +196,8 @@ acts! {
     camera_missing CAMERA_MISSING CameraMissing;
     /// Sets how sure 顔認証 has to be.
     set_face_policy FACE_POLICY FacePolicyChange;
+    /// Ends the pairing of a screen.
+    end_pairing PAIRING_REVOCATIONS RevocationRequest;
     /// Ends a test of the camera.
     cancel_camera_test CAMERA_TEST_CANCELLATIONS CameraTest;
     /// Tells the counter what the patient touched.

@@ -35,11 +35,7 @@ pub fn Counter(
     let work = redraw(move || match desk.opened.get() {
         None if desk.in_settings.get() => {
             came_back.set_value(true);
-            view! {
-                <settings::Head />
-                {settings::later()}
-            }
-            .into_any()
+            settings::later()
         }
         None => view! {
             <Start came_back=came_back.get_value() />

@@ -78,4 +78,41 @@ messages! { SETTINGS
     CAMERA_IN_USE "カメラがほかのソフトで使われています。そのソフトを閉じてください。"
         "Another program uses the camera. Close that program.";
     CAMERA_SILENT "カメラが応答しません。つなぎ直してください。" "The camera does not respond. Plug it in again.";
+
+    SETTINGS_DESK "この窓口" "This desk";
+    SETTINGS_DESK_TEXT "ここでは変えられません。施設は接続先への登録で決まり、窓口の名前、接続先、カードリーダーは連携ソフトの起動時に管理者が決めます（docs/operations.md）。カードリーダーの状態は「カードリーダー」の欄、表示言語は画面の上で確かめられます。"
+        "It is not changed here. The institution comes from the enrolment; name, backend and readers are given by the administrator when the reader service is started (docs/operations.md). The readers have a panel of their own on this page; the language is at its top.";
+    DESK_NAME "窓口の名前" "Name of the desk";
+    DESK_FACILITY "施設" "Institution";
+    DESK_KIND "種別" "Kind";
+    FACILITY_CLINIC "医療機関" "Clinic or hospital";
+    FACILITY_PHARMACY "薬局" "Pharmacy";
+    DESK_CODE "医療機関等コード（10桁）" "Institution code (10 digits)";
+    DESK_BACKEND "資格確認の接続先" "Qualification backend";
+    DESK_ENROLMENT "接続先への登録" "Enrolment";
+    DESK_ENROLLED "登録済み" "Enrolled";
+    DESK_NOT_ENROLLED "未登録。管理者に登録を依頼してください。" "Not enrolled. Ask your administrator.";
+    DESK_READERS "カードリーダー" "Readers";
+    DESK_SIMULATED "模擬（練習用）。本番の受付には使えません。" "Simulated, for training. Not for real receptions.";
+    DESK_REAL "実機（PC/SC）" "Real (PC/SC)";
+
+    SCREENS_TITLE "つないである画面" "Paired screens";
+    ROLE_COUNTER "受付窓口の画面" "Counter screen";
+    ROLE_PATIENT "患者画面" "Patient screen";
+    ROLE_RECORDS "診療・調剤側の画面" "Records screen";
+    SCREEN_SINCE "登録 {from}、期限 {until}" "Paired {from}, until {until}";
+    SCREEN_NOW "接続中" "Connected";
+    SCREEN_SEEN "最後の接続 {time}" "Last connected {time}";
+    SCREEN_NOT_SEEN "連携ソフトの起動後は接続なし" "Not connected since the reader service started";
+    SCREEN_OWN "いま見ている画面" "This screen";
+    SCREEN_END "登録を外す" "End";
+    SCREEN_END_ABOUT "登録を外す: {screen}" "End: {screen}";
+    SCREEN_END_CONFIRM "はい、外す" "Yes, end it";
+    SCREEN_KEEP "外さない" "Keep it";
+    SCREEN_ENDED "登録を外しました。" "It has been ended.";
+    ADDRESS_TITLE "画面を増やす" "Another screen";
+    ADDRESS_COUNTER "受付窓口の画面のアドレスを作る" "Address for a counter screen";
+    ADDRESS_PATIENT "患者画面のアドレスを作る" "Address for a patient screen";
+    ADDRESS_TEXT "このPCのブラウザーで次のアドレスを開くと、{screen}になります。1回だけ、{time}まで使えます。ほかの人に見せないでください。"
+        "Opened in a browser of this PC, it becomes: {screen}. It works once, until {time}. Do not show it to others.";
 }

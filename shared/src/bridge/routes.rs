@@ -68,6 +68,8 @@ paths! {
     PAIRING_CODES = "POST" "/api/v1/pairing-codes" COUNTER;
     /// [`RevocationRequest`](super::pairing::RevocationRequest) → `{}`
     PAIRING_REVOCATIONS = "POST" "/api/v1/pairing-revocations" COUNTER;
+    /// → [`PairedScreens`](super::pairing::PairedScreens)
+    PAIRED_SCREENS = "GET" "/api/v1/settings/screens" COUNTER;
     /// [`EventTicketRequest`](super::event::EventTicketRequest) → [`EventTicket`](super::event::EventTicket)
     EVENT_TICKETS = "POST" "/api/v1/event-tickets" ANY;
     /// WebSocket; the ticket comes as a sub-protocol, see [`event`](super::event)

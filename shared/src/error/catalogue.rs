@@ -210,13 +210,13 @@ catalogue! {
     }
     /// A test of model or camera while a patient is being received, or another test is on.
     SelfTestNotNow "SELF_TEST_NOT_NOW" 409 {
-        "患者の受付中か、ほかの確認の途中のため、いまは調べられません。" "患者の受付が終わってから、もう一度調べてください。"
-        "A patient is being received or another test is on." "Wait until that is over, then test again."
+        "患者の受付中か、ほかの確認の途中です。" "終わってから、もう一度調べてください。"
+        "A patient is being received or another test is on." "Test again when that is over."
     }
     /// The nets did not answer in time.
     SelfTestLate "SELF_TEST_LATE" 503 {
-        "モデルの確認が時間内に終わりませんでした。" "少し待ってもう一度調べ、続くときは連携ソフトを再起動してください。"
-        "The test of the models did not end in time." "Wait a little and test again; if it stays so, restart the reader service."
+        "モデルの確認が時間内に終わりませんでした。" "もう一度調べ、続くときは連携ソフトを再起動してください。"
+        "The test of the models did not end in time." "Test again; if it stays so, restart the reader service."
     }
     /// A test of the camera needs one.
     PatientScreenAbsent "PATIENT_SCREEN_ABSENT" 409 {

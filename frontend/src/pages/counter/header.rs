@@ -91,15 +91,12 @@ fn OpenPatientScreen() -> impl IntoView {
 #[component]
 fn OpenSettings() -> impl IntoView {
     let desk = Desk::here();
-    let free = move || desk.opened.with(Option::is_none) && !desk.in_settings.get();
-    when(free, move || {
-        view! {
-            <button type="button" class="button" on:click=move |_| desk.show_settings(true)>
-                {t(Message::SETTINGS)}
-            </button>
-        }
-        .into_any()
-    })
+    let away = move || desk.opened.with(Option::is_some) || desk.in_settings.get();
+    view! {
+        <button type="button" class="button" hidden=flag(away) on:click=move |_| desk.show_settings(true)>
+            {t(Message::SETTINGS)}
+        </button>
+    }
 }
 
 /// Shown by the banner; here so that both say the same of a lost line.

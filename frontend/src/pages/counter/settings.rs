@@ -4,9 +4,11 @@
 //! filled, a patient before it and a cover of its own. Receptions that are open in the book wait as they do beside the list. A
 //! tab without the lease looks on here, too. Nothing on it belongs to a patient, so nothing is covered.
 
+mod desk;
 mod face;
 mod models;
 mod policy;
+mod screens;
 mod self_test;
 
 use crate::components::take_focus;
@@ -15,28 +17,14 @@ use crate::lazy;
 use crate::lazy::{Drawn, drawn};
 use crate::locale::t;
 use crate::text::Message;
+use desk::ThisDesk;
 use face::Face;
 use leptos::prelude::*;
+use screens::Screens;
 
 /// The screen, loaded when it is first opened.
 pub(super) fn later() -> AnyView {
     lazy::part(Message::SETTINGS_LOADING, || lazy!(draw()))
-}
-
-/// Its heading, which is there at once, and the way back.
-#[component]
-pub(super) fn Head() -> impl IntoView {
-    let desk = Desk::here();
-    view! {
-        <header class="settings-head">
-            <h2 tabindex="-1" use:take_focus>
-                {t(Message::SETTINGS)}
-            </h2>
-            <button type="button" class="button" on:click=move |_| desk.show_settings(false)>
-                {t(Message::SETTINGS_BACK)}
-            </button>
-        </header>
-    }
 }
 
 #[cfg_attr(
@@ -44,7 +32,31 @@ pub(super) fn Head() -> impl IntoView {
     leptos::wasm_split::wasm_split(settings, fallible, wasm_split_path = leptos::wasm_split)
 )]
 fn draw() -> Drawn {
-    drawn(view! { <Face /> }.into_any())
+    drawn(
+        view! {
+            <Head />
+            <Face />
+            <ThisDesk />
+            <Screens />
+        }
+        .into_any(),
+    )
+}
+
+/// The heading and the way back.
+#[component]
+fn Head() -> impl IntoView {
+    let desk = Desk::here();
+    view! {
+        <section class="panel start" aria-labelledby="settings-title">
+            <h2 id="settings-title" tabindex="-1" use:take_focus>
+                {t(Message::SETTINGS)}
+            </h2>
+            <button type="button" class="button" on:click=move |_| desk.show_settings(false)>
+                {t(Message::SETTINGS_BACK)}
+            </button>
+        </section>
+    }
 }
 
 #[cfg(test)]

@@ -77,7 +77,7 @@ pub(super) fn Policy() -> impl IntoView {
     let choices = CHOICES.map(|(id, policy, name, meaning)| {
         let about = [id, "-text"].concat();
         view! {
-            <div class="choice">
+            <div>
                 <label>
                     <input
                         type="radio"

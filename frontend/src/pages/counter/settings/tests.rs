@@ -1,12 +1,13 @@
 //! Every part of the screen as it is drawn, at both facilities, in both languages.
 
+use super::draw;
 use super::self_test::every_result;
-use super::{Head, draw};
 use crate::desk::Desk;
 use crate::drawn::html;
 use leptos::prelude::*;
 use madoguchi_shared::bridge::desk::{Configuration, Staff};
 use madoguchi_shared::bridge::face::{FaceModel, FacePolicy, FaceSetup};
+use madoguchi_shared::identifier::InstitutionCode;
 use madoguchi_shared::{Facility, Language};
 
 /// Words of a scheme, and of a clinic alone.
@@ -80,7 +81,6 @@ fn drawn(facility: Facility, language: Language, face: FaceSetup) -> String {
     html(facility, language, prepare, || {
         let Ok(body) = draw() else { panic!("it is there") };
         view! {
-            <Head />
             {body}
             {every_result()}
         }
@@ -92,7 +92,7 @@ fn configuration(facility: Facility, face: FaceSetup) -> Configuration {
     Configuration {
         desk_id: Some("d".into()),
         desk_name: "1番窓口".into(),
-        institution_code: None,
+        institution_code: InstitutionCode::parse("1312345679").ok(),
         institution_name: "見本".into(),
         facility,
         backend: "https://backend.example".into(),

@@ -88,7 +88,7 @@ pub(super) fn CameraTest() -> impl IntoView {
         }
         found
             .get()
-            .map(|finding| view! { <p class="found">{t(said(finding))}</p> })
+            .map(|finding| view! { <p>{t(said(finding))}</p> })
             .into_any()
     });
     let buttons = redraw(move || {
@@ -114,7 +114,7 @@ pub(super) fn CameraTest() -> impl IntoView {
             .filter(|fault| fault.code != ErrorCode::CameraTestEnded)
     });
     view! {
-        <div class="stack test">
+        <div class="stack">
             <p class="quiet">{t(Message::CAMERA_TEST_TEXT)}</p>
             <div>{buttons}</div>
             <div role="status">{body}</div>

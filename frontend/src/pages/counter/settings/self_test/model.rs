@@ -49,7 +49,7 @@ pub(super) fn ModelTest() -> impl IntoView {
             view! { <li>{said}</li> }
         });
         view! {
-            <ul class="found">
+            <ul>
                 <li>{t(files(found.files))}</li>
                 <li>{t(computing(found.computing))}</li>
                 {time}
@@ -58,7 +58,7 @@ pub(super) fn ModelTest() -> impl IntoView {
         .into_any()
     });
     view! {
-        <div class="stack test">
+        <div class="stack">
             <div>
                 <button type="button" class="button" disabled=flag(move || !may_test()) on:click=move |_| test(())>
                     {t(Message::MODEL_TEST)}
