@@ -20,7 +20,7 @@ pub(super) fn NewScreen() -> impl IntoView {
     let locale = Locale::here();
     let made = RwSignal::new(None::<(Role, Secret, i64)>);
     let fault = RwSignal::new(None::<Fault>);
-    let make = move |role: Role| {
+    let ask_for = move |role: Role| {
         fault.set(None);
         made.set(None);
         spawn_local(async move {
@@ -36,7 +36,7 @@ pub(super) fn NewScreen() -> impl IntoView {
                 type="button"
                 class="button"
                 disabled=flag(move || !desk.ready())
-                on:click=move |_| make(role)
+                on:click=move |_| ask_for(role)
             >
                 {t(said)}
             </button>

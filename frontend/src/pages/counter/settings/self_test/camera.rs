@@ -47,32 +47,7 @@ pub(super) fn CameraTest() -> impl IntoView {
             }
         });
     };
-    // Whatever is told of a test, or while the line was lost.
-    Effect::new(move || {
-        desk.live.camera_test.track();
-        let online = desk.online();
-        let Some(camera_test) = on.get().filter(|_| online) else {
-            return;
-        };
-        spawn_local(async move {
-            let answer = desk.bridge().camera_test_state(&Test { camera_test }).await;
-            match answer {
-                Ok(CameraTestState::Waiting | CameraTestState::Looking) => {}
-                Ok(CameraTestState::Over(finding)) => {
-                    on.try_set(None);
-                    found.try_set(Some(finding));
-                }
-                Ok(CameraTestState::Ended(code)) => {
-                    on.try_set(None);
-                    fault.try_set(Some(code.into()));
-                }
-                Err(problem) => {
-                    on.try_set(None);
-                    fault.try_set(Some(problem));
-                }
-            }
-        });
-    });
+    follow(desk, on, found, fault);
     let stop = move || {
         let Some(camera_test) = on.try_update(Option::take).flatten() else {
             return;
@@ -121,6 +96,36 @@ pub(super) fn CameraTest() -> impl IntoView {
             <ProblemPanel fault=visible on_retry=retry />
         </div>
     }
+}
+
+/// Asks for the state of the test that is on, whenever one has moved and when the line is there again.
+fn follow(
+    desk: Desk,
+    on: RwSignal<Option<String>>,
+    found: RwSignal<Option<CameraFinding>>,
+    fault: RwSignal<Option<Fault>>,
+) {
+    Effect::new(move || {
+        desk.live.camera_test.track();
+        let online = desk.online();
+        let Some(camera_test) = on.get().filter(|_| online) else {
+            return;
+        };
+        spawn_local(async move {
+            let answer = desk.bridge().camera_test_state(&Test { camera_test }).await;
+            let problem = match answer {
+                Ok(CameraTestState::Waiting | CameraTestState::Looking) => return,
+                Ok(CameraTestState::Over(finding)) => {
+                    found.try_set(Some(finding));
+                    None
+                }
+                Ok(CameraTestState::Ended(code)) => Some(code.into()),
+                Err(problem) => Some(problem),
+            };
+            on.try_set(None);
+            fault.try_set(problem);
+        });
+    });
 }
 
 const fn said(finding: CameraFinding) -> Message {
