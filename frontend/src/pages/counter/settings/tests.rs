@@ -1,6 +1,6 @@
 //! Every part of the screen as it is drawn, at both facilities, in both languages.
 
-use super::draw;
+use super::later;
 use super::self_test::every_result;
 use crate::desk::Desk;
 use crate::drawn::html;
@@ -79,9 +79,8 @@ fn setup(installed: bool) -> FaceSetup {
 fn drawn(facility: Facility, language: Language, face: FaceSetup) -> String {
     let prepare = |desk: Desk| desk.configuration.set(Some(configuration(facility, face)));
     html(facility, language, prepare, || {
-        let Ok(body) = draw() else { panic!("it is there") };
         view! {
-            {body}
+            {later()}
             {every_result()}
         }
         .into_any()
