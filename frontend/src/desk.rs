@@ -40,6 +40,8 @@ pub struct Desk {
     pub pending: RwSignal<Vec<PendingInquiryNumber>>,
     /// The reception that is drawn. `None`: the list.
     pub opened: RwSignal<Option<ReceptionEntry>>,
+    /// The settings are drawn in the place of the list.
+    pub in_settings: RwSignal<bool>,
     /// In which way the newest reception was started.
     pub way: RwSignal<Way>,
     /// What went wrong with an act of this page; a reception shows its own problems itself.
@@ -69,6 +71,7 @@ impl Desk {
             receptions: RwSignal::new(Vec::new()),
             pending: RwSignal::new(Vec::new()),
             opened: RwSignal::new(None),
+            in_settings: RwSignal::new(false),
             way: RwSignal::new(Way::default()),
             problem: RwSignal::new(None),
             pin_chosen: RwSignal::new(false),
@@ -175,12 +178,14 @@ impl Desk {
                 self.pin_chosen.set(false);
                 self.forget_lost_line();
             }
+            Event::Configuration => self.load_configuration(),
             // Chosen, it is put up at once.
             Event::PatientAct(PatientAct::UseFace)
             | Event::Readers(_)
             | Event::PatientScreen(_)
             | Event::PinRequestChanged(_)
             | Event::FaceRequestChanged(_)
+            | Event::CameraTestChanged(_)
             | Event::Lease(_)
             | Event::Receptions => {}
         }

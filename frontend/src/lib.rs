@@ -15,6 +15,8 @@ pub mod camera;
 pub mod clock;
 pub mod components;
 pub mod desk;
+#[cfg(test)]
+mod drawn;
 pub mod events;
 pub mod format;
 pub mod lazy;

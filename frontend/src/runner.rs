@@ -137,7 +137,9 @@ impl Runner {
             | Told::PatientStep(_)
             | Told::PatientScreen(_)
             | Told::Lease(_)
-            | Told::Receptions => {}
+            | Told::Receptions
+            | Told::CameraTestChanged(_)
+            | Told::Configuration => {}
         }
     }
 

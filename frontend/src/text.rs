@@ -8,6 +8,7 @@ mod counter;
 mod face;
 mod numbers;
 mod patient;
+mod settings;
 #[cfg(feature = "training")]
 mod training;
 
@@ -142,6 +143,7 @@ mod tests {
             counter::COUNTER,
             face::FACE,
             numbers::NUMBERS,
+            settings::SETTINGS,
             #[cfg(feature = "training")]
             training::TRAINING,
         ]

@@ -13,6 +13,7 @@ pub mod pairing;
 pub mod patient;
 pub mod reception;
 pub mod routes;
+pub mod settings;
 pub mod training;
 
 pub use pairing::Role;

@@ -190,6 +190,7 @@ pub(crate) fn patient(step: &PatientStep) -> String {
             tries_left, wrong, ..
         } => return collation(*tries_left, *wrong),
         PatientStep::FaceLook { .. } => "look into the camera",
+        PatientStep::CameraTest { .. } => "the camera is tested",
         PatientStep::EnterPin {
             tries_left, wrong, ..
         } => {

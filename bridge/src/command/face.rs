@@ -131,7 +131,7 @@ fn self_test(nets: &Nets) -> anyhow::Result<()> {
     for model in models {
         print_line(&format!(
             "{} {} ({}, {}) {}",
-            model.name, model.version, model.licence, model.origin, model.sha256_short
+            model.name, model.version, model.licence, model.origin, model.sha256
         ))?;
     }
     print_line(&format!("ms: load {load_ms}, detect {detect_ms}"))

@@ -42,6 +42,7 @@ pub async fn run(bridge: Arc<Bridge>, owner: Admission, mut socket: WebSocket) {
         close(&mut socket, GOING_AWAY).await;
     }
     drop(place);
+    bridge.pairing.note_seen(&pairing);
 }
 
 /// `Ok`: this side ends it.

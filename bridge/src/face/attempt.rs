@@ -1,10 +1,11 @@
 //! One attempt: the reference of the card's photo, a challenge, and the pictures until it is decided.
 
 use super::compared::{Compared, Side};
+use super::gate::{frame, said};
 use crate::desk::face::{FrameInvalid, Judge, Look, Verdict};
 use madoguchi_face::{
-    Advice, Challenge, Decision, Embedding, Face, Failure, Format, Image, Instruction, Limits, Liveness,
-    Outcome, Policy, Print, Progress, Recogniser, Sight, Stage, decode, judge,
+    Advice, Challenge, Decision, Embedding, Face, Failure, Image, Instruction, Liveness, Outcome, Policy,
+    Print, Progress, Recogniser, Sight, Stage, judge,
 };
 use madoguchi_shared::bridge::face::{FaceDoubt, FaceInstruction};
 use std::sync::Arc;
@@ -97,10 +98,7 @@ impl Attempt {
 
 impl Judge for Attempt {
     fn look(&mut self, jpeg: &[u8], at: Duration) -> Result<Look, FrameInvalid> {
-        if Format::of(jpeg) != Some(Format::Jpeg) {
-            return Err(FrameInvalid);
-        }
-        let image = decode(jpeg, Limits::FRAME).map_err(|_| FrameInvalid)?;
+        let image = frame(jpeg)?;
         // In a picture on which a net fails no face is seen.
         let faces = self.recogniser.find(&image).unwrap_or_default();
         let seen = judge(&image, &faces);
@@ -152,19 +150,5 @@ impl Judge for Attempt {
             )
             | None => FaceDoubt::NotMoved,
         }
-    }
-}
-
-fn said(advice: Advice) -> FaceInstruction {
-    match advice {
-        Advice::NoFace => FaceInstruction::LookHere,
-        Advice::OnePersonOnly => FaceInstruction::OnePersonOnly,
-        Advice::MoreLight => FaceInstruction::MoreLight,
-        Advice::LessLight => FaceInstruction::LessLight,
-        Advice::ComeCloser => FaceInstruction::ComeCloser,
-        Advice::MoveBack => FaceInstruction::MoveBack,
-        Advice::MoveToCentre => FaceInstruction::MoveToCentre,
-        Advice::LookStraight => FaceInstruction::LookStraight,
-        Advice::HoldStill => FaceInstruction::HoldStill,
     }
 }

@@ -2,7 +2,9 @@
 
 use super::named;
 use madoguchi_shared::bridge::routes::{self, Route};
-use madoguchi_shared::bridge::{card, desk, event, face, his, pairing, patient, reception, training};
+use madoguchi_shared::bridge::{
+    card, desk, event, face, his, pairing, patient, reception, settings, training,
+};
 use madoguchi_shared::identity;
 use utoipa::ToSchema;
 use utoipa::openapi::{RefOr, Schema};
@@ -58,11 +60,23 @@ pub(super) fn bodies(route: &Route) -> Bodies {
             .takes::<pairing::PairingCodeRequest>()
             .gives::<pairing::PairingCode>(),
         routes::PAIRING_REVOCATIONS => none.takes::<pairing::RevocationRequest>(),
+        routes::PAIRED_SCREENS => none.gives::<pairing::PairedScreens>(),
         routes::EVENT_TICKETS => none
             .takes::<event::EventTicketRequest>()
             .gives::<event::EventTicket>(),
         routes::EVENTS => none.carries::<event::Message>(),
         routes::CONFIGURATION => none.gives::<desk::Configuration>(),
+        routes::FACE_POLICY => none.takes::<settings::FacePolicyChange>(),
+        routes::FACE_MODEL_TESTS => none
+            .takes::<settings::SelfTestRequest>()
+            .gives::<settings::FaceModelTest>(),
+        routes::CAMERA_TESTS => none
+            .takes::<settings::SelfTestRequest>()
+            .gives::<settings::CameraTest>(),
+        routes::CAMERA_TEST_CANCELLATIONS => none.takes::<settings::CameraTest>(),
+        routes::CAMERA_TEST_STATES => none
+            .takes::<settings::CameraTest>()
+            .gives::<settings::CameraTestState>(),
         routes::DESK_TOKENS => none.takes::<desk::DeskTokenRequest>().gives::<desk::DeskToken>(),
         routes::LEASE => none.takes::<desk::LeaseRequest>().gives::<desk::Lease>(),
         routes::CARD_INSPECTION => none

@@ -15,13 +15,18 @@ use madoguchi_shared::bridge::face::{
 use madoguchi_shared::bridge::his::{
     Chart, ChartCandidates, ChartFound, ChartLookup, ChartSearch, Offices, PatientSearch, Registration,
 };
-use madoguchi_shared::bridge::pairing::{Pairing, PairingCode, PairingCodeRequest, PairingRequest};
+use madoguchi_shared::bridge::pairing::{
+    PairedScreens, Pairing, PairingCode, PairingCodeRequest, PairingRequest, RevocationRequest,
+};
 use madoguchi_shared::bridge::patient::{PatientAct, PatientStepUpdate, PinEntry, PinOutcome};
 use madoguchi_shared::bridge::reception::{
     InquiryNumberOutcome, Journal, JournalAppend, PendingInquiryNumbers, ReceptionBook, ReceptionEntry,
     ReceptionOpening, ReceptionReference,
 };
 use madoguchi_shared::bridge::routes;
+use madoguchi_shared::bridge::settings::{
+    CameraTest, CameraTestState, FaceModelTest, FacePolicyChange, SelfTestRequest,
+};
 #[cfg(feature = "training")]
 use madoguchi_shared::bridge::training::{TrainingAct, TrainingPersons};
 use madoguchi_shared::identity::IdentityEvidence;
@@ -124,6 +129,8 @@ impl Bridge {
 gets! {
     /// What the counter needs to know about its desk.
     configuration CONFIGURATION Configuration;
+    /// The screens that are paired.
+    paired_screens PAIRED_SCREENS PairedScreens;
     /// Today's receptions.
     receptions RECEPTIONS ReceptionBook;
     /// 照会番号 that wait to be sent again.
@@ -138,6 +145,12 @@ gets! {
 posts! {
     /// A code to pair another screen with.
     pairing_code PAIRING_CODES PairingCodeRequest => PairingCode;
+    /// Has the nets tried out.
+    test_face_model FACE_MODEL_TESTS SelfTestRequest => FaceModelTest;
+    /// Puts a test of the camera on the patient screen.
+    open_camera_test CAMERA_TESTS SelfTestRequest => CameraTest;
+    /// Where a test of the camera stands.
+    camera_test_state CAMERA_TEST_STATES CameraTest => CameraTestState;
     /// A ticket for the WebSocket.
     event_ticket EVENT_TICKETS EventTicketRequest => EventTicket;
     /// A desk token for exactly these bytes.
@@ -181,6 +194,12 @@ acts! {
     cancel_pin_request PIN_REQUEST_CANCELLATIONS PinRequestReference;
     /// There is no picture to send: the camera is refused, absent or in use.
     camera_missing CAMERA_MISSING CameraMissing;
+    /// Sets how sure 顔認証 has to be.
+    set_face_policy FACE_POLICY FacePolicyChange;
+    /// Ends the pairing of a screen.
+    end_pairing PAIRING_REVOCATIONS RevocationRequest;
+    /// Ends a test of the camera.
+    cancel_camera_test CAMERA_TEST_CANCELLATIONS CameraTest;
     /// Tells the counter what the patient touched.
     patient_act PATIENT_ACTS PatientAct;
     /// Puts a step on the patient screen.

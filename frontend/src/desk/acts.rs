@@ -58,7 +58,15 @@ impl Desk {
     pub fn draw(self, entry: Option<ReceptionEntry>) {
         self.problem.set(None);
         self.covered.set(false);
+        self.in_settings.set(false);
         self.opened.set(entry);
+    }
+
+    /// Draws the settings in the place of the list, or the list; an opened reception stays.
+    pub fn show_settings(self, show: bool) {
+        self.problem.set(None);
+        self.in_settings
+            .set(show && self.opened.with_untracked(Option::is_none));
     }
 
     /// Takes the lease for this tab.

@@ -5,6 +5,7 @@ mod header;
 mod idle_lock;
 mod lists;
 mod reception;
+mod settings;
 mod simulated;
 mod start;
 
@@ -32,6 +33,10 @@ pub fn Counter(
     let (band, drawer) = simulated::band_and_drawer(desk);
     let came_back = StoredValue::new(false);
     let work = redraw(move || match desk.opened.get() {
+        None if desk.in_settings.get() => {
+            came_back.set_value(true);
+            settings::later()
+        }
         None => view! {
             <Start came_back=came_back.get_value() />
             <Today />

@@ -92,6 +92,8 @@ messages! { PATIENT
     PATIENT_FACE_NOD "ゆっくりうなずいてください" "Slowly nod";
     PATIENT_FACE_BLINK "目を閉じて、ゆっくり開けてください" "Close your eyes, then open them slowly";
     PATIENT_FACE_OVER "ありがとうございます。確認しています" "Thank you. Checking now";
+    PATIENT_TEST "カメラの確認中です" "The camera is being tested";
+    PATIENT_TEST_TEXT "職員が機器を確認しています。受付は行っていません。" "Our staff is testing the equipment. Nobody is being received.";
     PATIENT_CAMERA_STARTS "カメラを準備しています" "The camera is starting";
     PATIENT_CAMERA_SLOW "カメラの準備に時間がかかっています。ほかの方法も選べます"
         "The camera takes longer than usual. You can also choose another way";

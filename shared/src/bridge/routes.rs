@@ -68,12 +68,24 @@ paths! {
     PAIRING_CODES = "POST" "/api/v1/pairing-codes" COUNTER;
     /// [`RevocationRequest`](super::pairing::RevocationRequest) → `{}`
     PAIRING_REVOCATIONS = "POST" "/api/v1/pairing-revocations" COUNTER;
+    /// → [`PairedScreens`](super::pairing::PairedScreens)
+    PAIRED_SCREENS = "GET" "/api/v1/settings/screens" COUNTER;
     /// [`EventTicketRequest`](super::event::EventTicketRequest) → [`EventTicket`](super::event::EventTicket)
     EVENT_TICKETS = "POST" "/api/v1/event-tickets" ANY;
     /// WebSocket; the ticket comes as a sub-protocol, see [`event`](super::event)
     EVENTS = "GET" "/api/v1/events" Access::Open;
     /// → [`Configuration`](super::desk::Configuration)
     CONFIGURATION = "GET" "/api/v1/configuration" COUNTER;
+    /// [`FacePolicyChange`](super::settings::FacePolicyChange) → `{}`
+    FACE_POLICY = "POST" "/api/v1/settings/face-policy" COUNTER;
+    /// [`SelfTestRequest`](super::settings::SelfTestRequest) → [`FaceModelTest`](super::settings::FaceModelTest)
+    FACE_MODEL_TESTS = "POST" "/api/v1/settings/face-model-tests" COUNTER;
+    /// [`SelfTestRequest`](super::settings::SelfTestRequest) → [`CameraTest`](super::settings::CameraTest)
+    CAMERA_TESTS = "POST" "/api/v1/settings/camera-tests" COUNTER;
+    /// [`CameraTest`](super::settings::CameraTest) → `{}`
+    CAMERA_TEST_CANCELLATIONS = "POST" "/api/v1/settings/camera-test-cancellations" COUNTER;
+    /// [`CameraTest`](super::settings::CameraTest) → [`CameraTestState`](super::settings::CameraTestState)
+    CAMERA_TEST_STATES = "POST" "/api/v1/settings/camera-test-states" COUNTER;
     /// [`DeskTokenRequest`](super::desk::DeskTokenRequest) → [`DeskToken`](super::desk::DeskToken)
     DESK_TOKENS = "POST" "/api/v1/desk-tokens" COUNTER;
     /// [`LeaseRequest`](super::desk::LeaseRequest) → [`Lease`](super::desk::Lease)

@@ -208,6 +208,26 @@ catalogue! {
         "カメラの写真を読み取れません。" "暗証番号を使うか、職員に声をかけてください。"
         "The camera's picture cannot be read." "Use the PIN or ask the staff."
     }
+    /// A test of model or camera while a patient is being received, or another test is on.
+    SelfTestNotNow "SELF_TEST_NOT_NOW" 409 {
+        "患者の受付中か、ほかの確認の途中です。" "終わってから、もう一度調べてください。"
+        "A patient is being received or another test is on." "Test again when that is over."
+    }
+    /// The nets did not answer in time.
+    SelfTestLate "SELF_TEST_LATE" 503 {
+        "モデルの確認が時間内に終わりませんでした。" "もう一度調べ、続くときは連携ソフトを再起動してください。"
+        "The test of the models did not end in time." "Test again; if it stays so, restart the reader service."
+    }
+    /// A test of the camera needs one.
+    PatientScreenAbsent "PATIENT_SCREEN_ABSENT" 409 {
+        "患者画面がつながっていません。" "「患者画面を開く」を押してから、もう一度調べてください。"
+        "No patient screen is connected." "Press \"Open patient screen\", then test again."
+    }
+    /// Stopped, replaced, or a reception needed the screen.
+    CameraTestEnded "CAMERA_TEST_ENDED" 409 {
+        "カメラの確認は終わりました。" "必要なら、もう一度調べてください。"
+        "This test of the camera has ended." "If needed, test again."
+    }
     /// The request has no such picture, or not any more.
     FacePictureNone "FACE_PICTURE_NONE" 404 {
         "見比べる写真がありません。" "カードの券面の写真と本人を見比べてください。"

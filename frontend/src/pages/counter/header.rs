@@ -33,6 +33,7 @@ pub(super) fn Header() -> impl IntoView {
                     <PatientScreenState />
                 </div>
                 <OpenPatientScreen />
+                <OpenSettings />
                 <LanguageSwitch />
             </div>
         </header>
@@ -83,6 +84,18 @@ fn OpenPatientScreen() -> impl IntoView {
         <span role="alert">
             {when(move || blocked.get(), || t(Message::PATIENT_SCREEN_BLOCKED).into_any())}
         </span>
+    }
+}
+
+/// Not beside an opened reception; why: `super::settings`.
+#[component]
+fn OpenSettings() -> impl IntoView {
+    let desk = Desk::here();
+    let away = move || desk.opened.with(Option::is_some) || desk.in_settings.get();
+    view! {
+        <button type="button" class="button" hidden=flag(away) on:click=move |_| desk.show_settings(true)>
+            {t(Message::SETTINGS)}
+        </button>
     }
 }
 
