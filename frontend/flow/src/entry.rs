@@ -93,13 +93,13 @@ impl Field {
             Self::Branch => 2,
             Self::Symbol | Self::Number | Self::Name | Self::Birth => 0,
         };
-        self.read(typed, today).or_else(|slip| match slip {
-            Slip::CheckDigit(_) | Slip::Count { .. } | Slip::AllZero | Slip::OtherLaw => {
-                clean::digits(&clean::fold(typed))
-                    .filter(|digits| digits.len() <= most)
-                    .ok_or(slip)
-            }
-            _ => Err(slip),
+        self.read(typed, today).or_else(|slip| {
+            let misprint = matches!(
+                slip,
+                Slip::CheckDigit(_) | Slip::Count { .. } | Slip::AllZero | Slip::OtherLaw
+            );
+            let digits = clean::digits(&clean::fold(typed)).filter(|digits| digits.len() <= most);
+            digits.filter(|_| misprint).ok_or(slip)
         })
     }
 }
