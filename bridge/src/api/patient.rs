@@ -51,8 +51,9 @@ pub(super) async fn step(
             face::leave(&bridge);
         }
     }
+    let ending = bridge.live.set_step(update.step);
     camera_test::give_up(&bridge);
-    if let Some(ending) = bridge.live.set_step(update.step) {
+    if let Some(ending) = ending {
         tokio::spawn(clear_later(bridge.clone(), ending));
     }
     Ok(nothing())

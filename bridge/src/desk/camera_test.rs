@@ -67,7 +67,8 @@ impl Test {
             Some(Gate::Black) => CameraFinding::Black,
             Some(Gate::Unfit(FaceInstruction::LookHere)) => CameraFinding::NoFace,
             Some(Gate::Unfit(instruction)) => CameraFinding::Unfit(instruction),
-            Some(Gate::Fit) => CameraFinding::Good,
+            // Not often enough in a row.
+            Some(Gate::Fit) => CameraFinding::Unfit(FaceInstruction::HoldStill),
         }
     }
 }

@@ -77,7 +77,11 @@ impl FaceDesk {
 
     /// Whether it is offered.
     pub fn way(&self) -> FaceWay {
-        match (self.policy.now().policy, &self.matcher) {
+        self.way_by(self.policy.now().policy)
+    }
+
+    fn way_by(&self, policy: FacePolicy) -> FaceWay {
+        match (policy, &self.matcher) {
             (FacePolicy::ByEyeAlways, _) => FaceWay::SwitchedOff,
             (FacePolicy::Strict | FacePolicy::Standard, None) => FaceWay::NotInstalled,
             (FacePolicy::Strict | FacePolicy::Standard, Some(_)) => FaceWay::Open,
@@ -96,10 +100,11 @@ impl FaceDesk {
 
     /// The policy of an attempt that begins now. `FACE_NOT_INSTALLED` or `FACE_SWITCHED_OFF` where it is not offered.
     fn open_policy(&self) -> Result<FacePolicy, ErrorCode> {
-        match self.way() {
+        let policy = self.policy.now().policy;
+        match self.way_by(policy) {
             FaceWay::SwitchedOff => Err(ErrorCode::FaceSwitchedOff),
             FaceWay::NotInstalled => Err(ErrorCode::FaceNotInstalled),
-            FaceWay::Open => Ok(self.policy.now().policy),
+            FaceWay::Open => Ok(policy),
         }
     }
 
@@ -114,18 +119,20 @@ impl FaceDesk {
 pub async fn open(bridge: &Bridge, opening: FaceRequestOpening) -> Result<FaceRequest, Failure> {
     check_nonce(&opening.nonce)?;
     bridge.identity()?;
-    let policy = bridge.faces.open_policy()?;
+    bridge.faces.open_policy()?;
     let cards = &bridge.readers.cards;
     let tries_left = cards.collation_tries(&opening.presence).await?;
     let tries_left = tries_left.ok_or(ErrorCode::CollationNumberUnusable)?;
-    super::camera_test::give_up(bridge);
     super::pin::give_up(bridge);
     let state = FaceRequestState::Number(tries_left);
+    // Once more: the card has taken its time.
+    let policy = bridge.faces.open_policy()?;
     let parts = Parts {
         policy,
         ..Parts::default()
     };
     let face_request = request::open::<Face>(bridge, opening.presence, opening.nonce, state, parts);
+    super::camera_test::give_up(bridge);
     Ok(FaceRequest {
         face_request,
         tries_left,

@@ -30,10 +30,10 @@ pub async fn open(bridge: &Bridge, opening: PinRequestOpening) -> Result<PinRequ
     let PinAvailability::Tries(tries_left) = inspected.pin else {
         return Err(ErrorCode::PinUnusable.into());
     };
-    super::camera_test::give_up(bridge);
     super::face::give_up(bridge);
     let state = PinRequestState::Waiting(tries_left);
     let pin_request = request::open::<Pin>(bridge, opening.presence, opening.nonce, state, ());
+    super::camera_test::give_up(bridge);
     Ok(PinRequest {
         pin_request,
         tries_left,

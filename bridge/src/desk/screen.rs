@@ -41,8 +41,8 @@ pub async fn run(bridge: Arc<Bridge>, owner: Admission, mut socket: WebSocket) {
     if talk(&bridge, &pairing, connection, &mut socket).await.is_ok() {
         close(&mut socket, GOING_AWAY).await;
     }
-    drop(place);
     bridge.pairing.note_seen(&pairing);
+    drop(place);
 }
 
 /// `Ok`: this side ends it.

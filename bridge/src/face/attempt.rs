@@ -43,6 +43,45 @@ impl Attempt {
         }
     }
 
+    /// Looks at one picture.
+    pub(super) fn see(&mut self, image: Image, at: Duration) -> Look {
+        // In a picture on which a net fails no face is seen.
+        let faces = self.recogniser.find(&image).unwrap_or_default();
+        let seen = judge(&image, &faces);
+        self.advice = seen.advice;
+        let widest = faces
+            .iter()
+            .max_by(|one, other| one.area.width.total_cmp(&other.area.width));
+        let compared = match (seen.advice, widest) {
+            (None, Some(face)) => self.compare(&image, face),
+            _ => None,
+        };
+        // Smaller faces wait behind, and do not count.
+        let alone = seen.measures.is_some_and(|measures| measures.faces == 1);
+        let counting = match widest {
+            Some(face) if alone => std::slice::from_ref(face),
+            _ => &faces,
+        };
+        let sight = Sight {
+            faces: counting,
+            print: &Print::of(&image),
+            other: compared.map(|(_, other)| other),
+        };
+        let side = match self.liveness.progress().stage {
+            Stage::Neutral => Side::Before,
+            Stage::Movement | Stage::Done | Stage::Failed(_) => Side::Neither,
+            Stage::Return => Side::After,
+        };
+        let at_ms = u64::try_from(at.as_millis()).unwrap_or(u64::MAX);
+        let progress = self.liveness.frame(&sight, at_ms);
+        let distance = compared.map(|(distance, _)| distance);
+        self.compared.take(progress.run, side, distance);
+        Look {
+            verdict: self.verdict(progress),
+            clear: seen.advice.is_none().then_some(image),
+        }
+    }
+
     /// Compares a fit picture: how far from the reference, and whether its face is another than that of the first.
     /// `None`: it could not be compared.
     fn compare(&mut self, image: &Image, face: &Face) -> Option<(f32, bool)> {
@@ -98,42 +137,7 @@ impl Attempt {
 
 impl Judge for Attempt {
     fn look(&mut self, jpeg: &[u8], at: Duration) -> Result<Look, FrameInvalid> {
-        let image = frame(jpeg)?;
-        // In a picture on which a net fails no face is seen.
-        let faces = self.recogniser.find(&image).unwrap_or_default();
-        let seen = judge(&image, &faces);
-        self.advice = seen.advice;
-        let widest = faces
-            .iter()
-            .max_by(|one, other| one.area.width.total_cmp(&other.area.width));
-        let compared = match (seen.advice, widest) {
-            (None, Some(face)) => self.compare(&image, face),
-            _ => None,
-        };
-        // Smaller faces wait behind, and do not count.
-        let alone = seen.measures.is_some_and(|measures| measures.faces == 1);
-        let counting = match widest {
-            Some(face) if alone => std::slice::from_ref(face),
-            _ => &faces,
-        };
-        let sight = Sight {
-            faces: counting,
-            print: &Print::of(&image),
-            other: compared.map(|(_, other)| other),
-        };
-        let side = match self.liveness.progress().stage {
-            Stage::Neutral => Side::Before,
-            Stage::Movement | Stage::Done | Stage::Failed(_) => Side::Neither,
-            Stage::Return => Side::After,
-        };
-        let at_ms = u64::try_from(at.as_millis()).unwrap_or(u64::MAX);
-        let progress = self.liveness.frame(&sight, at_ms);
-        let distance = compared.map(|(distance, _)| distance);
-        self.compared.take(progress.run, side, distance);
-        Ok(Look {
-            verdict: self.verdict(progress),
-            clear: seen.advice.is_none().then_some(image),
-        })
+        Ok(self.see(frame(jpeg)?, at))
     }
 
     fn doubt(&self) -> FaceDoubt {

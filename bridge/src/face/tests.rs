@@ -3,6 +3,7 @@
 use super::*;
 use crate::desk::face::{FrameInvalid, Verdict};
 use madoguchi_face::{Known, MANIFEST, Manifest};
+use madoguchi_played_camera::{Held, Shape, View};
 use madoguchi_shared::bridge::face::FaceDoubt;
 use madoguchi_shared::bridge::settings::{ModelComputing, ModelFiles};
 use std::path::PathBuf;
@@ -43,6 +44,30 @@ fn the_same_picture_again_and_again_is_frozen() {
         .into_iter()
         .find(|verdict| !matches!(verdict, Verdict::Go(_)));
     assert_eq!(end, Some(Verdict::NotSure(FaceDoubt::Frozen)));
+}
+
+/// Simulated: a picture on a head of average shape.
+#[test]
+fn a_deep_nod_that_was_asked_for_does_not_count_as_unlike() {
+    let picture_of = |name| decode(&picture(name), Limits::FRAME).unwrap();
+    let matcher = matcher();
+    let nets = &matcher.recogniser;
+    let find = |image: &Image| nets.find(image).unwrap().remove(0);
+    let photo = picture_of("obama3");
+    let reference = nets.embed(&photo, &find(&photo)).unwrap();
+    let (before_camera, straight) = (picture_of("obama"), [0.0; 5]);
+    let view = View::of(&before_camera, &find(&before_camera));
+    let nodded = [
+        10.0, 20.0, 25.0, 25.0, 25.0, 25.0, 25.0, 25.0, 25.0, 25.0, 25.0, 20.0, 10.0,
+    ];
+    let mut attempt = Attempt::new(Arc::clone(nets), Policy::Standard, reference, Challenge::Nod);
+    let held = straight.into_iter().chain(nodded).chain(straight);
+    let ends = (1..).zip(held).find_map(|(count, pitch)| {
+        let image = view.seen(Shape::Head, Held { yaw: 0.0, pitch }).unwrap();
+        let verdict = attempt.see(image, Duration::from_millis(count * 120)).verdict;
+        (!matches!(verdict, Verdict::Go(_))).then_some(verdict)
+    });
+    assert_eq!(ends, Some(Verdict::Passed));
 }
 
 #[test]

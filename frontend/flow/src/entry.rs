@@ -89,7 +89,7 @@ impl Field {
     pub fn read_as_written(self, typed: &str, today: Day) -> Result<String, Slip> {
         let most = match self {
             Self::Payer | Self::Insurer => 8,
-            Self::Recipient => 7,
+            Self::Recipient => 20,
             Self::Branch => 2,
             Self::Symbol | Self::Number | Self::Name | Self::Birth => 0,
         };

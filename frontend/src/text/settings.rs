@@ -20,7 +20,7 @@ messages! { SETTINGS
     POLICY_BY_EYE "使わない（いつも暗証番号か目視）" "Off (always PIN or by eye)";
     POLICY_BY_EYE_TEXT "カメラを使いません。患者には暗証番号を案内し、使えないときは職員が目視で確認します。"
         "The camera is not used. Patients enter the PIN; where that is not possible, staff compare by eye.";
-    POLICY_SAVE "判定のしかたを保存" "Save how it decides";
+    POLICY_SAVE "判定のしかたを保存" "Save policy";
     POLICY_SAVED "保存しました。次に始める顔認証から変わります。" "Saved. It holds from the next face recognition on.";
     POLICY_SET_BY "いまの設定: {name}が保存" "Saved by {name}";
     POLICY_NEEDS_STAFF "変えるには、上の「担当者」を選んでください。" "To change it, choose the member of staff at the top.";
@@ -77,7 +77,8 @@ messages! { SETTINGS
     CAMERA_ABSENT "カメラが見つかりません。患者画面のPCにつないでください。" "No camera was found. Connect one to the patient screen's PC.";
     CAMERA_IN_USE "カメラがほかのソフトで使われています。そのソフトを閉じてください。"
         "Another program uses the camera. Close that program.";
-    CAMERA_SILENT "カメラが応答しません。つなぎ直してください。" "The camera does not respond. Plug it in again.";
+    CAMERA_SILENT "カメラが応答しません。許可を求める表示が出ていれば許可し、出ていなければカメラをつなぎ直してください。"
+        "The camera does not respond. If the browser asks for permission, allow it; if not, plug the camera in again.";
 
     SETTINGS_DESK "この窓口" "This desk";
     SETTINGS_DESK_TEXT "ここでは変えられません。施設は接続先への登録で決まり、窓口の名前、接続先、カードリーダーは連携ソフトの起動時に管理者が決めます（docs/operations.md）。カードリーダーの状態は「カードリーダー」の欄、表示言語は画面の上で確かめられます。"
@@ -105,11 +106,11 @@ messages! { SETTINGS
     SCREEN_SEEN "最後の接続 {time}" "Last connected {time}";
     SCREEN_NOT_SEEN "連携ソフトの起動後は接続なし" "Not connected since the reader service started";
     SCREEN_OWN "いま見ている画面" "This screen";
-    SCREEN_END "登録を外す" "End";
-    SCREEN_END_ABOUT "登録を外す: {screen}" "End: {screen}";
-    SCREEN_END_CONFIRM "はい、外す" "Yes, end it";
+    SCREEN_END "登録を外す" "Unpair";
+    SCREEN_END_ABOUT "登録を外す: {screen}、登録 {from}" "Unpair: {screen}, paired {from}";
+    SCREEN_END_CONFIRM "はい、外す" "Yes, unpair it";
     SCREEN_KEEP "外さない" "Keep it";
-    SCREEN_ENDED "登録を外しました。" "It has been ended.";
+    SCREEN_ENDED "登録を外しました。" "Unpaired.";
     ADDRESS_TITLE "画面を増やす" "Another screen";
     ADDRESS_COUNTER "受付窓口の画面のアドレスを作る" "Address for a counter screen";
     ADDRESS_PATIENT "患者画面のアドレスを作る" "Address for a patient screen";

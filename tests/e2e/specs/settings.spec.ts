@@ -96,7 +96,7 @@ test.describe(() => {
     await expect(counter.getByText(/^時間: 1回の計算に\d+ミリ秒$/)).toBeVisible();
     await pressByKey(counter, "カメラを調べる");
     await desk.patientSees("カメラの確認中です");
-    await expect(patient.getByText("受付は行っていません。")).toBeVisible();
+    await expect(patient.getByText("すぐに終わります。")).toBeVisible();
     await expect(counter.getByText("患者画面でカメラを調べています。")).toBeVisible();
     await check(counter, patient);
     // Stopped, it leaves nothing behind.
@@ -188,7 +188,8 @@ bare("the desk as it is set up, and its paired screens", async ({ desk, context 
   await open(counter);
   await expectBare(screens.getByRole("listitem")).toHaveCount(3);
   // Ended in two acts: the screen says that it is not paired any more.
-  await pressByKey(counter, "登録を外す: 患者画面");
+  await pressByKey(counter, /^登録を外す: 患者画面、登録 /);
+  await expectBare(counter.getByRole("button", { name: "はい、外す" })).toBeFocused();
   await pressByKey(counter, "はい、外す");
   await expectBare(screens.getByRole("status").filter({ hasText: "登録を外しました。" })).toBeVisible();
   await expectBare(screens.getByRole("listitem")).toHaveCount(2);

@@ -9,7 +9,7 @@ use crate::wire;
 use madoguchi_shared::bridge::event::Event;
 use madoguchi_shared::bridge::face::FacePolicy;
 use sqlx::SqlitePool;
-use std::sync::{PoisonError, RwLock};
+use std::sync::{Arc, PoisonError, RwLock};
 use tokio::sync::Mutex;
 
 /// The policy, and who set it.
@@ -64,12 +64,17 @@ pub async fn keep_policy(store: &SqlitePool, wanted: Option<FacePolicy>) -> Resu
 }
 
 /// Sets the policy: it is kept, holds from the next attempt on, and every counter is told.
-pub async fn set_policy(bridge: &Bridge, standing: PolicyStanding) -> Result<(), Failure> {
-    let policy = standing.policy;
-    bridge.faces.policy.set(standing).await?;
-    tracing::info!(?policy, "face policy set");
-    bridge.live.tell(&Event::Configuration);
-    Ok(())
+pub async fn set_policy(bridge: &Arc<Bridge>, standing: PolicyStanding) -> Result<(), Failure> {
+    let bridge = Arc::clone(bridge);
+    // A task of its own: what is kept also counts when the page goes away in the middle.
+    let setting = async move {
+        let PolicyStanding { policy, set_by } = standing.clone();
+        bridge.faces.policy.set(standing).await?;
+        tracing::info!(?policy, set_by, "face policy set");
+        bridge.live.tell(&Event::Configuration);
+        Ok(())
+    };
+    tokio::spawn(setting).await.map_err(Failure::internal)?
 }
 
 async fn keep(store: &SqlitePool, standing: &PolicyStanding) -> Result<(), Failure> {

@@ -11,6 +11,7 @@ mod policy;
 mod screens;
 mod self_test;
 
+use crate::components::redraw::when;
 use crate::components::take_focus;
 use crate::desk::Desk;
 use crate::lazy;
@@ -22,9 +23,13 @@ use face::Face;
 use leptos::prelude::*;
 use screens::Screens;
 
-/// The screen, loaded when it is first opened.
+/// The screen: the heading and the way back at once, the rest loaded when it is first opened.
 pub(super) fn later() -> AnyView {
-    lazy::part(Message::SETTINGS_LOADING, || lazy!(draw()))
+    view! {
+        <Head />
+        {lazy::part(Message::SETTINGS_LOADING, || lazy!(draw()))}
+    }
+    .into_any()
 }
 
 #[cfg_attr(
@@ -32,11 +37,21 @@ pub(super) fn later() -> AnyView {
     leptos::wasm_split::wasm_split(settings, fallible, wasm_split_path = leptos::wasm_split)
 )]
 fn draw() -> Drawn {
+    let desk = Desk::here();
+    // Before the bridge has told how the desk is set, nothing is said about it.
+    let known = when(
+        move || desk.configuration.with(Option::is_some),
+        || {
+            view! {
+                <Face />
+                <ThisDesk />
+            }
+            .into_any()
+        },
+    );
     drawn(
         view! {
-            <Head />
-            <Face />
-            <ThisDesk />
+            {known}
             <Screens />
         }
         .into_any(),

@@ -76,10 +76,11 @@ pub(super) fn test(bridge: Bridge, test: String, camera: Camera) -> AnyView {
     tell_missing(bridge.clone(), test.clone(), fault);
     let look = redraw(move || {
         let (bridge, face_request) = (bridge.clone(), test.clone());
-        match fault.get() {
-            Some(fault) => view! { <p class="tries">{t(why(fault))}</p> }.into_any(),
-            None => view! { <FaceLook bridge face_request camera /> }.into_any(),
+        if let Some(fault) = fault.get() {
+            return view! { <p class="tries">{t(why(fault))}</p> }.into_any();
         }
+        let slow = Message::PATIENT_TEST_SLOW;
+        view! { <FaceLook bridge face_request camera slow /> }.into_any()
     });
     view! {
         <p>{t(Message::PATIENT_TEST_TEXT)}</p>

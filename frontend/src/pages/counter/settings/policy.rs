@@ -114,7 +114,12 @@ pub(super) fn Policy() -> impl IntoView {
                 <p id="policy-hint" class="quiet">{t(Message::POLICY_NEEDS_STAFF)}</p>
             }.into_any())}
             <div class="actions">
-                <button type="submit" class="button primary" disabled=flag(move || !may_save())>
+                <button
+                    type="submit"
+                    class="button primary"
+                    aria-describedby="policy-hint"
+                    disabled=flag(move || !may_save())
+                >
                     {t(Message::POLICY_SAVE)}
                 </button>
             </div>

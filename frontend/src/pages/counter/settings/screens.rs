@@ -8,7 +8,7 @@ use crate::components::redraw::{flag, redraw, text, when};
 use crate::desk::Desk;
 use crate::locale::{Locale, t};
 use crate::text::Message;
-use crate::{clock, format};
+use crate::{browser, clock, format};
 use address::NewScreen;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -16,35 +16,55 @@ use madoguchi_shared::Language;
 use madoguchi_shared::bridge::Role;
 use madoguchi_shared::bridge::pairing::{PairedScreen, RevocationRequest, Seen};
 use madoguchi_shared::date::Day;
+use std::time::Duration;
+
+/// How often it is looked who is there.
+const LOOK_EVERY: Duration = Duration::from_secs(10);
 
 #[component]
 pub(super) fn Screens() -> impl IntoView {
     let desk = Desk::here();
     let list = RwSignal::new(None::<Vec<PairedScreen>>);
+    let unread = RwSignal::new(None::<Fault>);
     let fault = RwSignal::new(None::<Fault>);
     let ended = RwSignal::new(false);
-    let load = move || {
+    // The screen that is asked about once more: what it shows is gone at once.
+    let asking = RwSignal::new(None::<String>);
+    let load = move |()| {
         spawn_local(async move {
             match desk.bridge().paired_screens().await {
-                Ok(screens) => drop(list.try_set(Some(screens.list))),
-                Err(problem) => drop(fault.try_set(Some(problem))),
+                Ok(screens) => {
+                    unread.try_set(None);
+                    let new = Some(screens.list);
+                    // What is the same is not drawn anew: somebody may be about to press it.
+                    if list.try_get_untracked().is_some_and(|old| old != new) {
+                        list.set(new);
+                    }
+                }
+                Err(problem) => drop(unread.try_set(Some(problem))),
             }
         });
     };
-    // At first, when the line is there again, and when a patient screen has come or gone.
+    // At first, when the line is there again, when a patient screen has come or gone, and now and then.
     Effect::new(move || {
         desk.live.patient_screen.track();
         if desk.online() {
-            load();
+            load(());
         }
     });
+    if let Ok(interval) = set_interval_with_handle(move || load(()), LOOK_EVERY) {
+        on_cleanup(move || interval.clear());
+    }
     let end = Callback::new(move |pairing_id: String| {
         fault.set(None);
+        ended.set(false);
         spawn_local(async move {
             match desk.bridge().end_pairing(&RevocationRequest { pairing_id }).await {
                 Ok(()) => {
+                    asking.try_set(None);
                     ended.try_set(true);
-                    load();
+                    browser::focus("#settings-screens");
+                    load(());
                 }
                 Err(problem) => drop(fault.try_set(Some(problem))),
             }
@@ -54,15 +74,18 @@ pub(super) fn Screens() -> impl IntoView {
         let screens = list.get().unwrap_or_default();
         screens
             .into_iter()
-            .map(|screen| view! { <Line screen end /> })
+            .map(|screen| view! { <Line screen asking end /> })
             .collect_view()
             .into_any()
     });
     view! {
         <section class="panel stack settings" aria-labelledby="settings-screens">
-            <h3 id="settings-screens">{t(Message::SCREENS_TITLE)}</h3>
+            <h3 id="settings-screens" tabindex="-1">
+                {t(Message::SCREENS_TITLE)}
+            </h3>
             <ul class="rows plain">{lines}</ul>
             <p role="status">{when(move || ended.get(), || t(Message::SCREEN_ENDED).into_any())}</p>
+            <ProblemPanel fault=unread on_retry=Callback::new(load) />
             <ProblemPanel fault on_close=Callback::new(move |()| fault.set(None)) />
             <NewScreen />
         </section>
@@ -73,6 +96,8 @@ pub(super) fn Screens() -> impl IntoView {
 fn Line(
     /// The screen.
     screen: PairedScreen,
+    /// Id of the pairing whose end is to be confirmed.
+    asking: RwSignal<Option<String>>,
     /// Ends its pairing.
     end: Callback<String>,
 ) -> impl IntoView {
@@ -95,21 +120,31 @@ fn Line(
         Seen::Until(ms) => locale.say_with(Message::SCREEN_SEEN, &[("time", &moment(ms, locale.language()))]),
         Seen::NotSinceStart => locale.say(Message::SCREEN_NOT_SEEN),
     });
-    // Asked once more: what it shows is gone at once.
-    let asking = RwSignal::new(false);
     let id = StoredValue::new(screen.pairing_id);
-    let about = text(move || locale.say_with(Message::SCREEN_END_ABOUT, &[("screen", &locale.say(name))]));
+    let asked = Memo::new(move |_| asking.with(|asking| *asking == Some(id.get_value())));
+    let about = text(move || {
+        let (screen, from) = (locale.say(name), moment(paired, locale.language()));
+        locale.say_with(Message::SCREEN_END_ABOUT, &[("screen", &screen), ("from", &from)])
+    });
+    let ask = move |_| {
+        asking.set(Some(id.get_value()));
+        browser::focus("#end-screen");
+    };
+    let keep = move |_| {
+        asking.set(None);
+        browser::focus("#settings-screens");
+    };
     let acts = redraw(move || {
         if screen.own {
             return view! { <span class="quiet">{t(Message::SCREEN_OWN)}</span> }.into_any();
         }
-        if asking.get() {
+        if asked.get() {
             return view! {
                 <div class="actions">
-                    <button type="button" class="button bad" on:click=move |_| end.run(id.get_value())>
+                    <button id="end-screen" type="button" class="button bad" on:click=move |_| end.run(id.get_value())>
                         {t(Message::SCREEN_END_CONFIRM)}
                     </button>
-                    <button type="button" class="button" on:click=move |_| asking.set(false)>
+                    <button type="button" class="button" on:click=keep>
                         {t(Message::SCREEN_KEEP)}
                     </button>
                 </div>
@@ -121,8 +156,8 @@ fn Line(
                 type="button"
                 class="button"
                 aria-label=about
-                disabled=flag(move || !desk.ready())
-                on:click=move |_| asking.set(true)
+                disabled=flag(move || !desk.online())
+                on:click=ask
             >
                 {t(Message::SCREEN_END)}
             </button>

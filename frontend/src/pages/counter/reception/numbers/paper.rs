@@ -49,7 +49,10 @@ fn row(form: Form, paper: Paper, scheme: Scheme, at: usize, field: Field) -> Any
                 let kept = !form.asks_by(paper) && field.read_as_written(&typed, today()).is_ok();
                 let said = slip::said(wrong, words);
                 if kept {
-                    (false, [said, words.say(Message::KEPT_AS_WRITTEN)].concat())
+                    (
+                        false,
+                        words.say_with(Message::KEPT_AS_WRITTEN, &[("slip", &said)]),
+                    )
                 } else {
                     (true, said)
                 }

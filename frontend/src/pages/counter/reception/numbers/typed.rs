@@ -179,7 +179,12 @@ impl Form {
         match (certificate, prescription.transpose()) {
             (Ok(certificate), Ok(prescription)) => {
                 let pharmacy = self.locale.facility() == Facility::Pharmacy;
-                let papers = papers(certificate, prescription, typed.by_prescription, pharmacy);
+                let papers = papers(
+                    certificate,
+                    prescription,
+                    asked_by(&typed) == Paper::Prescription,
+                    pharmacy,
+                );
                 self.runner.act(Act::SubmitPapers(Box::new(papers)));
             }
             (Err(first), _) | (Ok(_), Err(first)) => {

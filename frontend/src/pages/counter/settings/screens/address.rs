@@ -7,12 +7,13 @@ use crate::components::redraw::{flag, redraw, text};
 use crate::desk::Desk;
 use crate::locale::{Locale, t};
 use crate::text::Message;
-use crate::{browser, pairing};
+use crate::{browser, clock, pairing};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use madoguchi_shared::Secret;
 use madoguchi_shared::bridge::Role;
 use madoguchi_shared::bridge::pairing::PairingCodeRequest;
+use std::time::Duration;
 
 #[component]
 pub(super) fn NewScreen() -> impl IntoView {
@@ -25,7 +26,21 @@ pub(super) fn NewScreen() -> impl IntoView {
         made.set(None);
         spawn_local(async move {
             match desk.bridge().pairing_code(&PairingCodeRequest { role }).await {
-                Ok(code) => drop(made.try_set(Some((role, code.code, code.expires_at_ms)))),
+                Ok(code) => {
+                    let until_ms = code.expires_at_ms;
+                    made.try_set(Some((role, code.code, until_ms)));
+                    let left_ms = u64::try_from(until_ms - clock::now_ms()).unwrap_or_default();
+                    // Not another one that was made meanwhile.
+                    let is_it = move |made: &Option<(Role, Secret, i64)>| {
+                        made.as_ref().is_some_and(|(.., until)| *until == until_ms)
+                    };
+                    let over = move || {
+                        if made.try_with_untracked(is_it) == Some(true) {
+                            made.set(None);
+                        }
+                    };
+                    set_timeout(over, Duration::from_millis(left_ms));
+                }
                 Err(problem) => drop(fault.try_set(Some(problem))),
             }
         });
@@ -35,7 +50,7 @@ pub(super) fn NewScreen() -> impl IntoView {
             <button
                 type="button"
                 class="button"
-                disabled=flag(move || !desk.ready())
+                disabled=flag(move || !desk.online())
                 on:click=move |_| ask_for(role)
             >
                 {t(said)}

@@ -3,13 +3,12 @@
 use super::super::policy::setup;
 use crate::api::Fault;
 use crate::components::ProblemPanel;
-use crate::components::redraw::{flag, redraw};
+use crate::components::redraw::{flag, redraw, text};
 use crate::desk::Desk;
-use crate::locale::t;
+use crate::locale::{Locale, t};
 use crate::text::Message;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use madoguchi_shared::ErrorCode;
 use madoguchi_shared::bridge::face::{CameraFault, FaceInstruction};
 use madoguchi_shared::bridge::settings::{
     CameraFinding, CameraTest as Test, CameraTestState, SelfTestRequest,
@@ -18,15 +17,15 @@ use madoguchi_shared::bridge::settings::{
 #[component]
 pub(super) fn CameraTest() -> impl IntoView {
     let desk = Desk::here();
+    let locale = Locale::here();
     // Id of the test that is on.
     let on = RwSignal::new(None::<String>);
     let found = RwSignal::new(None::<CameraFinding>);
     let fault = RwSignal::new(None::<Fault>);
     let busy = RwSignal::new(false);
-    let may_test =
-        move || desk.ready() && !busy.get() && on.with(Option::is_none) && !setup(desk).models.is_empty();
+    let may_test = move || desk.holds_lease() && desk.online() && !setup(desk).models.is_empty();
     let test = move |()| {
-        if !untrack(may_test) {
+        if busy.get_untracked() || !untrack(may_test) {
             return;
         }
         fault.set(None);
@@ -66,34 +65,38 @@ pub(super) fn CameraTest() -> impl IntoView {
             .map(|finding| view! { <p>{t(said(finding))}</p> })
             .into_any()
     });
-    let buttons = redraw(move || {
-        if on.with(Option::is_some) {
-            return view! {
-                <button type="button" class="button" on:click=move |_| stop()>
-                    {t(Message::CAMERA_TEST_STOP)}
-                </button>
-            }
-            .into_any();
+    // One button: what it does changes, and the focus stays.
+    let runs = Memo::new(move |_| on.with(Option::is_some));
+    let press = move |_| {
+        if runs.get_untracked() {
+            stop();
+        } else {
+            test(());
         }
-        view! {
-            <button type="button" class="button" disabled=flag(move || !may_test()) on:click=move |_| test(())>
-                {t(Message::CAMERA_TEST)}
-            </button>
-        }
-        .into_any()
+    };
+    let name = text(move || {
+        locale.say(if runs.get() {
+            Message::CAMERA_TEST_STOP
+        } else {
+            Message::CAMERA_TEST
+        })
     });
     let retry = Callback::new(test);
-    let visible = Signal::derive(move || {
-        fault
-            .get()
-            .filter(|fault| fault.code != ErrorCode::CameraTestEnded)
-    });
     view! {
         <div class="stack">
             <p class="quiet">{t(Message::CAMERA_TEST_TEXT)}</p>
-            <div>{buttons}</div>
+            <div>
+                <button
+                    type="button"
+                    class="button"
+                    disabled=flag(move || !runs.get() && !may_test())
+                    on:click=press
+                >
+                    {name}
+                </button>
+            </div>
             <div role="status">{body}</div>
-            <ProblemPanel fault=visible on_retry=retry />
+            <ProblemPanel fault on_retry=retry />
         </div>
     }
 }
@@ -112,7 +115,12 @@ fn follow(
             return;
         };
         spawn_local(async move {
-            let answer = desk.bridge().camera_test_state(&Test { camera_test }).await;
+            let asked = Test { camera_test };
+            let answer = desk.bridge().camera_test_state(&asked).await;
+            // Stopped here meanwhile, or another has begun.
+            if on.try_get_untracked().flatten() != Some(asked.camera_test) {
+                return;
+            }
             let problem = match answer {
                 Ok(CameraTestState::Waiting | CameraTestState::Looking) => return,
                 Ok(CameraTestState::Over(finding)) => {

@@ -18,9 +18,9 @@ pub(super) fn ModelTest() -> impl IntoView {
     let result = RwSignal::new(None::<FaceModelTest>);
     let fault = RwSignal::new(None::<Fault>);
     let busy = RwSignal::new(false);
-    let may_test = move || desk.ready() && !busy.get() && !setup(desk).models.is_empty();
+    let may_test = move || desk.holds_lease() && desk.online() && !setup(desk).models.is_empty();
     let test = move |()| {
-        if !untrack(may_test) {
+        if busy.get_untracked() || !untrack(may_test) {
             return;
         }
         fault.set(None);
