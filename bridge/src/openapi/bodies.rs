@@ -2,7 +2,7 @@
 
 use super::named;
 use madoguchi_shared::bridge::routes::{self, Route};
-use madoguchi_shared::bridge::{card, desk, event, face, his, pairing, patient, reception, training};
+use madoguchi_shared::bridge::{bulk, card, desk, event, face, his, pairing, patient, reception, training};
 use madoguchi_shared::identity;
 use utoipa::ToSchema;
 use utoipa::openapi::{RefOr, Schema};
@@ -109,6 +109,11 @@ pub(super) fn bodies(route: &Route) -> Bodies {
         routes::CHART_LOOKUPS => none.takes::<his::ChartLookup>().gives::<his::ChartFound>(),
         routes::REGISTRATIONS => none.takes::<his::Registration>().gives::<his::Chart>(),
         routes::OFFICES => none.gives::<his::Offices>(),
+        routes::BULK_BATCHES => none.takes::<bulk::BulkBatch>().gives::<bulk::BulkProgress>(),
+        routes::BULK_STATES => none.takes::<bulk::BulkMonth>().gives::<bulk::BulkState>(),
+        routes::BULK_EXCEPTIONS => none
+            .takes::<bulk::BulkExceptionsRequest>()
+            .gives::<bulk::BulkExceptions>(),
         routes::TRAINING_PERSONS => none.gives::<training::TrainingPersons>(),
         routes::TRAINING_ACTS => none.takes::<training::TrainingAct>(),
         _ => none,
