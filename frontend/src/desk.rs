@@ -40,6 +40,8 @@ pub struct Desk {
     pub pending: RwSignal<Vec<PendingInquiryNumber>>,
     /// The reception that is drawn. `None`: the list.
     pub opened: RwSignal<Option<ReceptionEntry>>,
+    /// 一括取得 is drawn, as long as no reception is.
+    pub bulk: RwSignal<bool>,
     /// In which way the newest reception was started.
     pub way: RwSignal<Way>,
     /// What went wrong with an act of this page; a reception shows its own problems itself.
@@ -69,6 +71,7 @@ impl Desk {
             receptions: RwSignal::new(Vec::new()),
             pending: RwSignal::new(Vec::new()),
             opened: RwSignal::new(None),
+            bulk: RwSignal::new(false),
             way: RwSignal::new(Way::default()),
             problem: RwSignal::new(None),
             pin_chosen: RwSignal::new(false),

@@ -260,8 +260,8 @@ async fn what_was_not_registered_is_listed_with_its_reason_page_by_page() {
     assert_eq!(list[1]["message"], "登録処理中");
     assert_eq!(list[0]["result"]["Name"], "模擬　1");
     assert_eq!(list.as_array().unwrap().len(), 200);
-    let last = list[199]["row"].as_u64().unwrap();
-    assert_eq!(page(last).await.as_array().unwrap().len(), 103);
+    let final_row = list[199]["row"].as_u64().unwrap();
+    assert_eq!(page(final_row).await.as_array().unwrap().len(), 103);
     assert_eq!(page(305).await, json!([]));
     let elsewhere = json!({ "month": "202610", "after": 0 });
     assert_eq!(desk.post(EXCEPTIONS, &token, elsewhere).await["list"], json!([]));

@@ -61,6 +61,13 @@ impl Desk {
         self.opened.set(entry);
     }
 
+    /// Draws 一括取得, or the list again.
+    pub fn show_bulk(self, show: bool) {
+        self.problem.set(None);
+        self.covered.set(false);
+        self.bulk.set(show);
+    }
+
     /// Takes the lease for this tab.
     pub fn take_lease(self) {
         let request = LeaseRequest { tab: self.tab() };

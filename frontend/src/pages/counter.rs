@@ -1,6 +1,7 @@
 //! The counter screen (受付窓口).
 
 mod banners;
+mod bulk;
 mod header;
 mod idle_lock;
 mod lists;
@@ -17,7 +18,7 @@ use banners::Banners;
 use header::Header;
 use idle_lock::IdleLock;
 use leptos::prelude::*;
-use lists::{Pending, Today};
+use lists::{Monthly, Pending, Today};
 use start::Start;
 
 /// The page.
@@ -31,14 +32,22 @@ pub fn Counter(
     let desk = Desk::provide(bridge, live);
     let (band, drawer) = simulated::band_and_drawer(desk);
     let came_back = StoredValue::new(false);
-    let work = redraw(move || match desk.opened.get() {
-        None => view! {
+    let work = redraw(move || match (desk.opened.get(), desk.bulk.get()) {
+        (None, false) => view! {
             <Start came_back=came_back.get_value() />
             <Today />
             <Pending />
+            <Monthly />
         }
         .into_any(),
-        Some(entry) => {
+        (None, true) => {
+            came_back.set_value(true);
+            view! {
+                <IdleLock>{bulk::later()}</IdleLock>
+            }
+            .into_any()
+        }
+        (Some(entry), _) => {
             came_back.set_value(true);
             view! {
                 <IdleLock>{reception::later(entry.clone())}</IdleLock>
