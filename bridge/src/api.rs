@@ -91,6 +91,9 @@ fn handler(route: &Route) -> Option<MethodRouter<Arc<Bridge>>> {
         routes::CHART_LOOKUPS => post(his::look_up),
         routes::REGISTRATIONS => post(his::register),
         routes::OFFICES => get(his::offices),
+        routes::BULK_BATCHES => post(his::keep_bulk),
+        routes::BULK_STATES => post(his::bulk_state),
+        routes::BULK_EXCEPTIONS => post(his::bulk_exceptions),
         #[cfg(feature = "simulator")]
         routes::TRAINING_PERSONS => get(training::persons),
         #[cfg(feature = "simulator")]

@@ -46,6 +46,21 @@ pub fn month(text: &str, language: Language) -> String {
     }
 }
 
+/// 「2026年11月（令和8年）」 or `2026-11 (Reiwa 8)`: a month to choose. The era is that of its last day.
+pub fn month_with_era(month: YearMonth, language: Language) -> String {
+    let said = self::month(&month.to_string(), language);
+    let last = (28..=31)
+        .rev()
+        .find_map(|day| Day::new(month.year(), month.month(), day).ok());
+    match (language, last.and_then(era)) {
+        (Language::Ja, Some((name, year))) => format!("{said}（{name}{year}年）"),
+        (Language::En, Some(("令和", year))) => {
+            format!("{said} (Reiwa {})", year.replace('元', "1"))
+        }
+        (_, _) => said,
+    }
+}
+
 /// Kana as people write them: what comes half-width on the wire in full width. Only in a browser, which knows how.
 pub fn full_width(kana: &str) -> String {
     #[cfg(target_arch = "wasm32")]
@@ -95,6 +110,20 @@ mod tests {
     fn an_end_that_never_comes_is_no_number() {
         assert_eq!(day("99999999", Language::Ja), "期限なし");
         assert_eq!(day("99999999", Language::En), "No end date");
+    }
+
+    #[test]
+    fn a_month_is_said_by_both_calendars() {
+        let month = |text| YearMonth::parse(text).unwrap();
+        assert_eq!(
+            month_with_era(month("202611"), Language::Ja),
+            "2026年11月（令和8年）"
+        );
+        assert_eq!(month_with_era(month("202611"), Language::En), "2026-11 (Reiwa 8)");
+        assert_eq!(
+            month_with_era(month("201905"), Language::Ja),
+            "2019年5月（令和元年）"
+        );
     }
 
     #[test]

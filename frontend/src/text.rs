@@ -3,6 +3,7 @@
 //! hold places: `{questionnaire}` is filled from [`madoguchi_shared::terms`], any other by the caller. Why no i18n library:
 //! `docs/adr/0002-typed-text-table.md`.
 
+mod bulk;
 mod common;
 mod counter;
 mod face;
@@ -140,6 +141,7 @@ mod tests {
         [
             common::COMMON,
             patient::PATIENT,
+            bulk::BULK,
             counter::COUNTER,
             face::FACE,
             numbers::NUMBERS,

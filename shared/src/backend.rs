@@ -9,6 +9,9 @@
 //! | `POST /v1/qualifications/numbers` | [`NumberQuery`] → [`QualificationAnswer`](crate::qualification::QualificationAnswer) |
 //! | `POST /v1/links/card` | [`CardLink`] → [`CardLinkResult`] |
 //! | `POST /v1/inquiry-numbers` | [`InquiryNumberRegistration`] → [`InquiryNumberReceipt`] |
+//! | `POST /v1/qualifications/bulk` | [`BulkQuery`](bulk::BulkQuery) → lines of [`BulkLine`](bulk::BulkLine) |
+
+pub mod bulk;
 
 use crate::identifier::InstitutionCode;
 use crate::identity::IdentityEvidence;
@@ -31,16 +34,19 @@ pub enum Operation {
     CardLink,
     /// 照会番号登録.
     InquiryNumber,
+    /// 一括取得.
+    BulkQuery,
 }
 
 impl Operation {
     /// All operations.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Nonce,
         Self::CardQuery,
         Self::NumberQuery,
         Self::CardLink,
         Self::InquiryNumber,
+        Self::BulkQuery,
     ];
 
     /// Path under the backend's origin.
@@ -51,6 +57,7 @@ impl Operation {
             Self::NumberQuery => "/v1/qualifications/numbers",
             Self::CardLink => "/v1/links/card",
             Self::InquiryNumber => "/v1/inquiry-numbers",
+            Self::BulkQuery => "/v1/qualifications/bulk",
         }
     }
 }

@@ -1,6 +1,9 @@
 //! The qualification backend: the sandbox itself in this process, with a desk enrolled at it.
 
+mod bulk;
 mod records;
+
+pub(crate) use bulk::BulkAnswer;
 
 use crate::nation::{Changes, ChangingNation};
 use axum::Router;
@@ -264,12 +267,17 @@ fn decoded<T: DeserializeOwned>(body: &[u8]) -> Result<T, ErrorCode> {
 }
 
 async fn send_bytes(router: &Router, request: Request<Body>) -> Result<Bytes, ErrorCode> {
+    let body = send_stream(router, request).await?;
+    Ok(body.collect().await.unwrap().to_bytes())
+}
+
+/// The body of an answer as it comes.
+async fn send_stream(router: &Router, request: Request<Body>) -> Result<Body, ErrorCode> {
     let response = router.clone().oneshot(request).await.unwrap();
-    let status = response.status();
-    let body = response.into_body().collect().await.unwrap().to_bytes();
-    if status == StatusCode::OK {
-        return Ok(body);
+    if response.status() == StatusCode::OK {
+        return Ok(response.into_body());
     }
+    let body = response.into_body().collect().await.unwrap().to_bytes();
     let problem: Result<Problem, _> = serde_json::from_slice(&body);
     Err(problem.map_or(ErrorCode::BackendNonsense, |problem| problem.code))
 }

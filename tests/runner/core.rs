@@ -2,6 +2,7 @@
 
 mod acts;
 mod answers;
+mod bulk;
 mod given;
 mod secrecy;
 
@@ -13,9 +14,10 @@ use crate::nation::Changes;
 use crate::papers::typed;
 use crate::play::Stage;
 use crate::support::{Desk, NOW, readers};
-use crate::transitions::{Transition, between};
+use crate::transitions::{Transition, between, bulk_between};
 use crate::words::{counter, patient, request};
 use acts::meant;
+use bulk::Retrieval;
 use madoguchi_bridge::clock::ManualClock;
 use madoguchi_flow::reception::State;
 use madoguchi_flow::{Act, Event, Way, identify};
@@ -23,7 +25,7 @@ use madoguchi_people::{Person, find};
 use madoguchi_sandbox::Clock;
 use madoguchi_scenarios::scenario::{Change, Given, Lane, Step};
 use madoguchi_shared::Facility;
-use madoguchi_shared::bridge::patient::PatientAct;
+use madoguchi_shared::bridge::patient::{PatientAct, PatientStep};
 use madoguchi_shared::date::Day;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -47,6 +49,8 @@ pub(crate) struct Core {
     walked: BTreeSet<Transition>,
     /// What of the papers cannot be taken as it was just typed.
     slip: Option<String>,
+    /// 一括取得, while it is open.
+    bulk: Option<Retrieval>,
     /// How much was logged before.
     logged: usize,
     _folders: [TempDir; 2],
@@ -89,6 +93,7 @@ impl Stage for Core {
             done: 0,
             walked: BTreeSet::new(),
             slip: None,
+            bulk: None,
             logged: log().len(),
             _folders: folders,
         };
@@ -147,6 +152,7 @@ impl Stage for Core {
                 self.backend.fault(None).await;
                 self.backend.national_error = false;
                 self.his.down = false;
+                self.his.takes_nothing = false;
                 self.cards.mute = false;
             }
             Step::ByNumbers => {
@@ -168,7 +174,12 @@ impl Stage for Core {
                     Err(slip) => self.slip = Some(slip),
                 }
             }
-            Step::Reload => drop(self.desk.reload(&self.cards.presences())),
+            Step::Reload => {
+                self.keep_walked();
+                self.bulk = None;
+                self.desk.reload(&self.cards.presences());
+            }
+            Step::Bulk(act) => self.bulk_act(*act)?,
             Step::Minutes(minutes) => self.pass(minutes * 60_000),
             Step::Days(days) => self.pass(days * 86_400_000),
             Step::Change(change) => self.change(*change),
@@ -183,6 +194,8 @@ impl Stage for Core {
             Step::NextReception => {
                 self.cards.take();
                 self.his.open_reception().await;
+                self.keep_walked();
+                self.bulk = None;
                 self.walked.extend(between(&self.desk.passed));
                 self.desk = begin(self.facility, self.desk.now);
                 (self.told, self.done) = (0, 0);
@@ -190,6 +203,7 @@ impl Stage for Core {
         }
         self.his.keep_calls(self.desk.machine.calls()).await;
         self.answer_all().await;
+        self.answer_bulk().await;
         self.pictures_are_needed()?;
         self.numbers_are_nowhere()
     }
@@ -198,8 +212,11 @@ impl Stage for Core {
         let told = match lane {
             Lane::Counter => {
                 let slip = self.slip.as_ref().map(|slip| format!("slip in {slip}"));
-                return slip.unwrap_or_else(|| counter(self.desk.state()));
+                let bulk = self.bulk.as_ref().map(Retrieval::counter);
+                return slip.or(bulk).unwrap_or_else(|| counter(self.desk.state()));
             }
+            // 一括取得 is begun where no reception is, and has no patient.
+            Lane::Patient if self.bulk.is_some() => return patient(&PatientStep::Idle),
             Lane::Patient => {
                 let pad = self.cards.pad();
                 return patient(&pad.unwrap_or_else(|| self.desk.machine.patient_step()));
@@ -224,7 +241,8 @@ impl Stage for Core {
 
     fn walked(&self) -> BTreeSet<Transition> {
         let now = between(&self.desk.passed);
-        now.chain(self.walked.iter().cloned()).collect()
+        let bulk = self.bulk.iter().flat_map(|open| bulk_between(&open.passed));
+        now.chain(bulk).chain(self.walked.iter().cloned()).collect()
     }
 }
 
@@ -232,6 +250,11 @@ impl Core {
     fn cards_changed(&mut self) {
         let now = readers(&self.cards.presences());
         self.desk.happen(Event::Readers(now));
+    }
+
+    fn keep_walked(&mut self) {
+        let bulk = self.bulk.iter().flat_map(|open| bulk_between(&open.passed));
+        self.walked.extend(bulk);
     }
 
     fn pass(&mut self, ms: i64) {

@@ -3,7 +3,7 @@
 use super::named;
 use madoguchi_shared::bridge::routes::{self, Route};
 use madoguchi_shared::bridge::{
-    card, desk, event, face, his, pairing, patient, reception, settings, training,
+    bulk, card, desk, event, face, his, pairing, patient, reception, settings, training,
 };
 use madoguchi_shared::identity;
 use utoipa::ToSchema;
@@ -123,6 +123,11 @@ pub(super) fn bodies(route: &Route) -> Bodies {
         routes::CHART_LOOKUPS => none.takes::<his::ChartLookup>().gives::<his::ChartFound>(),
         routes::REGISTRATIONS => none.takes::<his::Registration>().gives::<his::Chart>(),
         routes::OFFICES => none.gives::<his::Offices>(),
+        routes::BULK_BATCHES => none.takes::<bulk::BulkBatch>().gives::<bulk::BulkProgress>(),
+        routes::BULK_STATES => none.takes::<bulk::BulkMonth>().gives::<bulk::BulkState>(),
+        routes::BULK_EXCEPTIONS => none
+            .takes::<bulk::BulkExceptionsRequest>()
+            .gives::<bulk::BulkExceptions>(),
         routes::TRAINING_PERSONS => none.gives::<training::TrainingPersons>(),
         routes::TRAINING_ACTS => none.takes::<training::TrainingAct>(),
         _ => none,

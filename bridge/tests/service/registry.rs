@@ -366,9 +366,9 @@ async fn the_database_itself_keeps_things_unique() {
     for sql in [
         "INSERT INTO charts SELECT 'x', patient_number, basics, birth_date, name_key, kana_key, 0, 0 FROM charts",
         "INSERT INTO registrations SELECT * FROM registrations",
-        "INSERT INTO qualifications SELECT 'x', chart, reception, scheme, result, 0, NULL FROM qualifications",
+        "INSERT INTO qualifications SELECT 'x', chart, reception, scheme, result, 0, NULL, NULL FROM qualifications",
         "INSERT INTO inquiry_numbers SELECT * FROM inquiry_numbers",
-        "INSERT INTO receptions SELECT 'x', day, number, 0, status, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM receptions",
+        "INSERT INTO receptions SELECT 'x', day, number, 0, status, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM receptions",
     ] {
         let error = sqlx::query(sql).execute(&desk.store).await.unwrap_err();
         let unique = error.as_database_error().unwrap().is_unique_violation();

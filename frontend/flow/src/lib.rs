@@ -7,6 +7,7 @@
 //! | [`number_reception`] | F05, F09; F06, F10 at a pharmacy, with S2 and S3: by the numbers on a paper |
 //! | [`first_registration`] | F01 初回登録 |
 //! | [`unentrusted_check`] | F11; F12 at a pharmacy: 未委託 |
+//! | [`bulk_retrieval`] | F13; F14 at a pharmacy: 一括取得, which is no reception |
 //! | [`identify`] | 本人確認 |
 //! | [`inquiry_number`] | S1 照会番号登録 |
 //!
@@ -17,6 +18,7 @@
 
 #![warn(clippy::wildcard_enum_match_arm)]
 
+pub mod bulk_retrieval;
 pub mod cards;
 pub mod changes;
 pub mod coverage;
@@ -33,6 +35,7 @@ pub mod request;
 pub mod step;
 pub mod unentrusted_check;
 
+pub use bulk_retrieval::BulkRetrieval;
 pub use event::{Act, Event, Way};
 pub use reception::Reception;
 pub use request::{Answer, Request};

@@ -1,17 +1,18 @@
 //! Client of the qualification backend. Every request carries a desk token that the bridge signs for exactly
 //! the bytes that are sent (D5).
 
-use super::http::{self, Body, Call, Peer};
+use super::http::{self, Body, Call, Incoming, Peer, Stop};
 use super::{Bridge, Fault};
 use crate::browser;
 use js_sys::Uint8Array;
-use madoguchi_shared::ErrorCode;
+use madoguchi_shared::backend::bulk::{BulkQuery, NDJSON};
 use madoguchi_shared::backend::{
     CardLink, CardLinkResult, CardQuery, InquiryNumberReceipt, InquiryNumberRegistration, Nonce,
     NonceRequest, NumberQuery, Operation,
 };
 use madoguchi_shared::bridge::desk::DeskTokenRequest;
 use madoguchi_shared::qualification::{QualificationAnswer, received};
+use madoguchi_shared::{ErrorCode, Secret};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::fmt::Write as _;
@@ -77,6 +78,20 @@ impl Backend {
         self.post(Operation::InquiryNumber, body).await
     }
 
+    /// 一括取得, to be read as it comes; `stop` breaks it off.
+    pub async fn bulk_query(&self, body: &BulkQuery, stop: &Stop) -> Result<Incoming, Fault> {
+        let operation = Operation::BulkQuery;
+        let (bytes, token) = self.sign(operation, body).await?;
+        let url = [&self.origin, operation.path()].concat();
+        let call = Call {
+            url: &url,
+            bearer: Some(&token),
+            body: Body::Json(&bytes),
+            peer: PEER,
+        };
+        http::incoming(&call, NDJSON, stop).await
+    }
+
     async fn post<B: Serialize, T: DeserializeOwned>(
         &self,
         operation: Operation,
@@ -87,7 +102,25 @@ impl Backend {
 
     /// The bytes of a good answer; wiped when dropped.
     async fn send<B: Serialize>(&self, operation: Operation, body: &B) -> Result<Zeroizing<Vec<u8>>, Fault> {
-        // Serialised once: the token is good for these bytes and no others.
+        let (bytes, token) = self.sign(operation, body).await?;
+        let url = [&self.origin, operation.path()].concat();
+        let call = Call {
+            url: &url,
+            bearer: Some(&token),
+            body: Body::Json(&bytes),
+            peer: PEER,
+        };
+        http::send(call).await
+    }
+}
+
+impl Backend {
+    /// The bytes of a body, serialised once: the token is good for these and no others.
+    async fn sign<B: Serialize>(
+        &self,
+        operation: Operation,
+        body: &B,
+    ) -> Result<(Zeroizing<Vec<u8>>, Secret), Fault> {
         let bytes = http::encode(body)?;
         let body_sha256 = sha256_hex(&bytes)
             .await
@@ -97,14 +130,7 @@ impl Backend {
             body_sha256,
         };
         let token = self.bridge.desk_token(&request).await?.token;
-        let url = [&self.origin, operation.path()].concat();
-        let call = Call {
-            url: &url,
-            bearer: Some(&token),
-            body: Body::Json(&bytes),
-            peer: PEER,
-        };
-        http::send(call).await
+        Ok((bytes, token))
     }
 }
 

@@ -2,6 +2,9 @@
 
 use super::Fault;
 use super::http::{self, Body, Call, Peer};
+use madoguchi_shared::bridge::bulk::{
+    BulkExceptions, BulkExceptionsRequest, BulkMonth, BulkProgress, BulkState,
+};
 use madoguchi_shared::bridge::card::{
     ByEyeRequest, Inspection, InspectionRequest, PinRequest, PinRequestOpening, PinRequestReference,
     PinRequestState,
@@ -114,6 +117,17 @@ impl Bridge {
         http::picture(&call).await
     }
 
+    /// Rows of 一括取得 to register: a [`BulkBatch`](madoguchi_shared::bridge::bulk::BulkBatch), in which the rows are the bytes that came.
+    pub async fn keep_bulk(&self, batch: &[u8]) -> Result<BulkProgress, Fault> {
+        let call = Call {
+            url: routes::BULK_BATCHES,
+            bearer: Some(&self.token),
+            body: Body::Json(batch),
+            peer: PEER,
+        };
+        http::decode(http::send(call).await, PEER)
+    }
+
     /// A picture of the camera for a face request: what the patient is to do next.
     pub async fn judge_frame(&self, face_request: &str, picture: &Blob) -> Result<FaceInstruction, Fault> {
         let call = Call {
@@ -185,6 +199,10 @@ posts! {
     look_up_chart CHART_LOOKUPS ChartLookup => ChartFound;
     /// Writes one reception into the HIS.
     register REGISTRATIONS Registration => Chart;
+    /// How far 一括取得 of a month has come.
+    bulk_state BULK_STATES BulkMonth => BulkState;
+    /// What was not registered of a month.
+    bulk_exceptions BULK_EXCEPTIONS BulkExceptionsRequest => BulkExceptions;
 }
 
 acts! {

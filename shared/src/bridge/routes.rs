@@ -143,6 +143,12 @@ paths! {
     REGISTRATIONS = "POST" "/api/v1/his/registrations" COUNTER;
     /// → [`Offices`](super::his::Offices)
     OFFICES = "GET" "/api/v1/his/offices" COUNTER;
+    /// [`BulkBatch`](super::bulk::BulkBatch) → [`BulkProgress`](super::bulk::BulkProgress)
+    BULK_BATCHES = "POST" "/api/v1/his/bulk-batches" COUNTER;
+    /// [`BulkMonth`](super::bulk::BulkMonth) → [`BulkState`](super::bulk::BulkState)
+    BULK_STATES = "POST" "/api/v1/his/bulk-states" COUNTER;
+    /// [`BulkExceptionsRequest`](super::bulk::BulkExceptionsRequest) → [`BulkExceptions`](super::bulk::BulkExceptions)
+    BULK_EXCEPTIONS = "POST" "/api/v1/his/bulk-exceptions" COUNTER;
     /// → [`TrainingPersons`](super::training::TrainingPersons)
     TRAINING_PERSONS = "GET" "/api/v1/training/persons" COUNTER, simulator;
     /// [`TrainingAct`](super::training::TrainingAct) → `{}`

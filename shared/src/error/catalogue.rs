@@ -423,4 +423,15 @@ catalogue! {
         "照会番号を登録できませんでした。" "受付は済んでいます。一覧からあとで送り直せます。"
         "The inquiry number was not accepted." "The reception is done; send it again from the list later."
     }
+    // ---- 一括取得 ----
+    /// A month to come, or too long ago.
+    MonthNotAskable "MONTH_NOT_ASKABLE" 422 {
+        "この診療年月は一括取得できません。" "当月とその前11か月のうちの診療年月を選んでください。"
+        "Tickets of this month cannot be retrieved." "Choose the present month or one of the eleven before it."
+    }
+    /// Cursor of another answer, or behind its end; rows that do not follow on those that are kept.
+    BulkCursorInvalid "BULK_CURSOR_INVALID" 409 {
+        "一括取得の続きの位置が合いません。" "初めから取得し直してください。登録済みの内容が二重に登録されることはありません。"
+        "The retrieval cannot be continued from this place." "Retrieve from the beginning; nothing is registered twice."
+    }
 }

@@ -8,12 +8,21 @@ export type FaultRoute =
   | "cardLink"
   | "numberQuery"
   | "inquiryNumber"
+  | "bulkQuery"
   | "mynaPortal"
   | "jlis"
   | "intermediateServer"
   | "linkRegister"
   | "all";
-export type FaultKind = "delay" | "unavailable" | "malformed" | "wrongContentType" | "senseless";
+export type FaultKind =
+  | "delay"
+  | "unavailable"
+  | "malformed"
+  | "wrongContentType"
+  | "senseless"
+  | "inProgress"
+  | "abnormal"
+  | "breaksOff";
 
 /** What the sandbox has recorded, oldest first. */
 export interface Records {
@@ -36,6 +45,11 @@ export async function fault(
   options: { delayMs?: number; times?: number } = {},
 ): Promise<void> {
   await control(sandbox, "faults", { route, fault: kind, ...options });
+}
+
+/** So many rows about nobody in 一括取得 of this month. */
+export async function bulkRows(sandbox: Program, institutionCode: string, rows: number): Promise<void> {
+  await control(sandbox, "bulk-rows", { institutionCode, rows });
 }
 
 /** A one-time code for another desk of the sample clinic. */

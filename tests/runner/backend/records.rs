@@ -47,6 +47,8 @@ fn query(record: &QueryRecord) -> String {
         "number"
     } else if is(Operation::CardLink) {
         "link"
+    } else if is(Operation::BulkQuery) {
+        "bulk"
     } else {
         "query"
     };

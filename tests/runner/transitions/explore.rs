@@ -1,7 +1,7 @@
 //! Walks a machine through everything that can happen in a row.
 
 use super::row::{Answers, Row};
-use super::{Transition, machine, name, seen_from};
+use super::{Transition, bulk, machine, name, seen_from};
 use crate::support::*;
 use madoguchi_flow::{Act, Answer, Effect, Event, Reception, Request};
 use madoguchi_shared::ErrorCode;
@@ -27,6 +27,9 @@ struct Node {
 
 /// Everything that can happen in the row, from its own states.
 pub(crate) fn explore(row: &Row) -> Found {
+    if row.from == "bulk_retrieval" {
+        return bulk::explore(row);
+    }
     let mut start = Node {
         machine: Reception::default(),
         waiting: None,

@@ -63,6 +63,9 @@ pub(crate) const ROWS: &[Row] = &[
     row("F10", Pharmacy, Numbers, "number_reception", Insurance),
     row("F11", Clinic, Card, "unentrusted_check", Unentrusted),
     row("F12", Pharmacy, Card, "unentrusted_check", Unentrusted),
+    // No reception: how one begins and what is answered then are not looked at.
+    row("F13", Clinic, Card, "bulk_retrieval", Assistance),
+    row("F14", Pharmacy, Card, "bulk_retrieval", Assistance),
     row("S1", Clinic, Card, "inquiry_number", Both),
     row("S2", Clinic, Numbers, "number_reception::NotFound", Assistance),
     row("S3", Clinic, Numbers, "number_reception::Lost", Assistance),

@@ -19,7 +19,8 @@ use utoipa::{Modify, OpenApi};
         crate::card_query::query,
         crate::number_query::query,
         crate::card_link::link,
-        crate::inquiry_number::register
+        crate::inquiry_number::register,
+        crate::bulk::query
     ),
     components(schemas(IdentityAssertion, IdentityMethod)),
     modifiers(&DeskToken)

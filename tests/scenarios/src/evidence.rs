@@ -176,6 +176,36 @@ const NEEDS: &[Needs] = &[
         there: |scenario| fails(scenario, Question::Number),
     },
     Needs {
+        ids: &["F13.3b", "F14.3b"],
+        what: "処理中",
+        there: |scenario| does(scenario, |step| *step == Step::Fault(Fault::BulkInProgress)),
+    },
+    Needs {
+        ids: &["F13.3e", "F14.3e"],
+        what: "an error of the national system",
+        there: |scenario| does(scenario, |step| *step == Step::Fault(Fault::BulkAbnormal)),
+    },
+    Needs {
+        ids: &["F13.3f", "F14.3f"],
+        what: "a retrieval that does not come through",
+        there: |scenario| fails(scenario, Question::Bulk),
+    },
+    Needs {
+        ids: &["F13.3g", "F14.3g"],
+        what: "an answer that breaks off",
+        there: |scenario| does(scenario, |step| *step == Step::Fault(Fault::BulkBreaksOff)),
+    },
+    Needs {
+        ids: &["F13.4b", "F14.4b"],
+        what: "rows that are in error",
+        there: |scenario| {
+            scenario
+                .given
+                .iter()
+                .any(|given| matches!(given.1, Given::BulkRows(50..)))
+        },
+    },
+    Needs {
         ids: &["S1.2c"],
         what: "a number that is sent again",
         there: |scenario| does(scenario, |step| *step == Step::SendAgain),
@@ -201,8 +231,8 @@ pub(crate) fn missing(scenario: &Scenario) -> Option<String> {
 /// Whether the branch is of a row of pharmacies; `None`: of a row of both.
 fn at_a_pharmacy(id: &str) -> Option<bool> {
     match id.split('.').next()? {
-        "F04" | "F06" | "F08" | "F10" | "F12" => Some(true),
-        "F03" | "F05" | "F07" | "F09" | "F11" => Some(false),
+        "F04" | "F06" | "F08" | "F10" | "F12" | "F14" => Some(true),
+        "F03" | "F05" | "F07" | "F09" | "F11" | "F13" => Some(false),
         _ => None,
     }
 }

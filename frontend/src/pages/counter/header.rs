@@ -3,7 +3,7 @@
 use crate::api::Fault;
 use crate::components::redraw::{flag, text, when};
 use crate::components::{LanguageSwitch, StaffPicker};
-use crate::desk::Desk;
+use crate::desk::{Desk, Room};
 use crate::events::Link;
 use crate::locale::t;
 use crate::text::Message;
@@ -91,9 +91,9 @@ fn OpenPatientScreen() -> impl IntoView {
 #[component]
 fn OpenSettings() -> impl IntoView {
     let desk = Desk::here();
-    let away = move || desk.opened.with(Option::is_some) || desk.in_settings.get();
+    let away = move || desk.opened.with(Option::is_some) || desk.room.get() != Room::Lists;
     view! {
-        <button type="button" class="button" hidden=flag(away) on:click=move |_| desk.show_settings(true)>
+        <button type="button" class="button" hidden=flag(away) on:click=move |_| desk.go_to(Room::Settings)>
             {t(Message::SETTINGS)}
         </button>
     }

@@ -13,7 +13,7 @@ mod self_test;
 
 use crate::components::redraw::when;
 use crate::components::take_focus;
-use crate::desk::Desk;
+use crate::desk::{Desk, Room};
 use crate::lazy;
 use crate::lazy::{Drawn, drawn};
 use crate::locale::t;
@@ -67,7 +67,7 @@ fn Head() -> impl IntoView {
             <h2 id="settings-title" tabindex="-1" use:take_focus>
                 {t(Message::SETTINGS)}
             </h2>
-            <button type="button" class="button" on:click=move |_| desk.show_settings(false)>
+            <button type="button" class="button" on:click=move |_| desk.go_to(Room::Lists)>
                 {t(Message::SETTINGS_BACK)}
             </button>
         </section>

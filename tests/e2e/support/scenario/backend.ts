@@ -9,7 +9,7 @@ const POOLS: Record<string, string> = {
   linkRegister: "register",
 };
 
-const OPERATIONS: Record<string, string> = { "/v1/inquiry-numbers": "number", "/v1/links/card": "link", "/v1/qualifications/numbers": "query by numbers" };
+const OPERATIONS: Record<string, string> = { "/v1/inquiry-numbers": "number", "/v1/links/card": "link", "/v1/qualifications/numbers": "query by numbers", "/v1/qualifications/bulk": "bulk" };
 
 /** What `now` has that `before` had not: CRL, then the pools of 初回登録, then queries, then 照会番号 in force. */
 export function since(before: Records, now: Records): string[] {

@@ -24,6 +24,17 @@ interface Call {
   answer: string;
 }
 
+interface Progress {
+  receptionNumber: string;
+  kept: number;
+  registered: number;
+  invalid: number;
+  failed: number;
+}
+
+/** How a batch of 一括取得 begins among what was written. */
+const BATCH = "batch: ";
+
 const SCHEMES: Record<string, string> = { medicalAssistance: "医療扶助", healthInsurance: "医療保険" };
 const BASES = { covered: [], ownExpense: ["own expense"], unentrusted: ["not entrusted"] };
 const ANSWERS: Record<string, string> = { usable: "可", notUsable: "否", callBack: "折り返し" };
@@ -35,6 +46,8 @@ export class His {
   private readonly told: Promise<string>[] = [];
   /** How many calls of a reception are told. */
   private readonly calls = new Map<string, number>();
+  /** What the registry said last of 一括取得. */
+  private progress: Progress = { receptionNumber: "", kept: 0, registered: 0, invalid: 0, failed: 0 };
 
   constructor(private readonly counter: Page) {
     counter.on("response", (response) => {
@@ -42,7 +55,9 @@ export class His {
       if (!response.ok()) {
         return;
       }
-      if (path === "/api/v1/his/registrations") {
+      if (path === "/api/v1/his/bulk-batches") {
+        this.told.push(this.kept(response));
+      } else if (path === "/api/v1/his/registrations") {
         this.told.push(registered(response));
       } else if (path === "/api/v1/receptions/journal-entries") {
         this.told.push(...this.callsOf(response).map((told) => Promise.resolve(told)));
@@ -52,9 +67,37 @@ export class His {
     });
   }
 
-  /** Everything so far, in the order in which it was written. */
+  /** Everything so far, in the order in which it was written; a batch of 一括取得 is one of it. */
   written(): Promise<string[]> {
     return Promise.all(this.told);
+  }
+
+  /** What was written, in words: batches of 一括取得 that follow each other are told once. */
+  static words(written: string[]): string {
+    const told = written.filter((text) => !text.startsWith(BATCH));
+    const batches = written.filter((text) => text.startsWith(BATCH)).flatMap((text) => text.slice(BATCH.length).split("; "));
+    const parts = [...new Set(batches)].filter(Boolean);
+    const order = (part: string) => ["tickets", "rows"].findIndex((word) => part.startsWith(word));
+    parts.sort((one, other) => order(one) - order(other));
+    return [...parts, ...told].join("; ") || "nothing";
+  }
+
+  /** What became of a batch: its rows are counted once, whatever was sent before. */
+  private async kept(response: Response): Promise<string> {
+    const { after, rows } = response.request().postDataJSON() as { after: number; rows: unknown[] };
+    const now = (await response.json()) as Progress;
+    const before = this.progress.receptionNumber === now.receptionNumber ? this.progress : { ...now, registered: 0, invalid: 0, failed: 0 };
+    this.progress = now;
+    const once = now.registered + now.invalid + now.failed === now.kept && now.kept === after + rows.length;
+    return (
+      BATCH +
+      [
+        now.registered > before.registered && `tickets, ${once ? "" : "but not "}each once`,
+        now.invalid + now.failed > before.invalid + before.failed && "rows listed",
+      ]
+        .filter(Boolean)
+        .join("; ")
+    );
   }
 
   /** Calls that went into the book and were not there before. */

@@ -28,5 +28,6 @@ fn entry() -> ReceptionEntry {
         identified_by: None,
         inquiry_number: None,
         waiting_for: None,
+        completed_at_ms: None,
     }
 }
