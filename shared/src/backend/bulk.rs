@@ -194,6 +194,7 @@ mod tests {
 
     #[test]
     fn only_what_is_surely_valid_is_valid() {
+        use ProcessingResultStatus::{Error, Normal};
         let row = |status, validity: &str, numbered: bool| {
             let number = numbered.then(|| "1234566".into());
             BulkRow {
@@ -208,7 +209,6 @@ mod tests {
                 }),
             }
         };
-        use ProcessingResultStatus::{Error, Normal};
         for (row, worth) in [
             (row(Normal, "1", true), RowWorth::Valid),
             (row(Normal, "1", false), RowWorth::Error),
