@@ -24,8 +24,12 @@ interface Call {
   answer: string;
 }
 
+interface Row {
+  ProcessingResultStatus: string;
+  ResultOfQualificationConfirmation?: { QualificationValidity?: string };
+}
+
 interface Progress {
-  receptionNumber: string;
   kept: number;
   registered: number;
   invalid: number;
@@ -46,8 +50,8 @@ export class His {
   private readonly told: Promise<string>[] = [];
   /** How many calls of a reception are told. */
   private readonly calls = new Map<string, number>();
-  /** What the registry said last of 一括取得. */
-  private progress: Progress = { receptionNumber: "", kept: 0, registered: 0, invalid: 0, failed: 0 };
+  /** Rows of 一括取得 that it has. */
+  private readonly rows = new Set<string>();
 
   constructor(private readonly counter: Page) {
     counter.on("response", (response) => {
@@ -82,22 +86,21 @@ export class His {
     return [...parts, ...told].join("; ") || "nothing";
   }
 
-  /** What became of a batch: its rows are counted once, whatever was sent before. */
+  /** What became of a batch: rows that were there before are nothing new, whatever answer brings them. */
   private async kept(response: Response): Promise<string> {
-    const { after, rows } = response.request().postDataJSON() as { after: number; rows: unknown[] };
+    const { after, rows } = response.request().postDataJSON() as { after: number; rows: Row[] };
     const now = (await response.json()) as Progress;
-    const before = this.progress.receptionNumber === now.receptionNumber ? this.progress : { ...now, registered: 0, invalid: 0, failed: 0 };
-    this.progress = now;
     const once = now.registered + now.invalid + now.failed === now.kept && now.kept === after + rows.length;
-    return (
-      BATCH +
-      [
-        now.registered > before.registered && `tickets, ${once ? "" : "but not "}each once`,
-        now.invalid + now.failed > before.invalid + before.failed && "rows listed",
-      ]
-        .filter(Boolean)
-        .join("; ")
-    );
+    const told = new Set<string>();
+    for (const row of rows) {
+      const text = JSON.stringify(row);
+      if (!this.rows.has(text)) {
+        this.rows.add(text);
+        const valid = row.ProcessingResultStatus === "1" && row.ResultOfQualificationConfirmation?.QualificationValidity === "1";
+        told.add(valid ? `tickets, ${once ? "" : "but not "}each once` : "rows listed");
+      }
+    }
+    return BATCH + [...told].join("; ");
   }
 
   /** Calls that went into the book and were not there before. */

@@ -123,7 +123,9 @@ fn line(
 
 fn row(institution: &InstitutionCode, facility: Facility, month: YearMonth, position: u32) -> BulkRow {
     let lost = position % 25 == 12;
-    let failed = position.is_multiple_of(50).then(|| ERRORS[pick(position / 50, ERRORS.len())]);
+    let failed = position
+        .is_multiple_of(50)
+        .then(|| ERRORS[pick(position / 50, ERRORS.len())]);
     let whole = QualificationResult {
         public_expense_result_list: vec![ticket(institution, facility, month, position)],
         ..who(month, position, lost)

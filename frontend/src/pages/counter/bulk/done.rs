@@ -38,9 +38,9 @@ pub(super) fn draw(state: Memo<State>, title: Message) -> AnyView {
     view! {
         <Heading inner=true text=title />
         <p class="number" role="status">{counts}</p>
+        {actions(&[(Act::OtherMonth, Message::BULK_OTHER_MONTH)])}
         {completed}
         {exceptions.then(|| view! { <Exceptions month /> })}
-        {actions(&[(Act::OtherMonth, Message::BULK_OTHER_MONTH)])}
     }
     .into_any()
 }

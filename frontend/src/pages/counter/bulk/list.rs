@@ -1,6 +1,6 @@
 //! The rows: a grid of any length, of which only what is in sight is in the page.
 
-use super::find::Shown;
+use super::find::{Shown, Wanted};
 use super::row::Cells;
 use super::window::{ROW_PX, Window, scroll_to};
 use super::{export, said, says};
@@ -40,6 +40,11 @@ pub(super) fn List() -> impl IntoView {
     ];
     let filters = filters.map(|worth| filter(shown, worth)).collect_view();
     let found = text(move || said(Message::BULK_FOUND, &[("found", &shown.count().to_string())]));
+    // Said aloud when something was looked for, not with everything that comes.
+    let aloud = text(move || {
+        let looked = shown.wanted() != Wanted::default();
+        looked.then(|| found.get()).unwrap_or_default()
+    });
     let before = runner.with_lines(Lines::before);
     let exporting = RwSignal::new(false);
     let export = move |_| {
@@ -74,7 +79,8 @@ pub(super) fn List() -> impl IntoView {
                     />
                 </div>
                 <div class="filters" role="group" aria-label=says(Message::BULK_FILTER)>{filters}</div>
-                <p class="number" role="status">{found}</p>
+                <p class="number">{found}</p>
+                <p class="visually-hidden" role="status">{aloud}</p>
             </div>
             <p id="bulk-keys" class="visually-hidden">{says(Message::BULK_LIST_KEYS)}</p>
             <Grid shown />
@@ -190,7 +196,8 @@ fn Grid(
             .into_any()
     });
     let row_count = text(move || (shown.count() + 1).to_string());
-    let tall = text(move || format!("height:{}px", shown.count().saturating_mul(44)));
+    // Set by the program, not written into the page: the content security policy takes no style attribute.
+    let tall = text(move || px(shown.count()));
     let active_id = text(move || {
         let (at, Window { first, end }) = (active.get(), window.get());
         if (first..end).contains(&at) {
@@ -216,9 +223,15 @@ fn Grid(
             <div role="rowgroup" class="heads">
                 <div role="row" aria-rowindex="1">{heads}</div>
             </div>
-            <div role="rowgroup" class="lines" style=tall>{rows}</div>
+            <div role="rowgroup" class="lines" style:height=tall>{rows}</div>
         </div>
     }
+}
+
+/// Height of so many rows.
+fn px(rows: usize) -> String {
+    let row = usize::try_from(ROW_PX).unwrap_or_default();
+    format!("{}px", rows.saturating_mul(row))
 }
 
 fn row_id(at: usize) -> String {
@@ -260,7 +273,7 @@ fn grid_row(shown: Shown, at: usize, active: RwSignal<usize>) -> AnyView {
             id=row_id(at)
             aria-rowindex=(at + 2).to_string()
             aria-selected=selected
-            style=format!("top:{}px", at.saturating_mul(44))
+            style:top=px(at)
             on:click=move |_| active.set(at)
         >
             <div role="gridcell" class="number">{number}</div>
