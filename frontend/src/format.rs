@@ -35,6 +35,18 @@ pub fn day(text: &str, language: Language) -> String {
     }
 }
 
+/// `yyyyMMdd` as 「1955/2/17」 or `1955-02-17`, for a column. What is no day is given back as it came.
+pub fn short_day(text: &str, language: Language) -> String {
+    let Ok(day) = Day::parse(text) else {
+        return text.to_owned();
+    };
+    let (y, m, d) = (day.year(), day.month(), day.day());
+    match language {
+        Language::Ja => format!("{y}/{m}/{d}"),
+        Language::En => format!("{y}-{m:02}-{d:02}"),
+    }
+}
+
 /// `yyyyMM` as 「2026年11月」 or `2026-11`.
 pub fn month(text: &str, language: Language) -> String {
     let Ok(month) = YearMonth::parse(text) else {
@@ -131,5 +143,8 @@ mod tests {
         assert_eq!(day("20260231", Language::Ja), "20260231");
         assert_eq!(day("20261122", Language::En), "2026-11-22");
         assert_eq!(month("202611", Language::Ja), "2026年11月");
+        assert_eq!(short_day("19550217", Language::Ja), "1955/2/17");
+        assert_eq!(short_day("19550217", Language::En), "1955-02-17");
+        assert_eq!(short_day("19550231", Language::Ja), "19550231");
     }
 }

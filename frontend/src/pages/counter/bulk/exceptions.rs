@@ -45,8 +45,8 @@ pub(super) fn Exceptions(
     view! {
         <section class="stack" aria-labelledby="bulk-exceptions">
             <h4 id="bulk-exceptions">{says(Message::BULK_EXCEPTIONS)}</h4>
-            <ProblemPanel fault on_retry=Callback::new(move |()| load()) />
             <ul class="rows plain short" tabindex="0" aria-labelledby="bulk-exceptions">{lines}</ul>
+            <ProblemPanel fault on_retry=Callback::new(move |()| load()) />
             {when(move || more.get(), move || view! {
                 <div class="actions">
                     <button type="button" class="button" on:click=move |_| load()>

@@ -43,7 +43,7 @@ pub(super) fn List() -> impl IntoView {
     // Said aloud when something was looked for, not with everything that comes.
     let aloud = text(move || {
         let looked = shown.wanted() != Wanted::default();
-        looked.then(|| found.get()).unwrap_or_default()
+        if looked { found.get() } else { String::new() }
     });
     let before = runner.with_lines(Lines::before);
     let exporting = RwSignal::new(false);
@@ -254,13 +254,10 @@ fn grid_row(shown: Shown, at: usize, active: RwSignal<usize>) -> AnyView {
         RowWorth::Invalid => ("state warn", Message::BULK_INVALID),
         RowWorth::Error => ("state bad", Message::BULK_ERROR),
     };
-    let state = [said(worth, &[]), cells.reason.clone()]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(": ");
+    // Why it is in error stands in the list of what was not registered.
+    let state = said(worth, &[]);
     let number = number.map(|number| number.to_string()).unwrap_or_default();
-    let birth = format::day(&cells.birth, language);
+    let birth = format::short_day(&cells.birth, language);
     let rest = [birth, cells.payer, cells.recipient, cells.issue, cells.pays];
     let rest = rest
         .into_iter()
@@ -277,7 +274,7 @@ fn grid_row(shown: Shown, at: usize, active: RwSignal<usize>) -> AnyView {
             on:click=move |_| active.set(at)
         >
             <div role="gridcell" class="number">{number}</div>
-            <div role="gridcell" title=state.clone()><span class=class>{state.clone()}</span></div>
+            <div role="gridcell" title=cells.reason><span class=class>{state}</span></div>
             <div role="gridcell">{cells.name}</div>
             {rest}
         </div>
