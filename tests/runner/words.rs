@@ -1,21 +1,24 @@
 //! What is seen, in the words of `tests/scenarios/README.md`.
 
+mod bulk;
+mod identity;
+
 use crate::his::answered;
 use crate::papers::asked_by;
+use identity::{collation, identifying};
 use madoguchi_flow::Request;
-use madoguchi_flow::bulk_retrieval;
 use madoguchi_flow::changes::Change;
 use madoguchi_flow::coverage::{Coverage, NoCoverage, Standing};
-use madoguchi_flow::identify::{FaceFailure, FaceStage, Ways};
 use madoguchi_flow::inquiry_number::End;
 use madoguchi_flow::reception::{Differing, Ending, Received, State};
-use madoguchi_flow::{first_registration, identify, number_reception, unentrusted_check};
+use madoguchi_flow::{first_registration, number_reception, unentrusted_check};
 use madoguchi_shared::Scheme;
 use madoguchi_shared::backend::LinkOutcome;
-use madoguchi_shared::bridge::face::FaceDoubt;
 use madoguchi_shared::bridge::his::Basis;
 use madoguchi_shared::bridge::patient::PatientStep;
 use madoguchi_shared::qualification::Personal;
+
+pub(crate) use bulk::bulk;
 
 /// The step of the counter screen.
 pub(crate) fn counter(state: &State) -> String {
@@ -55,41 +58,6 @@ pub(crate) fn counter(state: &State) -> String {
     }
 }
 
-/// The step of the counter screen in 一括取得.
-pub(crate) fn bulk(state: &bulk_retrieval::State) -> String {
-    use bulk_retrieval::{Broken, State};
-    let completed = |completed: u64| match completed {
-        0 => String::new(),
-        1 => ", 1 chart completed".to_owned(),
-        more => format!(", {more} charts completed"),
-    };
-    match state {
-        State::ChoosingMonth => "choose a month".to_owned(),
-        State::LookingUp(_) | State::Asking(_) | State::Receiving(_) => "waiting".to_owned(),
-        State::Waiting(..) => "in progress".to_owned(),
-        State::Registered(done) => format!("registered{}", completed(done.progress.completed)),
-        State::WithErrors(done) => format!(
-            "with errors: {} invalid, {} in error{}",
-            done.progress.invalid,
-            done.progress.failed,
-            completed(done.progress.completed)
-        ),
-        State::NothingThere(_) => "no tickets".to_owned(),
-        State::Refused(_, refusal) => {
-            format!("refused {}", refusal.code.as_deref().unwrap_or("without a code"))
-        }
-        State::BrokenOff(_, got, broken) => {
-            let some = got.is_some_and(|(kept, _)| kept > 0);
-            let some = if some { " with some kept" } else { "" };
-            match broken {
-                Broken::Cancelled => format!("broken off{some}: cancelled"),
-                Broken::Failed(code) => format!("broken off{some}: {code}"),
-            }
-        }
-        State::Over => "closed".to_owned(),
-    }
-}
-
 fn numbers(state: &number_reception::State) -> String {
     use number_reception::State;
     match state {
@@ -122,79 +90,6 @@ fn registering(state: &first_registration::State) -> String {
         State::Linked(LinkOutcome::AlreadyLinked, _) => "registered before".to_owned(),
         State::Linked(LinkOutcome::Linked | LinkOutcome::NothingToLink, _) => "registered".to_owned(),
         State::NothingToLink => "nothing to link".to_owned(),
-    }
-}
-
-fn identifying(state: &identify::State) -> String {
-    match state {
-        identify::State::WaitingForCard(None) => "put the card".to_owned(),
-        identify::State::WaitingForCard(Some(code)) => format!("put the card: {code}"),
-        identify::State::ChoosingCard(there) => format!("choose a card: {}", there.len()),
-        identify::State::ChoosingWay(ways) => {
-            let face = if ways.face_is_open() { ", face first" } else { "" };
-            format!("choose a way{face}{}", face_failed(ways))
-        }
-        identify::State::Facing(entry) => facing(entry.stage),
-        identify::State::EnteringPin(entry) => {
-            let wrong = if entry.wrong { "wrong, " } else { "" };
-            format!(
-                "PIN: {wrong}{} left{}",
-                entry.tries_left,
-                face_failed(&entry.ways)
-            )
-        }
-        identify::State::ComparingByEye(ways) => {
-            let pictures = if ways.pictures.is_some() {
-                ", with pictures"
-            } else {
-                ""
-            };
-            format!("compare by eye{pictures}{}", face_failed(ways))
-        }
-        identify::State::Failed(code, _) => format!("problem {code}"),
-        identify::State::FetchingNonce(_)
-        | identify::State::InspectingCard(_)
-        | identify::State::OpeningFace(_)
-        | identify::State::OpeningPin(_)
-        | identify::State::AssertingByEye(..) => "waiting".to_owned(),
-    }
-}
-
-fn facing(stage: FaceStage) -> String {
-    match stage {
-        FaceStage::Number { tries_left, wrong } => collation(tries_left, wrong),
-        FaceStage::Reading => "face: reading the card".to_owned(),
-        FaceStage::Looking => "face: looking".to_owned(),
-    }
-}
-
-fn collation(tries_left: u8, wrong: bool) -> String {
-    let wrong = if wrong { "wrong, " } else { "" };
-    format!("照合番号B: {wrong}{tries_left} left")
-}
-
-/// What is said of a 顔認証 that did not do.
-fn face_failed(ways: &Ways) -> String {
-    match ways.face_failed {
-        None => String::new(),
-        Some(FaceFailure::NotPassed) => "; face not passed".to_owned(),
-        Some(FaceFailure::NotSure(why)) => format!("; face not sure: {}", doubt(why)),
-        Some(FaceFailure::Ended(code)) => format!("; face not possible: {code}"),
-    }
-}
-
-fn doubt(why: FaceDoubt) -> &'static str {
-    match why {
-        FaceDoubt::Between => "between",
-        FaceDoubt::NoFace => "no face",
-        FaceDoubt::SeveralFaces => "several faces",
-        FaceDoubt::Light => "light",
-        FaceDoubt::Frozen => "frozen",
-        FaceDoubt::NotMoved => "not moved",
-        FaceDoubt::Flat => "flat",
-        FaceDoubt::AnotherFace => "another face",
-        FaceDoubt::NoCamera => "no camera",
-        FaceDoubt::CardPhoto => "card photo",
     }
 }
 

@@ -2,6 +2,11 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests may, as tests may")]
 
+#[path = "bulk_retrieval/any_order.rs"]
+mod any_order;
+#[path = "bulk_retrieval/ends.rs"]
+mod ends;
+
 use madoguchi_flow::bulk_retrieval::{Act, Broken, Event, Request, State};
 use madoguchi_flow::{Attempt, BulkRetrieval, Effect};
 use madoguchi_shared::backend::bulk::{BulkCursor, BulkHead};
@@ -216,104 +221,12 @@ fn what_broke_off_is_gone_on_with_behind_what_the_registry_has() {
 }
 
 #[test]
-fn a_cursor_that_is_not_taken_any_more_leads_to_the_first_row() {
-    let mut desk = Desk::started(Some(progress(6, 10)));
-    let (attempt, _) = desk.asked();
-    desk.happen(Event::Head(attempt, Err(ErrorCode::BulkCursorInvalid)));
-    let (again, request) = desk.asked();
-    let Request::Ask(order) = request else {
-        panic!("{request:?}")
-    };
-    assert_eq!(order.cursor, None);
-    // Refused without a cursor: it does not go round.
-    desk.happen(Event::Head(again, Err(ErrorCode::BulkCursorInvalid)));
-    assert!(matches!(desk.machine.state(), State::BrokenOff(..)));
-}
-
-#[test]
 fn a_month_that_is_done_is_asked_for_anew() {
     let desk = Desk::started(Some(progress(10, 10)));
     let Request::Ask(order) = desk.asked().1 else {
         panic!("not asked")
     };
     assert_eq!(order.cursor, None);
-}
-
-#[test]
-fn nothing_there_is_kept_as_well() {
-    let mut desk = Desk::receiving(0);
-    let (stream, _) = desk.asked();
-    desk.happen(Event::Ended(stream, Ok(())));
-    let (attempt, after, count) = desk.kept();
-    assert_eq!((after, count), (0, 0));
-    desk.happen(Event::Kept(attempt, Ok(progress(0, 0))));
-    assert_eq!(*desk.machine.state(), State::NothingThere(month()));
-    desk.happen(Event::Act(Act::OtherMonth));
-    assert_eq!(*desk.machine.state(), State::ChoosingMonth);
-}
-
-#[test]
-fn an_abnormal_end_is_told_with_its_code() {
-    for segment in ["9", "3", ""] {
-        let mut desk = Desk::started(None);
-        let (attempt, _) = desk.asked();
-        let abnormal = BulkHead {
-            segment_of_result: segment.into(),
-            error_code: Some("E1".into()),
-            ..head(0, 0)
-        };
-        desk.happen(Event::Head(attempt, Ok(abnormal)));
-        assert!(
-            matches!(desk.machine.state(), State::Refused(_, refusal) if refusal.code.as_deref() == Some("E1"))
-        );
-        assert_eq!(desk.stopped, 1);
-        desk.happen(Event::Act(Act::Retry));
-        assert!(matches!(desk.machine.state(), State::LookingUp(_)));
-    }
-}
-
-#[test]
-fn what_does_not_fit_the_question_is_nonsense() {
-    let other_month = BulkHead {
-        medical_treatment_month: YearMonth::new(2026, 10).unwrap(),
-        ..head(10, 0)
-    };
-    for head in [other_month, head(10, 4)] {
-        let mut desk = Desk::started(None);
-        let (attempt, _) = desk.asked();
-        desk.happen(Event::Head(attempt, Ok(head)));
-        let nonsense = Broken::Failed(ErrorCode::BackendNonsense);
-        assert!(matches!(desk.machine.state(), State::BrokenOff(_, _, broken) if *broken == nonsense));
-    }
-    // Too few rows, and too many.
-    for rows in [2, 4] {
-        let mut desk = Desk::receiving(3);
-        let (stream, _) = desk.asked();
-        desk.happen(Event::Rows(stream, rows));
-        desk.happen(Event::Ended(stream, Ok(())));
-        let (attempt, _, count) = desk.kept();
-        desk.happen(Event::Kept(attempt, Ok(progress(count as u64, 3))));
-        assert!(matches!(desk.machine.state(), State::BrokenOff(..)), "{rows}");
-    }
-}
-
-#[test]
-fn a_registry_that_fails_stops_it() {
-    let mut desk = Desk::receiving(3);
-    let (stream, _) = desk.asked();
-    desk.happen(Event::Rows(stream, 3));
-    let (attempt, ..) = desk.kept();
-    desk.happen(Event::Kept(attempt, Err(ErrorCode::LeaseNotHeld)));
-    assert!(matches!(
-        desk.machine.state(),
-        State::BrokenOff(_, Some((0, 3)), Broken::Failed(ErrorCode::LeaseNotHeld))
-    ));
-    assert_eq!(desk.stopped, 1);
-    let mut desk = Desk::new();
-    desk.happen(Event::Act(Act::Start(month())));
-    let attempt = desk.registry.take().unwrap().attempt;
-    desk.happen(Event::Found(attempt, Err(ErrorCode::BridgeUnreachable)));
-    assert!(matches!(desk.machine.state(), State::BrokenOff(..)));
 }
 
 #[test]
@@ -327,99 +240,4 @@ fn nothing_is_left_while_something_is_under_way() {
     desk.happen(Event::Act(Act::Cancel));
     desk.happen(Event::Act(Act::Close));
     assert_eq!(*desk.machine.state(), State::Over);
-}
-
-/// One thing that happens, with answers to what was asked before as well as now.
-#[derive(Clone, Debug)]
-enum Happens {
-    Act(u8),
-    Found(bool),
-    Head(u8),
-    Rows(u64),
-    Ended(bool),
-    Woken,
-    Kept(u8),
-}
-
-fn happens() -> impl Strategy<Value = (Happens, bool)> {
-    let one = prop_oneof![
-        2 => (0u8..5).prop_map(Happens::Act),
-        1 => any::<bool>().prop_map(Happens::Found),
-        2 => (0u8..5).prop_map(Happens::Head),
-        4 => (1u64..150).prop_map(Happens::Rows),
-        1 => any::<bool>().prop_map(Happens::Ended),
-        1 => Just(Happens::Woken),
-        4 => (0u8..4).prop_map(Happens::Kept),
-    ];
-    (one, prop::bool::weighted(0.85))
-}
-
-proptest! {
-    /// A registry that keeps its word sees each row once and in order, whatever happens.
-    #[test]
-    fn every_row_is_kept_once_and_in_order(events in prop::collection::vec(happens(), 1..120)) {
-        const TOTAL: u64 = 400;
-        let mut desk = Desk::new();
-        let (mut kept, mut oldest): (u64, Option<(Attempt, Attempt)>) = (0, None);
-        for (what, newest) in events {
-            let backend = desk.backend.clone();
-            let registry = desk.registry.clone();
-            let of = |effect: &Option<Effect<Request>>, old: Option<Attempt>| {
-                let now = effect.as_ref().map(|effect| effect.attempt);
-                if newest { now } else { old.or(now) }
-            };
-            let asking = of(&backend, oldest.map(|pair| pair.0));
-            let keeping = of(&registry, oldest.map(|pair| pair.1));
-            if oldest.is_none() && let (Some(asking), Some(keeping)) = (asking, keeping) {
-                oldest = Some((asking, keeping));
-            }
-            let event = match (what, asking, keeping) {
-                (Happens::Act(act), ..) => Event::Act(
-                    [Act::Start(month()), Act::Cancel, Act::Retry, Act::OtherMonth, Act::Start(month())][usize::from(act)],
-                ),
-                (Happens::Found(ok), _, Some(attempt)) => {
-                    let found = (kept > 0).then(|| progress(kept, TOTAL));
-                    Event::Found(attempt, if ok { Ok(found) } else { Err(ErrorCode::BridgeUnreachable) })
-                }
-                (Happens::Head(kind), Some(attempt), _) => {
-                    let after = match backend.as_ref().map(|effect| &effect.request) {
-                        Some(Request::Ask(order)) => order.cursor.as_ref().map_or(0, |cursor| cursor.after),
-                        _ => 0,
-                    };
-                    Event::Head(attempt, match kind {
-                        0 => Err(ErrorCode::BackendUnavailable),
-                        1 => Ok(BulkHead { segment_of_result: "2".into(), ..head(0, after) }),
-                        _ => Ok(head(TOTAL, after)),
-                    })
-                }
-                (Happens::Rows(rows), Some(attempt), _) => Event::Rows(attempt, rows),
-                (Happens::Ended(ok), Some(attempt), _) => {
-                    Event::Ended(attempt, if ok { Ok(()) } else { Err(ErrorCode::BackendUnreachable) })
-                }
-                (Happens::Woken, Some(attempt), _) => Event::Woken(attempt),
-                (Happens::Kept(kind), _, Some(attempt)) => {
-                    let Some(Effect { attempt: now, request: Request::Keep { after, count, .. } }) = &registry else {
-                        continue;
-                    };
-                    let told = if kind == 0 {
-                        Err(ErrorCode::BridgeUnreachable)
-                    } else {
-                        // As the registry does it: what follows is new, what is there is passed over.
-                        prop_assert!(*after <= kept, "a gap: {} behind {kept}", after);
-                        kept = kept.max(after + *count as u64);
-                        Ok(progress(kept, TOTAL))
-                    };
-                    Event::Kept(if newest { *now } else { attempt }, told)
-                }
-                _ => continue,
-            };
-            desk.happen(event);
-            if let State::Receiving(receiving) = desk.machine.state() {
-                prop_assert!(receiving.kept <= receiving.received && receiving.received <= receiving.total);
-            }
-            if let State::Registered(summary) = desk.machine.state() {
-                prop_assert_eq!(summary.progress.kept, TOTAL);
-            }
-        }
-    }
 }
