@@ -4,9 +4,6 @@ use crate::desk::face::{FrameInvalid, Gate};
 use madoguchi_face::{Advice, Format, Image, Limits, Print, Recogniser, decode, judge};
 use madoguchi_shared::bridge::face::FaceInstruction;
 
-/// The brightest pixels of a black picture, 0–255: as for an attempt (`madoguchi_face`, liveness).
-const BLACK: u8 = 20;
-
 /// The decoded picture of a camera: JPEG, hostile.
 pub(super) fn frame(jpeg: &[u8]) -> Result<Image, FrameInvalid> {
     if Format::of(jpeg) != Some(Format::Jpeg) {
@@ -18,7 +15,7 @@ pub(super) fn frame(jpeg: &[u8]) -> Result<Image, FrameInvalid> {
 /// What the quality gate says of it.
 pub(super) fn gate(recogniser: &Recogniser, jpeg: &[u8]) -> Result<Gate, FrameInvalid> {
     let image = frame(jpeg)?;
-    if Print::of(&image).brightest() <= BLACK {
+    if Print::of(&image).is_black() {
         return Ok(Gate::Black);
     }
     // In a picture on which a net fails no face is seen.

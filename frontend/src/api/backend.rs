@@ -80,16 +80,8 @@ impl Backend {
 
     /// 一括取得, to be read as it comes; `stop` breaks it off.
     pub async fn bulk_query(&self, body: &BulkQuery, stop: &Stop) -> Result<Incoming, Fault> {
-        let operation = Operation::BulkQuery;
-        let (bytes, token) = self.sign(operation, body).await?;
-        let url = [&self.origin, operation.path()].concat();
-        let call = Call {
-            url: &url,
-            bearer: Some(&token),
-            body: Body::Json(&bytes),
-            peer: PEER,
-        };
-        http::incoming(&call, NDJSON, stop).await
+        let signed = self.sign(Operation::BulkQuery, body).await?;
+        http::incoming(&signed.call(), NDJSON, stop).await
     }
 
     async fn post<B: Serialize, T: DeserializeOwned>(
@@ -102,25 +94,12 @@ impl Backend {
 
     /// The bytes of a good answer; wiped when dropped.
     async fn send<B: Serialize>(&self, operation: Operation, body: &B) -> Result<Zeroizing<Vec<u8>>, Fault> {
-        let (bytes, token) = self.sign(operation, body).await?;
-        let url = [&self.origin, operation.path()].concat();
-        let call = Call {
-            url: &url,
-            bearer: Some(&token),
-            body: Body::Json(&bytes),
-            peer: PEER,
-        };
-        http::send(call).await
+        let signed = self.sign(operation, body).await?;
+        http::send(signed.call()).await
     }
-}
 
-impl Backend {
     /// The bytes of a body, serialised once: the token is good for these and no others.
-    async fn sign<B: Serialize>(
-        &self,
-        operation: Operation,
-        body: &B,
-    ) -> Result<(Zeroizing<Vec<u8>>, Secret), Fault> {
+    async fn sign<B: Serialize>(&self, operation: Operation, body: &B) -> Result<Signed, Fault> {
         let bytes = http::encode(body)?;
         let body_sha256 = sha256_hex(&bytes)
             .await
@@ -130,7 +109,29 @@ impl Backend {
             body_sha256,
         };
         let token = self.bridge.desk_token(&request).await?.token;
-        Ok((bytes, token))
+        Ok(Signed {
+            url: [&self.origin, operation.path()].concat(),
+            bytes,
+            token,
+        })
+    }
+}
+
+/// A request with the token that is good for it alone.
+struct Signed {
+    url: String,
+    bytes: Zeroizing<Vec<u8>>,
+    token: Secret,
+}
+
+impl Signed {
+    fn call(&self) -> Call<'_> {
+        Call {
+            url: &self.url,
+            bearer: Some(&self.token),
+            body: Body::Json(&self.bytes),
+            peer: PEER,
+        }
     }
 }
 

@@ -3,6 +3,8 @@
 mod camera;
 mod model;
 
+use super::policy::setup;
+use crate::desk::Desk;
 use crate::locale::t;
 use crate::text::Message;
 use camera::CameraTest;
@@ -18,6 +20,11 @@ pub(super) fn SelfTest() -> impl IntoView {
             <CameraTest />
         </section>
     }
+}
+
+/// Whether something can be tried out here now; tracked.
+fn may_test(desk: Desk) -> bool {
+    desk.holds_lease() && desk.online() && !setup(desk).models.is_empty()
 }
 
 /// Each sentence that a test can end with.

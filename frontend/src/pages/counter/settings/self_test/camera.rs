@@ -1,6 +1,5 @@
 //! The patient screen's camera: the patient screen is asked to open it, and the bridge says what came of it.
 
-use super::super::policy::setup;
 use crate::api::Fault;
 use crate::components::ProblemPanel;
 use crate::components::redraw::{flag, redraw, text};
@@ -23,7 +22,7 @@ pub(super) fn CameraTest() -> impl IntoView {
     let found = RwSignal::new(None::<CameraFinding>);
     let fault = RwSignal::new(None::<Fault>);
     let busy = RwSignal::new(false);
-    let may_test = move || desk.holds_lease() && desk.online() && !setup(desk).models.is_empty();
+    let may_test = move || super::may_test(desk);
     let test = move |()| {
         if busy.get_untracked() || !untrack(may_test) {
             return;

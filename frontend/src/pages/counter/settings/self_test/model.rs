@@ -1,6 +1,5 @@
 //! The nets: their files read anew, and something computed whose result is known.
 
-use super::super::policy::setup;
 use crate::api::Fault;
 use crate::components::ProblemPanel;
 use crate::components::redraw::{flag, redraw, text};
@@ -18,7 +17,7 @@ pub(super) fn ModelTest() -> impl IntoView {
     let result = RwSignal::new(None::<FaceModelTest>);
     let fault = RwSignal::new(None::<Fault>);
     let busy = RwSignal::new(false);
-    let may_test = move || desk.holds_lease() && desk.online() && !setup(desk).models.is_empty();
+    let may_test = move || super::may_test(desk);
     let test = move |()| {
         if busy.get_untracked() || !untrack(may_test) {
             return;
