@@ -34,13 +34,10 @@ pub(super) fn IdleLock(
             desk.covered.set(true);
         }
     };
-    let interval = set_interval_with_handle(look, LOOK_EVERY);
+    browser::every(LOOK_EVERY, look);
     on_cleanup(move || {
         for handle in handles {
             handle.remove();
-        }
-        if let Ok(interval) = interval {
-            interval.clear();
         }
     });
     // Whoever comes back says who they are.

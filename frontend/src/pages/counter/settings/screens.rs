@@ -52,9 +52,7 @@ pub(super) fn Screens() -> impl IntoView {
             load(());
         }
     });
-    if let Ok(interval) = set_interval_with_handle(move || load(()), LOOK_EVERY) {
-        on_cleanup(move || interval.clear());
-    }
+    browser::every(LOOK_EVERY, move || load(()));
     let end = Callback::new(move |pairing_id: String| {
         fault.set(None);
         ended.set(false);
