@@ -2,6 +2,7 @@
 //! completed; what was not registered is listed.
 
 mod charts;
+mod undecided;
 
 use crate::registry::desk;
 use crate::support::Desk;

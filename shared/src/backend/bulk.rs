@@ -136,7 +136,7 @@ pub enum RowWorth {
 }
 
 impl BulkRow {
-    /// What it is worth. Only 正常終了 with 有効 and a number of either kind is valid.
+    /// What it is worth. Only 正常終了 with 有効, a number of either kind, and a ticket that names no other institution is valid.
     pub fn worth(&self) -> RowWorth {
         let Some(result) = &self.result_of_qualification_confirmation else {
             return RowWorth::Error;
@@ -145,8 +145,9 @@ impl BulkRow {
             return RowWorth::Error;
         }
         let numbered = result.insurer_number.is_some() && result.insured_identification_number.is_some();
+        let elsewhere = result.is_unentrusted(&QualificationValidity::Valid);
         match result.qualification_validity {
-            Some(QualificationValidity::Valid) if numbered => RowWorth::Valid,
+            Some(QualificationValidity::Valid) if numbered && !elsewhere => RowWorth::Valid,
             Some(QualificationValidity::Invalid | QualificationValidity::InvalidNewerExists) => {
                 RowWorth::Invalid
             }
@@ -158,6 +159,8 @@ impl BulkRow {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::code::DesignatedInstitution;
+    use crate::qualification::MedicalTicketInfo;
 
     fn months(epoch_ms: i64) -> Vec<String> {
         askable_months(Day::in_tokyo(epoch_ms))
@@ -218,6 +221,20 @@ mod tests {
             (row(Error, "1", true), RowWorth::Error),
             (row("3".into(), "1", true), RowWorth::Error),
         ] {
+            assert_eq!(row.worth(), worth, "{row:?}");
+        }
+        // A ticket that says that it names another institution is not ours.
+        for (flag, worth) in [
+            (DesignatedInstitution::Different, RowWorth::Error),
+            (DesignatedInstitution::Same, RowWorth::Valid),
+        ] {
+            let mut row = row(Normal, "1", true);
+            let ticket = MedicalTicketInfo {
+                designated_medical_institution_flag: Some(flag),
+                ..MedicalTicketInfo::default()
+            };
+            let result = row.result_of_qualification_confirmation.as_mut();
+            result.unwrap().public_expense_result_list = vec![ticket];
             assert_eq!(row.worth(), worth, "{row:?}");
         }
     }

@@ -4,13 +4,17 @@
 //! |---|---|
 //! | `cursor` | how far the retrieval of a month is; which rows of a batch are new |
 //! | `rows` | what becomes of one row |
-//! | `charts` | whose ticket it is, and the chart that gets it |
+//! | `whose` | whose ticket it is |
+//! | `person` | the charts it may belong to, compared with the person on it |
+//! | `charts` | what the chart gets |
 //! | `told` | what the counter is told of a month |
 
 mod charts;
 mod cursor;
+mod person;
 mod rows;
 mod told;
+mod whose;
 
 pub(super) use told::{exceptions, state};
 
@@ -29,12 +33,13 @@ const RECEPTION_NUMBER_LIMIT: usize = 64;
 pub(super) async fn keep(store: &SqlitePool, now_ms: i64, batch: &BulkBatch) -> Result<KeptBatch, Failure> {
     check(batch)?;
     let mut change = store.begin_with("BEGIN IMMEDIATE").await?;
-    let new = cursor::new_rows(&mut change, now_ms, batch).await?;
+    let (asked_at_ms, new) = cursor::new_rows(&mut change, now_ms, batch).await?;
     let (mut counts, mut changed_book) = (Counts::default(), false);
     for (position, row) in new {
         let place = rows::Place {
             batch,
             position,
+            asked_at_ms,
             now_ms,
         };
         match rows::keep(&mut change, place, row).await? {

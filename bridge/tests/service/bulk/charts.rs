@@ -1,13 +1,15 @@
 //! Whose ticket it is: charts with the numbers, charts that waited as 未委託, and those that a person has to look at.
 
+use super::undecided::is_undecided;
 use super::{BATCHES, MONTH, STATES, batch, count, row};
-use crate::registry::{REGISTRATIONS, desk, hanako, id, open, register, registration};
+use crate::registry::{REGISTRATIONS, desk, hanako, id, open, registration};
 use crate::support::{Desk, Screen};
+use madoguchi_bridge::clock::Clock as _;
 use madoguchi_shared::bridge::event::Event;
 use serde_json::{Value, json};
 
 /// Hanako's ticket.
-fn hers() -> Value {
+pub(super) fn hers() -> Value {
     let mut row = row(7);
     let result = &mut row["ResultOfQualificationConfirmation"];
     result["Name"] = json!("見本 花子");
@@ -18,7 +20,7 @@ fn hers() -> Value {
 }
 
 /// Received as 未委託: 基礎情報 only.
-async fn receive(desk: &Desk, token: &str, index: u8, target: Value) -> Value {
+pub(super) async fn receive(desk: &Desk, token: &str, index: u8, target: Value) -> Value {
     open(desk, token, index).await;
     let mut body = registration(index, target);
     body["qualifications"] = json!([]);
@@ -27,12 +29,12 @@ async fn receive(desk: &Desk, token: &str, index: u8, target: Value) -> Value {
     desk.post(REGISTRATIONS, token, body).await
 }
 
-async fn chart(desk: &Desk, token: &str, number: &str) -> Value {
+pub(super) async fn chart(desk: &Desk, token: &str, number: &str) -> Value {
     let asked = json!({ "patientNumber": number });
     desk.post("/api/v1/his/chart-lookups", token, asked).await["chart"].clone()
 }
 
-async fn completed_receptions(desk: &Desk, token: &str) -> Vec<bool> {
+pub(super) async fn completed_receptions(desk: &Desk, token: &str) -> Vec<bool> {
     let book = desk.get("/api/v1/receptions", token).await;
     let entries = book["entries"].as_array().unwrap().iter().rev();
     entries.map(|entry| entry["completedAtMs"].is_number()).collect()
@@ -76,42 +78,77 @@ async fn a_chart_that_waited_has_its_ticket_and_its_numbers_and_the_desk_is_told
 }
 
 #[tokio::test]
-async fn where_a_person_has_to_look_nothing_is_written() {
-    let another_name = json!({ "name": "見本 はな子", "kana": "ﾐﾎﾝ ﾊﾅｺ", "birthDate": "19800101", "sex": "2", "address": null });
-    let another_sex = json!({ "name": "見本 花子", "kana": "ﾐﾎﾝ ﾊﾅｺ", "birthDate": "19800101", "sex": "1", "address": null });
-    for charts in [vec![hanako(), hanako()], vec![another_name], vec![another_sex]] {
+async fn somebody_else_of_that_day_does_not_get_it() {
+    let (desk, token, _screen) = desk().await;
+    let other = json!({ "name": "別人 太郎", "kana": "ﾍﾞﾂｼﾞﾝ ﾀﾛｳ", "birthDate": "19800101", "sex": "1", "address": null });
+    receive(&desk, &token, 1, json!({ "newChart": other })).await;
+    let done = desk.post(BATCHES, &token, batch(0, 1, &[hers()])).await;
+    assert_eq!((&done["registered"], &done["completed"]), (&json!(1), &json!(0)));
+    assert_eq!(chart(&desk, &token, "000001").await["qualifications"], json!([]));
+    assert_eq!(completed_receptions(&desk, &token).await, [false]);
+}
+
+#[tokio::test]
+async fn new_numbers_of_somebody_who_had_others_are_hers_when_she_waited_for_them() {
+    for (had, completed) in [("202610", true), (MONTH, false)] {
         let (desk, token, _screen) = desk().await;
-        for (index, basics) in (1..).zip(charts) {
-            receive(&desk, &token, index, json!({ "newChart": basics })).await;
+        receive(&desk, &token, 1, json!({ "newChart": hanako() })).await;
+        let mut before = hers();
+        let result = &mut before["ResultOfQualificationConfirmation"];
+        result["PublicExpenseResultList"][0]["MedicalTreatmentMonth"] = json!(had);
+        let result = result.clone();
+        sqlx::query(
+            "INSERT INTO qualifications (qualification, chart, reception, scheme, result, recorded_at_ms, number_key) \
+             SELECT 'q', chart, reception, 'medicalAssistance', $1, 0, '12131017/0000007' FROM registrations",
+        )
+        .bind(result.to_string())
+        .execute(&desk.store)
+        .await
+        .unwrap();
+        let mut row = hers();
+        row["ResultOfQualificationConfirmation"]["InsuredIdentificationNumber"] = json!("0000099");
+        if completed {
+            let done = desk.post(BATCHES, &token, batch(0, 1, &[row.clone()])).await;
+            assert_eq!(done["completed"], json!(1));
+            let chart = chart(&desk, &token, "000001").await;
+            assert_eq!(
+                chart["qualifications"],
+                json!([row["ResultOfQualificationConfirmation"]])
+            );
+        } else {
+            is_undecided(&desk, &token, row).await;
         }
-        let done = desk.post(BATCHES, &token, batch(0, 1, &[hers()])).await;
-        assert_eq!(
-            (&done["registered"], &done["completed"], &done["failed"]),
-            (&json!(0), &json!(0), &json!(1))
-        );
-        let asked = json!({ "month": MONTH, "after": 0 });
-        let listed = desk.post(super::EXCEPTIONS, &token, asked).await;
-        assert_eq!(listed["list"][0]["cause"], "undecided");
-        assert_eq!(count(&desk, "qualifications").await, 0);
-        assert!(!completed_receptions(&desk, &token).await.contains(&true));
     }
 }
 
 #[tokio::test]
-async fn somebody_else_of_that_day_and_somebody_who_is_covered_do_not_get_it() {
+async fn what_a_card_was_read_for_meanwhile_is_not_overwritten() {
     let (desk, token, _screen) = desk().await;
-    let other = json!({ "name": "別人 太郎", "kana": "ﾍﾞﾂｼﾞﾝ ﾀﾛｳ", "birthDate": "19800101", "sex": "1", "address": null });
-    receive(&desk, &token, 1, json!({ "newChart": other })).await;
-    // Her own chart, received on another ground: nothing waits there.
-    register(&desk, &token, 2, json!({ "newChart": hanako() })).await;
-    let done = desk.post(BATCHES, &token, batch(0, 1, &[hers()])).await;
-    assert_eq!((&done["registered"], &done["completed"]), (&json!(1), &json!(0)));
-    for number in ["000001", "000002"] {
-        let chart = chart(&desk, &token, number).await;
-        let numbers = &chart["qualifications"][0]["InsuredIdentificationNumber"];
-        assert_eq!(*numbers, Value::Null, "{number}");
-    }
-    assert_eq!(completed_receptions(&desk, &token).await, [false, false]);
+    receive(&desk, &token, 1, json!({ "newChart": hanako() })).await;
+    desk.post(BATCHES, &token, batch(0, 3, &[hers()])).await;
+    // The card was read after the month was asked for.
+    desk.clock.advance(60_000);
+    let mut newer = hers();
+    newer["ResultOfQualificationConfirmation"]["Address"] = json!("模擬市新町1");
+    sqlx::query("UPDATE qualifications SET result = $1, recorded_at_ms = $2 WHERE superseded_at_ms IS NULL")
+        .bind(newer["ResultOfQualificationConfirmation"].to_string())
+        .bind(desk.clock.now_ms())
+        .execute(&desk.store)
+        .await
+        .unwrap();
+    let mut second = hers();
+    second["ResultOfQualificationConfirmation"]["PublicExpenseResultList"][0]["IssueNumber"] =
+        json!("000099");
+    desk.post(BATCHES, &token, batch(1, 3, &[hers(), second])).await;
+    let chart = chart(&desk, &token, "000001").await;
+    let has = &chart["qualifications"][0];
+    assert_eq!(has["Address"], "模擬市新町1");
+    let tickets = has["PublicExpenseResultList"].as_array().unwrap();
+    let issued: Vec<_> = tickets
+        .iter()
+        .map(|ticket| ticket["IssueNumber"].clone())
+        .collect();
+    assert_eq!(issued, [json!("000007"), json!("000099")]);
 }
 
 #[tokio::test]
@@ -120,7 +157,7 @@ async fn a_ticket_of_before_completes_no_reception_of_a_later_month() {
     // 2026-11-30T23:59:59.999+09:00, and a millisecond later it is December.
     let last_ms = 1_796_050_799_999;
     for (index, at_ms, completed) in [(1, last_ms, true), (2, last_ms + 1, false)] {
-        let now_ms = madoguchi_bridge::clock::Clock::now_ms(&*desk.clock);
+        let now_ms = desk.clock.now_ms();
         desk.clock.advance(at_ms - now_ms);
         let basics = json!({
             "name": format!("見本 花子{index}"), "kana": "ﾐﾎﾝ ﾊﾅｺ", "birthDate": format!("1980010{index}"),

@@ -1,118 +1,15 @@
-//! Whose ticket it is. A chart that has the two numbers gets it; one that waits as 未委託 has none, and gets it when name, kana, birth date and
-//! sex are the same and it is the only one. Where a person would have to look, nothing is written.
+//! What the chart that a ticket belongs to gets.
 
 use super::rows::Place;
-use crate::his::normalise::{kana_key, name_key};
+use super::whose::{Found, newest};
 use crate::his::registry::row::number_key;
-use crate::his::variants::of_key;
 use crate::problem::Failure;
-use crate::wire::{from_json, json, word};
+use crate::wire::{json, word};
 use madoguchi_shared::Scheme;
-use madoguchi_shared::bridge::his::PatientBasics;
-use madoguchi_shared::date::{Day, YearMonth};
+use madoguchi_shared::date::YearMonth;
 use madoguchi_shared::qualification::{MedicalTicketInfo, QualificationResult};
 use sqlx::SqliteConnection;
 use uuid::Uuid;
-
-/// Whose a ticket is.
-pub(super) enum Whose {
-    /// Of this chart.
-    Chart(Box<Found>),
-    /// Of somebody who has not been here yet.
-    Nobody,
-    /// A person has to look.
-    Undecided,
-}
-
-/// A chart.
-pub(super) struct Found {
-    /// Its id.
-    pub(super) chart: String,
-    /// It waited as 未委託: it has no 医療扶助 yet.
-    pub(super) waits: bool,
-    /// The reception that the qualification belongs to.
-    reception: String,
-    /// The qualification it has.
-    current: Option<QualificationResult>,
-}
-
-/// A chart that waits, with a reception of it.
-type Waiting = (String, String, String, String, String, i64);
-
-/// Finds the chart of a result that has both numbers.
-pub(super) async fn whose(
-    change: &mut SqliteConnection,
-    month: YearMonth,
-    result: &QualificationResult,
-) -> Result<Whose, Failure> {
-    let known: Vec<(String, String, String)> = sqlx::query_as(
-        "SELECT chart, reception, result FROM qualifications \
-         WHERE number_key = $1 AND superseded_at_ms IS NULL AND scheme = $2",
-    )
-    .bind(number_key(result))
-    .bind(word(&Scheme::MedicalAssistance)?)
-    .fetch_all(&mut *change)
-    .await?;
-    match known.as_slice() {
-        [] => waiting(change, month, result).await,
-        [(chart, reception, current)] => Ok(Whose::Chart(Box::new(Found {
-            chart: chart.clone(),
-            waits: false,
-            reception: reception.clone(),
-            current: Some(from_json(current)?),
-        }))),
-        _ => Ok(Whose::Undecided),
-    }
-}
-
-async fn waiting(
-    change: &mut SqliteConnection,
-    month: YearMonth,
-    result: &QualificationResult,
-) -> Result<Whose, Failure> {
-    let text = |part: Option<&madoguchi_shared::qualification::Personal>| {
-        part.map(|text| text.expose().clone()).unwrap_or_default()
-    };
-    let (name, kana) = (
-        name_key(&text(result.name.as_ref())),
-        kana_key(&text(result.name_kana.as_ref())),
-    );
-    let rows: Vec<Waiting> = sqlx::query_as(
-        "SELECT c.chart, c.name_key, c.kana_key, c.basics, r.reception, r.registered_at_ms \
-         FROM charts c JOIN registrations r ON r.chart = c.chart \
-         WHERE c.birth_date = $1 AND r.basis = 'unentrusted' AND NOT EXISTS \
-         (SELECT 1 FROM qualifications q WHERE q.chart = c.chart AND q.scheme = $2 AND q.superseded_at_ms IS NULL) \
-         ORDER BY r.registered_at_ms DESC",
-    )
-    .bind(text(result.birthdate.as_ref()))
-    .bind(word(&Scheme::MedicalAssistance)?)
-    .fetch_all(change)
-    .await?;
-    let mut charts: Vec<Found> = Vec::new();
-    let mut surely = true;
-    for (chart, other_name, other_kana, basics, reception, at_ms) in rows {
-        // A ticket of before does not say that the reception of a later month is entrusted.
-        let is_later = Day::in_tokyo(at_ms).year_month() > month;
-        let alike = (!kana.is_empty() && other_kana == kana) || of_key(&other_name) == of_key(&name);
-        if is_later || !alike || charts.iter().any(|found| found.chart == chart) {
-            continue;
-        }
-        let basics: PatientBasics = from_json(&basics)?;
-        let same_sex = result.sex1.as_ref().is_none_or(|sex| *sex == basics.sex);
-        surely &= other_name == name && other_kana == kana && same_sex;
-        charts.push(Found {
-            chart,
-            waits: true,
-            reception,
-            current: None,
-        });
-    }
-    Ok(match charts.len() {
-        0 => Whose::Nobody,
-        1 if surely => Whose::Chart(Box::new(charts.remove(0))),
-        _ => Whose::Undecided,
-    })
-}
 
 /// Gives the chart what came, unless it has the same or a newer ticket. What it had stays as history.
 pub(super) async fn put(
@@ -121,7 +18,11 @@ pub(super) async fn put(
     found: &Found,
     result: &QualificationResult,
 ) -> Result<(), Failure> {
-    let Some(merged) = merged(place.batch.month, found.current.as_ref(), result) else {
+    let current = found.current.as_ref();
+    // What a card was read for meanwhile is newer than this answer.
+    let newer = current.is_some_and(|(_, at_ms)| *at_ms > place.asked_at_ms);
+    let current = current.map(|(current, _)| current);
+    let Some(merged) = merged(place.batch.month, current, newer, result) else {
         return Ok(());
     };
     sqlx::query(
@@ -155,73 +56,60 @@ pub(super) async fn complete_receptions(
     place: Place<'_>,
     chart: &str,
 ) -> Result<bool, Failure> {
-    let open: Vec<(String, i64)> = sqlx::query_as(
-        "SELECT r.reception, r.registered_at_ms FROM registrations r JOIN receptions b ON b.reception = r.reception \
-         WHERE r.chart = $1 AND r.basis = 'unentrusted' AND b.completed_at_ms IS NULL",
+    let marked = sqlx::query(
+        "UPDATE receptions SET completed_at_ms = $1 WHERE completed_at_ms IS NULL AND SUBSTR(day, 1, 6) = $2 \
+         AND reception IN (SELECT reception FROM registrations WHERE chart = $3 AND basis = 'unentrusted')",
     )
+    .bind(place.now_ms)
+    .bind(place.batch.month.to_string())
     .bind(chart)
-    .fetch_all(&mut *change)
+    .execute(change)
     .await?;
-    let mut any = false;
-    for (reception, at_ms) in open {
-        if Day::in_tokyo(at_ms).year_month() == place.batch.month {
-            sqlx::query("UPDATE receptions SET completed_at_ms = $1 WHERE reception = $2")
-                .bind(place.now_ms)
-                .bind(reception)
-                .execute(&mut *change)
-                .await?;
-            any = true;
-        }
-    }
-    Ok(any)
+    Ok(marked.rows_affected() > 0)
 }
 
 /// What a chart has after this row; `None`: nothing changes. Several tickets of a month (入院 and 入院外) stand side by side, and a ticket of
-/// an earlier month takes the place of none.
+/// an earlier month takes the place of none. Of what is `newer` only a ticket that it has not is added.
 fn merged(
     month: YearMonth,
     current: Option<&QualificationResult>,
+    newer: bool,
     result: &QualificationResult,
 ) -> Option<QualificationResult> {
     let Some(current) = current else {
         return Some(result.clone());
     };
-    let had = current.public_expense_result_list.iter();
-    let newest = had
-        .clone()
-        .filter_map(|ticket| ticket.medical_treatment_month.clone())
-        .max();
+    let (had, came) = (
+        &current.public_expense_result_list,
+        &result.public_expense_result_list,
+    );
     let month = month.to_string();
-    if newest.as_ref().is_some_and(|newest| *newest > month) {
+    if newest(had).is_some_and(|newest| newest > month.as_str()) {
         return None;
     }
-    let of_month = |ticket: &&MedicalTicketInfo| ticket.medical_treatment_month.as_deref() == Some(&month);
-    let replaced = |ticket: &&MedicalTicketInfo| {
-        result.public_expense_result_list.iter().any(|new| {
-            (&new.issue_number, &new.medical_treatment_type)
-                == (&ticket.issue_number, &ticket.medical_treatment_type)
-        })
-    };
-    let mut tickets: Vec<_> = had
-        .filter(of_month)
-        .filter(|ticket| !replaced(ticket))
-        .chain(&result.public_expense_result_list)
-        .cloned()
-        .collect();
-    tickets.sort_by_key(|ticket| {
+    let key = |ticket: &MedicalTicketInfo| {
         let kind = ticket
             .medical_treatment_type
             .as_ref()
             .map(|kind| kind.as_str().to_owned());
         (kind, ticket.issue_number.clone())
-    });
+    };
+    let of_month = had
+        .iter()
+        .filter(|ticket| ticket.medical_treatment_month.as_deref() == Some(&month));
+    // The first of two with the same key is kept.
+    let mut tickets: Vec<_> = if newer {
+        of_month.chain(came).cloned().collect()
+    } else {
+        came.iter().chain(of_month).cloned().collect()
+    };
+    tickets.sort_by_key(key);
+    tickets.dedup_by_key(|ticket| key(ticket));
+    let base = if newer { current } else { result };
     let merged = QualificationResult {
         public_expense_result_list: tickets,
-        reference_number: result
-            .reference_number
-            .clone()
-            .or(current.reference_number.clone()),
-        ..result.clone()
+        reference_number: base.reference_number.clone().or(current.reference_number.clone()),
+        ..base.clone()
     };
     (merged != *current).then_some(merged)
 }

@@ -6,29 +6,30 @@ use madoguchi_shared::backend::bulk::BulkRow;
 use madoguchi_shared::bridge::bulk::BulkBatch;
 use sqlx::SqliteConnection;
 
-/// The rows of a batch that are not dealt with yet, each with its place in the answer, from 1. Under another 受付番号 than before the month
-/// begins anew, from its first row on. `BULK_CURSOR_INVALID`
+/// When the answer was asked for, ms since 1970, and the rows of a batch that are not dealt with yet, each with its place in the answer, from
+/// 1. Under another 受付番号 than before the month begins anew, from its first row on. `BULK_CURSOR_INVALID`
 pub(super) async fn new_rows<'a>(
     change: &mut SqliteConnection,
     now_ms: i64,
     batch: &'a BulkBatch,
-) -> Result<impl Iterator<Item = (i64, &'a BulkRow)> + use<'a>, Failure> {
-    let known: Option<(String, i64, i64)> =
-        sqlx::query_as("SELECT reception_number, total, kept FROM bulk_retrievals WHERE month = $1")
-            .bind(batch.month.to_string())
-            .fetch_optional(&mut *change)
-            .await?;
-    let kept = match known {
-        Some((number, total, kept)) if number == batch.reception_number => {
+) -> Result<(i64, impl Iterator<Item = (i64, &'a BulkRow)> + use<'a>), Failure> {
+    let known: Option<(String, i64, i64, i64)> = sqlx::query_as(
+        "SELECT reception_number, total, kept, started_at_ms FROM bulk_retrievals WHERE month = $1",
+    )
+    .bind(batch.month.to_string())
+    .fetch_optional(&mut *change)
+    .await?;
+    let (kept, started_at_ms) = match known {
+        Some((number, total, kept, started_at_ms)) if number == batch.reception_number => {
             // What an answer has in all does not change.
             if place(batch.total)? != total {
                 return Err(ErrorCode::BulkCursorInvalid.into());
             }
-            kept
+            (kept, started_at_ms)
         }
         Some(_) | None if batch.after == 0 => {
             begin(change, now_ms, batch).await?;
-            0
+            (0, now_ms)
         }
         Some(_) | None => return Err(ErrorCode::BulkCursorInvalid.into()),
     };
@@ -37,9 +38,10 @@ pub(super) async fn new_rows<'a>(
         return Err(ErrorCode::BulkCursorInvalid.into());
     }
     let positions = after + 1..;
-    Ok(positions
+    let new = positions
         .zip(&batch.rows)
-        .filter(move |(position, _)| *position > kept))
+        .filter(move |(position, _)| *position > kept);
+    Ok((started_at_ms, new))
 }
 
 /// What became of the new rows of a batch.

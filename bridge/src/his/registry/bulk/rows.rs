@@ -1,6 +1,7 @@
 //! What becomes of one row: a ticket that is registered, or a line in the list of those that were not.
 
-use super::charts::{self, Whose};
+use super::charts;
+use super::whose::{Whose, whose};
 use crate::digest;
 use crate::his::registry::row::number_key;
 use crate::problem::Failure;
@@ -17,6 +18,8 @@ pub(super) struct Place<'a> {
     pub(super) batch: &'a BulkBatch,
     /// Its place in the answer, from 1.
     pub(super) position: i64,
+    /// When the answer was asked for, ms since 1970.
+    pub(super) asked_at_ms: i64,
     /// Now, ms since 1970.
     pub(super) now_ms: i64,
 }
@@ -49,10 +52,14 @@ pub(super) async fn keep(
     let (None, Some(result)) = (cause, result) else {
         return list(change, place, cause.unwrap_or(BulkCause::Error), row).await;
     };
-    let Some(ticket) = ticket_key(place.batch, result) else {
+    let keys = number_key(result).and_then(|numbers| {
+        let ticket = ticket_key(place.batch, &numbers, result)?;
+        Some((numbers, ticket))
+    });
+    let Some((numbers, ticket)) = keys else {
         return list(change, place, BulkCause::Error, row).await;
     };
-    match charts::whose(change, place.batch.month, result).await? {
+    match whose(change, place.batch.month, &numbers, result).await? {
         Whose::Undecided => list(change, place, BulkCause::Undecided, row).await,
         Whose::Nobody => {
             register(change, place, &ticket, result, None, false).await?;
@@ -72,12 +79,13 @@ pub(super) async fn keep(
 }
 
 /// One row is one ticket of the month that was asked for; what makes it the same ticket again. `None`: it is something else.
-fn ticket_key(batch: &BulkBatch, result: &QualificationResult) -> Option<String> {
+fn ticket_key(batch: &BulkBatch, numbers: &str, result: &QualificationResult) -> Option<String> {
     let [ticket] = result.public_expense_result_list.as_slice() else {
         return None;
     };
-    let month = ticket.medical_treatment_month.as_deref() == Some(batch.month.to_string().as_str());
-    let numbers = number_key(result).filter(|_| month)?;
+    if ticket.medical_treatment_month.as_deref() != Some(batch.month.to_string().as_str()) {
+        return None;
+    }
     let kind = ticket.ticket_type.as_ref().map_or("", |kind| kind.as_str());
     let treatment = ticket
         .medical_treatment_type
@@ -87,7 +95,7 @@ fn ticket_key(batch: &BulkBatch, result: &QualificationResult) -> Option<String>
         .issue_number
         .as_ref()
         .map_or("", |number| number.expose().as_str());
-    let parts = [numbers.as_str(), kind, treatment, issue].join("\n");
+    let parts = [numbers, kind, treatment, issue].join("\n");
     Some(digest::sha256(parts.as_bytes()))
 }
 
@@ -103,7 +111,7 @@ async fn register(
         "INSERT INTO bulk_tickets (month, ticket, result, chart, registered_at_ms, completed_at_ms) \
          VALUES ($1, $2, $3, $4, $5, $6) \
          ON CONFLICT (month, ticket) DO UPDATE SET result = excluded.result, \
-         chart = COALESCE(excluded.chart, chart), completed_at_ms = COALESCE(completed_at_ms, excluded.completed_at_ms)",
+         chart = COALESCE(excluded.chart, chart), completed_at_ms = COALESCE(excluded.completed_at_ms, completed_at_ms)",
     )
     .bind(place.batch.month.to_string())
     .bind(ticket)
