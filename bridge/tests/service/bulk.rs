@@ -176,6 +176,16 @@ async fn what_breaks_in_the_middle_of_a_batch_is_as_if_it_had_not_been() {
 }
 
 #[tokio::test]
+async fn a_row_that_is_not_of_the_contract_is_listed_and_the_others_are_registered() {
+    let (desk, token, _screen) = desk().await;
+    let mut odd = row(1);
+    odd["ResultOfQualificationConfirmation"]["PublicExpenseResultList"] = json!("none");
+    let rows = [row(0), odd, json!(7), json!({}), row(4)];
+    let done = desk.post(BATCHES, &token, batch(0, 5, &rows)).await;
+    assert_eq!(counts(&done), [5, 2, 0, 3]);
+}
+
+#[tokio::test]
 async fn a_request_that_is_dropped_on_the_way_is_whole_or_not_at_all() {
     let (desk, token, _screen) = desk().await;
     let body = batch(0, 100, &rows(0, 100));

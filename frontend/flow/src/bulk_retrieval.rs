@@ -5,21 +5,16 @@
 //! there first, and what was broken off is gone on with.
 
 mod event;
+mod head;
 mod state;
 
 pub use event::{Act, Event, Request};
 pub use state::{Broken, Order, Receiving, Refusal, State, Stream, Summary};
 
 use crate::{Attempts, Effect};
-use madoguchi_shared::backend::bulk::{BulkCursor, BulkHead};
 use madoguchi_shared::bridge::bulk::{BATCH_ROWS, BulkProgress};
-use madoguchi_shared::code::SegmentOfResult;
+use madoguchi_shared::date::YearMonth;
 use madoguchi_shared::{ErrorCode, Facility};
-
-/// How long to wait where the backend does not say it, ms.
-const ASK_AGAIN_AFTER_MS: i64 = 5000;
-/// Longest wait that the backend can ask for, ms.
-const LONGEST_WAIT_MS: i64 = 600_000;
 
 /// One retrieval after the other, until it is closed.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,7 +51,7 @@ impl BulkRetrieval {
     /// - `ChoosingMonth`: start → `LookingUp`
     /// - `LookingUp`: a retrieval that was broken off → `Asking` behind its cursor; else `Asking` from the first row; failure → `BrokenOff`
     /// - `Asking`: 処理中 → `Waiting`; rows to come → `Receiving`; 無効 → `Receiving` of nothing; 異常終了 → `Refused`; a cursor that is not taken any
-    ///   more → `Asking` from the first row; failure → `BrokenOff`
+    ///   more, or an answer that is not the one it was in → `Asking` from the first row; failure → `BrokenOff`
     /// - `Waiting`: the time is over → `Asking` under the same 受付番号
     /// - `Receiving`: rows are kept batch by batch, one at a time; all kept and the answer whole → `Registered`, `WithErrors` or `NothingThere`; the
     ///   answer broke off → what has come is kept, then `BrokenOff`; the registry fails → `BrokenOff`
@@ -84,18 +79,22 @@ impl BulkRetrieval {
 
     fn act(&mut self, act: Act) -> Vec<Effect<Request>> {
         match (&self.state, act) {
-            (State::ChoosingMonth, Act::Start(month)) => self.look_up(Order::of(month)),
-            (State::BrokenOff(order, ..) | State::Refused(order, _), Act::Retry) => {
-                let order = order.clone();
-                self.look_up(order)
+            (State::ChoosingMonth, Act::Start(month)) => self.look_up(month),
+            (State::BrokenOff(order, _) | State::Refused(order, _), Act::Retry) => {
+                let month = order.month;
+                self.look_up(month)
             }
-            (State::LookingUp(order) | State::Asking(order) | State::Waiting(order, _), Act::Cancel) => {
+            (State::LookingUp(month), Act::Cancel) => {
+                let order = Order::of(*month);
+                self.cancel(order)
+            }
+            (State::Asking(order) | State::Waiting(order, _), Act::Cancel) => {
                 let order = order.clone();
-                self.cancel(order, None)
+                self.cancel(order)
             }
             (State::Receiving(receiving), Act::Cancel) => {
-                let (order, got) = (receiving.order(), (receiving.kept, receiving.total));
-                self.cancel(order, Some(got))
+                let order = receiving.order();
+                self.cancel(order)
             }
             (state, Act::OtherMonth) if state.is_at_rest() => self.go(State::ChoosingMonth),
             (state, Act::Close) if state.is_at_rest() => self.go(State::Over),
@@ -104,84 +103,16 @@ impl BulkRetrieval {
     }
 
     fn found(&mut self, found: Result<Option<BulkProgress>, ErrorCode>) -> Vec<Effect<Request>> {
-        let State::LookingUp(order) = &self.state else {
+        let State::LookingUp(month) = self.state else {
             return Vec::new();
         };
-        let month = order.month;
         match found {
-            Err(code) => {
-                let broken = State::BrokenOff(order.clone(), None, Broken::Failed(code));
-                self.go(broken)
-            }
+            Err(code) => self.go(State::BrokenOff(Order::of(month), Broken::Failed(code))),
             Ok(progress) => {
                 let unfinished = progress.filter(|progress| progress.finished_at_ms.is_none());
-                let cursor = unfinished.map(|progress| BulkCursor {
-                    reception_number: progress.reception_number,
-                    after: progress.kept,
-                });
-                self.ask(Order { month, cursor })
-            }
-        }
-    }
-
-    fn head(&mut self, head: Result<BulkHead, ErrorCode>, now_ms: i64) -> Vec<Effect<Request>> {
-        let State::Asking(order) = &self.state else {
-            return Vec::new();
-        };
-        let order = order.clone();
-        let head = match head {
-            Ok(head) => head,
-            Err(ErrorCode::BulkCursorInvalid) if order.cursor.is_some() => {
-                return self.ask(Order::of(order.month));
-            }
-            Err(code) => return self.go(State::BrokenOff(order, None, Broken::Failed(code))),
-        };
-        let after = order.cursor.as_ref().map_or(0, |cursor| cursor.after);
-        match head.segment_of_result {
-            SegmentOfResult::InProgress => {
-                let wait_ms = head
-                    .ask_again_after_seconds
-                    .map_or(ASK_AGAIN_AFTER_MS, |seconds| i64::from(seconds) * 1000);
-                let at_ms = now_ms + wait_ms.clamp(1000, LONGEST_WAIT_MS);
-                let cursor = Some(BulkCursor {
-                    reception_number: head.reception_number,
-                    after,
-                });
-                let month = order.month;
-                self.state = State::Waiting(Order { month, cursor }, at_ms);
-                let attempt = self.asking.begin();
-                vec![Effect {
-                    attempt,
-                    request: Request::Wake { at_ms },
-                }]
-            }
-            SegmentOfResult::Normal
-                if head.medical_treatment_month == order.month
-                    && head.after == after
-                    && head.total >= after =>
-            {
-                self.state = State::Receiving(Box::new(Receiving {
-                    month: order.month,
-                    reception_number: head.reception_number,
-                    total: head.total,
-                    received: after,
-                    kept: after,
-                    stream: Stream::Open,
-                    keeping: false,
-                    progress: None,
-                }));
-                Vec::new()
-            }
-            SegmentOfResult::Normal => {
-                let broken = Broken::Failed(ErrorCode::BackendNonsense);
-                self.stop(State::BrokenOff(order, None, broken))
-            }
-            SegmentOfResult::Abnormal | SegmentOfResult::Unknown(_) => {
-                let refusal = Refusal {
-                    code: head.error_code,
-                    message: head.error_message,
-                };
-                self.stop(State::Refused(order, refusal))
+                self.ask(
+                    unfinished.map_or_else(|| Order::of(month), |progress| Order::behind(month, progress)),
+                )
             }
         }
     }
@@ -198,12 +129,18 @@ impl BulkRetrieval {
         let State::Receiving(receiving) = &mut self.state else {
             return Vec::new();
         };
+        if receiving.stream != Stream::Open {
+            return Vec::new();
+        }
         receiving.received = receiving.received.saturating_add(rows);
+        let mut effects = Vec::new();
         if receiving.received > receiving.total {
             receiving.received = receiving.total;
             receiving.stream = Stream::Broken(ErrorCode::BackendNonsense);
+            effects = self.stop_asking();
         }
-        self.go_on()
+        effects.extend(self.go_on());
+        effects
     }
 
     fn ended(&mut self, end: Result<(), ErrorCode>) -> Vec<Effect<Request>> {
@@ -233,8 +170,7 @@ impl BulkRetrieval {
             }
             Err(code) => {
                 let order = receiving.order();
-                let got = Some((receiving.kept, receiving.total));
-                self.stop(State::BrokenOff(order, got, Broken::Failed(code)))
+                self.stop(State::BrokenOff(order, Broken::Failed(code)))
             }
         }
     }
@@ -266,8 +202,7 @@ impl BulkRetrieval {
             Stream::Open => Vec::new(),
             Stream::Broken(code) => {
                 let (order, broken) = (receiving.order(), Broken::Failed(*code));
-                let got = Some((receiving.kept, receiving.total));
-                self.stop(State::BrokenOff(order, got, broken))
+                self.stop(State::BrokenOff(order, broken))
             }
             Stream::Whole => {
                 let done = receiving.done();
@@ -276,9 +211,8 @@ impl BulkRetrieval {
         }
     }
 
-    fn look_up(&mut self, order: Order) -> Vec<Effect<Request>> {
-        let month = order.month;
-        self.state = State::LookingUp(order);
+    fn look_up(&mut self, month: YearMonth) -> Vec<Effect<Request>> {
+        self.state = State::LookingUp(month);
         let attempt = self.keeping.begin();
         vec![Effect {
             attempt,
@@ -295,14 +229,18 @@ impl BulkRetrieval {
         }]
     }
 
-    fn cancel(&mut self, order: Order, got: Option<(u64, u64)>) -> Vec<Effect<Request>> {
+    fn cancel(&mut self, order: Order) -> Vec<Effect<Request>> {
         self.keeping.begin();
-        self.stop(State::BrokenOff(order, got, Broken::Cancelled))
+        self.stop(State::BrokenOff(order, Broken::Cancelled))
     }
 
     /// Leaves whatever is still coming.
     fn stop(&mut self, state: State) -> Vec<Effect<Request>> {
         self.state = state;
+        self.stop_asking()
+    }
+
+    fn stop_asking(&mut self) -> Vec<Effect<Request>> {
         let attempt = self.asking.begin();
         vec![Effect {
             attempt,

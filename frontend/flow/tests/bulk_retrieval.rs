@@ -94,6 +94,13 @@ impl Desk {
         }
     }
 
+    fn is_broken_off(&self, kept: Option<(u64, u64)>, why: Broken) {
+        match self.machine.state() {
+            State::BrokenOff(order, broken) => assert_eq!((order.kept(), *broken), (kept, why)),
+            other => panic!("{other:?}"),
+        }
+    }
+
     /// Started, with this at the registry.
     fn started(found: Option<BulkProgress>) -> Self {
         let mut desk = Self::new();
@@ -174,7 +181,7 @@ fn in_progress_is_asked_for_again_under_its_number_and_can_be_cancelled() {
         desk.happen(Event::Woken(wake));
         let state = desk.machine.state();
         if cancelled {
-            assert!(matches!(state, State::BrokenOff(_, None, Broken::Cancelled)));
+            assert!(matches!(state, State::BrokenOff(_, Broken::Cancelled)));
         } else {
             let State::Asking(order) = state else {
                 panic!("{state:?}")
@@ -198,10 +205,7 @@ fn what_broke_off_is_gone_on_with_behind_what_the_registry_has() {
     // What came is kept first.
     assert!(matches!(desk.machine.state(), State::Receiving(_)));
     desk.happen(Event::Kept(attempt, Ok(progress(6, 10))));
-    assert!(matches!(
-        desk.machine.state(),
-        State::BrokenOff(_, Some((6, 10)), Broken::Failed(ErrorCode::BackendUnreachable))
-    ));
+    desk.is_broken_off(Some((6, 10)), Broken::Failed(ErrorCode::BackendUnreachable));
     desk.happen(Event::Act(Act::Retry));
     let look = desk.registry.take().unwrap();
     assert_eq!(look.request, Request::FetchState { month: month() });

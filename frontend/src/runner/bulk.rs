@@ -24,6 +24,8 @@ pub struct BulkRunner {
     /// Number of the answer that is being read: what an older one still brings is not taken.
     turn: StoredValue<u32>,
     alive: StoredValue<bool>,
+    /// Who asked for it: what comes after is kept in their name, whoever is at the desk by then.
+    staff: StoredValue<String>,
     /// Rows that are here: told at most once for what comes at once.
     pub rows: RwSignal<usize>,
 }
@@ -43,6 +45,7 @@ impl BulkRunner {
             stop: StoredValue::new_local(None),
             turn: StoredValue::new(0),
             alive: StoredValue::new(true),
+            staff: StoredValue::new(String::new()),
             rows: RwSignal::new(0),
         };
         provide_context(runner);
@@ -83,6 +86,9 @@ impl BulkRunner {
     pub fn act(self, act: Act) {
         if !self.desk.leads() {
             return;
+        }
+        if let Some(staff) = self.desk.staff.get_untracked() {
+            self.staff.set_value(staff);
         }
         if act == Act::OtherMonth {
             // Of one month at a time.

@@ -45,7 +45,8 @@ messages! { BULK
     BULK_REFUSED_TEXT "コード {code}: {message}" "Code {code}: {message}";
     BULK_BROKEN "途中で中断しました" "Broken off";
     BULK_BROKEN_SOME "{total}件のうち{kept}件は処理済みです。続きから取得できます。" "{kept} of {total} rows are dealt with. It can go on from there.";
-    BULK_BROKEN_NONE "登録したものはありません。" "Nothing was registered.";
+    BULK_BROKEN_NONE "まだ登録したものはありません。" "Nothing is registered of this answer yet.";
+    BULK_BROKEN_UNKNOWN "登録済みの分は、そのまま残っています。" "What was registered before is still there.";
     BULK_GO_ON "続きから取得する" "Go on";
     BULK_OTHER_MONTH "別の診療年月を選ぶ" "Choose another month";
 
@@ -54,7 +55,7 @@ messages! { BULK
     BULK_EXCEPTION_ROW "{row}行目" "Row {row}";
     BULK_CAUSE_INVALID "無効（資格喪失）" "Invalid (lost)";
     BULK_CAUSE_ERROR "エラー" "Error";
-    BULK_CAUSE_UNDECIDED "要確認: 似た{chart}があり、自動では登録しません" "To be checked: a similar {chart} exists, so nothing was registered";
+    BULK_CAUSE_UNDECIDED "要確認: 一部だけ一致する{chart}があり、自動では登録しません" "To be checked: a {chart} agrees only in part, so nothing was registered";
     BULK_NO_REASON "回答に必要な項目が足りません。" "A part of the answer is missing.";
     BULK_MORE "続きを表示" "Show more";
 

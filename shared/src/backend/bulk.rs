@@ -136,6 +136,16 @@ pub enum RowWorth {
 }
 
 impl BulkRow {
+    /// In place of a row that cannot be read.
+    pub fn unreadable() -> Self {
+        Self {
+            processing_result_status: ProcessingResultStatus::Error,
+            processing_result_code: None,
+            processing_result_message: None,
+            result_of_qualification_confirmation: None,
+        }
+    }
+
     /// What it is worth. Only 正常終了 with 有効, a number of either kind, and a ticket that names no other institution is valid.
     pub fn worth(&self) -> RowWorth {
         let Some(result) = &self.result_of_qualification_confirmation else {

@@ -3,7 +3,7 @@
 use crate::backend::bulk::BulkRow;
 use crate::date::YearMonth;
 use crate::qualification::{Personal, QualificationResult};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// Most rows of a batch.
 pub const BATCH_ROWS: usize = 100;
@@ -29,8 +29,17 @@ pub struct BulkBatch {
     pub total: u64,
     /// Rows of the answer before these.
     pub after: u64,
-    /// As received, at most [`BATCH_ROWS`]; none only where the answer has none.
+    /// As received, at most [`BATCH_ROWS`]; none only where the answer has none. One that is not of the contract is one in error: it
+    /// does not keep the others of its month away.
+    #[serde(deserialize_with = "each_for_itself")]
     pub rows: Vec<BulkRow>,
+}
+
+fn each_for_itself<'de, D: Deserializer<'de>>(rows: D) -> Result<Vec<BulkRow>, D::Error> {
+    let rows = Vec::<serde_json::Value>::deserialize(rows)?.into_iter();
+    Ok(rows
+        .map(|row| serde_json::from_value(row).unwrap_or_else(|_| BulkRow::unreadable()))
+        .collect())
 }
 
 /// Names a month.

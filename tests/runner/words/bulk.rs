@@ -25,8 +25,8 @@ pub(crate) fn bulk(state: &bulk_retrieval::State) -> String {
         State::Refused(_, refusal) => {
             format!("refused {}", refusal.code.as_deref().unwrap_or("without a code"))
         }
-        State::BrokenOff(_, got, broken) => {
-            let some = got.is_some_and(|(kept, _)| kept > 0);
+        State::BrokenOff(order, broken) => {
+            let some = order.kept().is_some_and(|(kept, _)| kept > 0);
             let some = if some { " with some kept" } else { "" };
             match broken {
                 Broken::Cancelled => format!("broken off{some}: cancelled"),

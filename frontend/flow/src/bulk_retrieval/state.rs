@@ -1,7 +1,7 @@
 //! What 一括取得 waits for.
 
 use madoguchi_shared::ErrorCode;
-use madoguchi_shared::backend::bulk::BulkCursor;
+use madoguchi_shared::backend::bulk::{BulkCursor, BulkHead};
 use madoguchi_shared::bridge::bulk::BulkProgress;
 use madoguchi_shared::date::YearMonth;
 
@@ -11,7 +11,7 @@ pub enum State {
     /// The receptionist chooses a 診療年月.
     ChoosingMonth,
     /// What the registry has of that month.
-    LookingUp(Order),
+    LookingUp(YearMonth),
     /// The first line of the answer.
     Asking(Order),
     /// 処理中: it is asked again at this time, ms since 1970.
@@ -26,8 +26,8 @@ pub enum State {
     NothingThere(YearMonth),
     /// エラー: the backend ended with an error.
     Refused(Order, Refusal),
-    /// It broke off; how many of how many rows are kept, where that is known.
-    BrokenOff(Order, Option<(u64, u64)>, Broken),
+    /// It broke off.
+    BrokenOff(Order, Broken),
     /// It is closed.
     Over,
 }
@@ -39,6 +39,8 @@ pub struct Order {
     pub month: YearMonth,
     /// Behind which row; `None`: from the first, of a new answer.
     pub cursor: Option<BulkCursor>,
+    /// All rows of the answer that the cursor is in; `None`: not known, or no cursor.
+    pub total: Option<u64>,
 }
 
 /// An answer that is coming.
@@ -120,14 +122,13 @@ impl State {
     pub fn month(&self) -> Option<YearMonth> {
         match self {
             Self::ChoosingMonth | Self::Over => None,
-            Self::LookingUp(order)
-            | Self::Asking(order)
+            Self::Asking(order)
             | Self::Waiting(order, _)
             | Self::Refused(order, _)
             | Self::BrokenOff(order, ..) => Some(order.month),
             Self::Receiving(receiving) => Some(receiving.month),
             Self::Registered(summary) | Self::WithErrors(summary) => Some(summary.month),
-            Self::NothingThere(month) => Some(*month),
+            Self::LookingUp(month) | Self::NothingThere(month) => Some(*month),
         }
     }
 }
@@ -135,7 +136,41 @@ impl State {
 impl Order {
     /// A new answer.
     pub(super) fn of(month: YearMonth) -> Self {
-        Self { month, cursor: None }
+        Self {
+            month,
+            cursor: None,
+            total: None,
+        }
+    }
+
+    /// To go on behind what the registry has.
+    pub(super) fn behind(month: YearMonth, progress: BulkProgress) -> Self {
+        let cursor = BulkCursor {
+            reception_number: progress.reception_number,
+            after: progress.kept,
+        };
+        Self {
+            month,
+            cursor: Some(cursor),
+            total: Some(progress.total),
+        }
+    }
+
+    /// Rows of the answer that are kept.
+    pub(super) fn after(&self) -> u64 {
+        self.cursor.as_ref().map_or(0, |cursor| cursor.after)
+    }
+
+    /// How many of how many rows are kept; `None`: not known.
+    pub fn kept(&self) -> Option<(u64, u64)> {
+        self.total.map(|total| (self.after(), total))
+    }
+
+    /// Whether what the cursor was in is what this head is about.
+    pub(super) fn is_of(&self, head: &BulkHead) -> bool {
+        let number = self.cursor.as_ref().map(|cursor| &cursor.reception_number);
+        number.is_none_or(|number| *number == head.reception_number)
+            && self.total.is_none_or(|total| total == head.total)
     }
 }
 
@@ -148,17 +183,14 @@ impl Receiving {
                 reception_number: self.reception_number.clone(),
                 after: self.kept,
             }),
+            total: Some(self.total),
         }
     }
 
     /// The end of an answer that is whole and kept. Without a word of the registry everything was kept before.
     pub(super) fn done(&self) -> State {
         let Some(progress) = &self.progress else {
-            return State::BrokenOff(
-                self.order(),
-                Some((self.kept, self.total)),
-                Broken::Failed(ErrorCode::BulkCursorInvalid),
-            );
+            return State::BrokenOff(self.order(), Broken::Failed(ErrorCode::BulkCursorInvalid));
         };
         let summary = Summary {
             month: self.month,

@@ -18,6 +18,59 @@ fn a_cursor_that_is_not_taken_any_more_leads_to_the_first_row() {
 }
 
 #[test]
+fn an_answer_that_is_not_the_one_that_is_kept_in_part_begins_anew() {
+    let other_number = BulkHead {
+        reception_number: "r2".into(),
+        ..head(10, 6)
+    };
+    for head in [other_number, head(11, 6)] {
+        let mut desk = Desk::started(Some(progress(6, 10)));
+        let (attempt, _) = desk.asked();
+        desk.happen(Event::Head(attempt, Ok(head)));
+        assert_eq!(desk.stopped, 1);
+        let (_, request) = desk.asked();
+        let Request::Ask(order) = request else {
+            panic!("{request:?}")
+        };
+        assert_eq!(order.cursor, None);
+    }
+}
+
+#[test]
+fn in_progress_under_another_number_is_not_gone_on_with() {
+    let mut desk = Desk::started(Some(progress(6, 10)));
+    let (attempt, _) = desk.asked();
+    let waiting = BulkHead {
+        segment_of_result: "2".into(),
+        reception_number: "r2".into(),
+        ..head(0, 0)
+    };
+    desk.happen(Event::Head(attempt, Ok(waiting)));
+    let (wake, _) = desk.asked();
+    desk.happen(Event::Woken(wake));
+    let (_, request) = desk.asked();
+    let Request::Ask(order) = request else {
+        panic!("{request:?}")
+    };
+    let cursor = order.cursor.unwrap();
+    assert_eq!((cursor.reception_number.as_str(), cursor.after), ("r2", 0));
+}
+
+#[test]
+fn what_is_kept_is_known_wherever_it_breaks_off() {
+    let unavailable = ErrorCode::BackendUnavailable;
+    let mut desk = Desk::started(Some(progress(6, 10)));
+    let (attempt, _) = desk.asked();
+    desk.happen(Event::Head(attempt, Err(unavailable)));
+    desk.is_broken_off(Some((6, 10)), Broken::Failed(unavailable));
+    // Nothing is known of an answer that has not come.
+    let mut desk = Desk::started(None);
+    let (attempt, _) = desk.asked();
+    desk.happen(Event::Head(attempt, Err(unavailable)));
+    desk.is_broken_off(None, Broken::Failed(unavailable));
+}
+
+#[test]
 fn nothing_there_is_kept_as_well() {
     let mut desk = Desk::receiving(0);
     let (stream, _) = desk.asked();
@@ -61,13 +114,15 @@ fn what_does_not_fit_the_question_is_nonsense() {
         let (attempt, _) = desk.asked();
         desk.happen(Event::Head(attempt, Ok(head)));
         let nonsense = Broken::Failed(ErrorCode::BackendNonsense);
-        assert!(matches!(desk.machine.state(), State::BrokenOff(_, _, broken) if *broken == nonsense));
+        assert!(matches!(desk.machine.state(), State::BrokenOff(_, broken) if *broken == nonsense));
     }
     // Too few rows, and too many.
     for rows in [2, 4] {
         let mut desk = Desk::receiving(3);
         let (stream, _) = desk.asked();
         desk.happen(Event::Rows(stream, rows));
+        // What comes too much is not read to its end.
+        assert_eq!(desk.stopped, usize::from(rows > 3));
         desk.happen(Event::Ended(stream, Ok(())));
         let (attempt, _, count) = desk.kept();
         desk.happen(Event::Kept(attempt, Ok(progress(count as u64, 3))));
@@ -82,10 +137,7 @@ fn a_registry_that_fails_stops_it() {
     desk.happen(Event::Rows(stream, 3));
     let (attempt, ..) = desk.kept();
     desk.happen(Event::Kept(attempt, Err(ErrorCode::LeaseNotHeld)));
-    assert!(matches!(
-        desk.machine.state(),
-        State::BrokenOff(_, Some((0, 3)), Broken::Failed(ErrorCode::LeaseNotHeld))
-    ));
+    desk.is_broken_off(Some((0, 3)), Broken::Failed(ErrorCode::LeaseNotHeld));
     assert_eq!(desk.stopped, 1);
     let mut desk = Desk::new();
     desk.happen(Event::Act(Act::Start(month())));

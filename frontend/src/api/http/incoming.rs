@@ -56,7 +56,7 @@ pub(in crate::api) async fn incoming(call: &Call<'_>, kind: &str, stop: &Stop) -
     let response = in_time(JsFuture::from(window.fetch_with_request(&request)), stop, peer).await?;
     let response: Response = response.dyn_into().map_err(|_| Fault::from(peer.nonsense))?;
     if !response.ok() {
-        return Err(refused(&response, peer).await);
+        return Err(refused(&response, stop, peer).await);
     }
     let body = response.body().filter(|_| is_of(&response, kind));
     let body = body.ok_or(Fault::from(peer.nonsense))?;
@@ -99,14 +99,14 @@ async fn in_time(wait: JsFuture, stop: &Stop, peer: Peer) -> Result<JsValue, Fau
     outcome.map_err(|error| silence(&error, peer))
 }
 
-async fn refused(response: &Response, peer: Peer) -> Fault {
+async fn refused(response: &Response, stop: &Stop, peer: Peer) -> Fault {
     let Ok(buffer) = response.array_buffer() else {
         return peer.nonsense.into();
     };
-    match JsFuture::from(buffer).await {
+    match in_time(JsFuture::from(buffer), stop, peer).await {
         Ok(buffer) if is_of(response, super::JSON) => problem(&Uint8Array::new(&buffer).to_vec(), peer),
         Ok(_) if response.status() == 503 => peer.unavailable.into(),
         Ok(_) => peer.nonsense.into(),
-        Err(error) => silence(&error, peer),
+        Err(fault) => fault,
     }
 }

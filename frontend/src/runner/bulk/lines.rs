@@ -2,10 +2,23 @@
 //! are some 70 MB of text; read into structures they would be several times that.
 
 use madoguchi_shared::backend::bulk::{BulkHead, BulkLine, BulkRow};
+use serde::de::IgnoredAny;
 use zeroize::Zeroize as _;
 
 /// Bytes of a page of lines.
 const PAGE: usize = 1 << 20;
+
+/// Most pages: half a gigabyte, some 700 000 rows. No institution has as many; what goes on longer is nonsense.
+const MOST_PAGES: usize = 512;
+
+/// Longest line, bytes: what is longer is nonsense.
+const LONGEST_LINE: usize = 1 << 20;
+
+/// Longest row, bytes; one has some 700. A longer one is in error, as one that is no JSON: it does not keep the others away.
+const LONGEST_ROW: usize = 64 << 10;
+
+/// In place of a row that cannot be read.
+const UNREADABLE: &[u8] = br#"{"ProcessingResultStatus":"2"}"#;
 
 /// How a row's line begins and ends.
 const ROW: (&[u8], &[u8]) = (br#"{"row":"#, b"}");
@@ -30,6 +43,8 @@ pub struct Nonsense;
 pub struct Lines {
     /// 受付番号 of the answer.
     answer: String,
+    /// All rows of the answer, as its head says; `None`: the head has not come since [`Self::begin`].
+    total: Option<u64>,
     /// Rows of the answer before the first that is here.
     before: u64,
     pages: Vec<Vec<u8>>,
@@ -40,10 +55,11 @@ pub struct Lines {
 }
 
 impl Lines {
-    /// Makes ready for the rows of an answer behind `after`. What is here of the same answer stays, as far as it goes.
+    /// Makes ready for the head and the rows of an answer behind `after`. What is here of the same answer stays, as far as it goes.
     pub fn begin(&mut self, answer: Option<&str>, after: u64) {
         self.rest.zeroize();
         self.rest.clear();
+        self.total = None;
         let known = answer == Some(self.answer.as_str());
         let kept = after
             .checked_sub(self.before)
@@ -61,6 +77,9 @@ impl Lines {
     pub fn take(&mut self, bytes: &[u8]) -> Result<Came, Nonsense> {
         let mut came = Came::default();
         for part in bytes.split_inclusive(|byte| *byte == b'\n') {
+            if self.rest.len() + part.len() > LONGEST_LINE {
+                return Err(Nonsense);
+            }
             self.rest.extend_from_slice(part);
             if part.ends_with(b"\n") {
                 let mut line = std::mem::take(&mut self.rest);
@@ -77,27 +96,40 @@ impl Lines {
             return Err(Nonsense);
         }
         let row = line.strip_prefix(ROW.0).and_then(|rest| rest.strip_suffix(ROW.1));
-        if let Some(row) = row {
-            came.rows += 1;
-            return self.keep(row);
-        }
-        match serde_json::from_slice::<BulkLine>(line) {
-            Ok(BulkLine::Head(head)) => {
-                self.answer.clone_from(&head.reception_number);
-                came.head = Some(head);
-                Ok(())
+        match (row, self.total) {
+            (Some(row), Some(total)) => {
+                let here = u64::try_from(self.index.len()).map_err(|_| Nonsense)?;
+                if self.before + here >= total {
+                    return Err(Nonsense);
+                }
+                came.rows += 1;
+                self.keep(if is_readable(row) { row } else { UNREADABLE })
             }
-            Ok(BulkLine::End(end)) if end.reception_number == self.answer => {
-                came.ended = true;
-                Ok(())
-            }
-            Ok(BulkLine::End(_) | BulkLine::Row(_)) | Err(_) => Err(Nonsense),
+            (Some(_), None) => Err(Nonsense),
+            (None, total) => match (serde_json::from_slice::<BulkLine>(line), total) {
+                (Ok(BulkLine::Head(head)), None) => {
+                    self.answer.clone_from(&head.reception_number);
+                    self.total = Some(head.total);
+                    came.head = Some(head);
+                    Ok(())
+                }
+                (Ok(BulkLine::End(end)), Some(total))
+                    if end.reception_number == self.answer && end.total == total =>
+                {
+                    came.ended = true;
+                    Ok(())
+                }
+                _ => Err(Nonsense),
+            },
         }
     }
 
     fn keep(&mut self, row: &[u8]) -> Result<(), Nonsense> {
         let fits = |page: &Vec<u8>| page.len() + row.len() <= PAGE;
         if !self.pages.last().is_some_and(fits) {
+            if self.pages.len() == MOST_PAGES {
+                return Err(Nonsense);
+            }
             self.pages.push(Vec::with_capacity(PAGE.max(row.len())));
         }
         let number = u32::try_from(self.pages.len() - 1).map_err(|_| Nonsense)?;
@@ -166,8 +198,15 @@ impl Lines {
         self.rest.zeroize();
         self.rest.clear();
         self.answer.clear();
+        self.total = None;
         self.before = 0;
     }
+}
+
+/// Whether the registry can take a row as it is: what is in it is looked at there.
+fn is_readable(row: &[u8]) -> bool {
+    row.len() <= LONGEST_ROW
+        && std::str::from_utf8(row).is_ok_and(|text| serde_json::from_str::<IgnoredAny>(text).is_ok())
 }
 
 impl Drop for Lines {

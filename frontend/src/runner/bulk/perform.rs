@@ -6,11 +6,12 @@ use super::{BulkRunner, coded};
 use crate::api::{Fault, Incoming, Stop};
 use crate::{browser, clock};
 use leptos::prelude::*;
-use madoguchi_flow::bulk_retrieval::{Event, Order, Request};
+use madoguchi_flow::bulk_retrieval::{Act, Event, Order, Request};
 use madoguchi_flow::{Attempt, Effect as Asked};
 use madoguchi_shared::ErrorCode;
-use madoguchi_shared::backend::bulk::{BulkHead, BulkQuery};
+use madoguchi_shared::backend::bulk::BulkQuery;
 use madoguchi_shared::bridge::bulk::{BulkBatch, BulkMonth, BulkProgress};
+use madoguchi_shared::identifier::InstitutionCode;
 use std::time::Duration;
 
 /// Most bytes of rows in one request to the bridge, which takes 256 kB.
@@ -30,7 +31,12 @@ impl BulkRunner {
                 let wait_ms = u64::try_from(at_ms - clock::now_ms()).unwrap_or(0);
                 // A wait that was taken back is of an older attempt by then.
                 browser::after(Duration::from_millis(wait_ms), move || {
-                    self.happen(Event::Woken(attempt));
+                    // Where another tab leads now, it is that one's to ask.
+                    self.happen(if self.desk.leads() {
+                        Event::Woken(attempt)
+                    } else {
+                        Event::Act(Act::Cancel)
+                    });
                 });
             }
             Request::Keep {
@@ -42,7 +48,7 @@ impl BulkRunner {
             } => {
                 let request = BulkBatch {
                     tab: self.desk.tab(),
-                    staff_id: self.desk.staff.get_untracked().unwrap_or_default(),
+                    staff_id: self.staff.get_value(),
                     month,
                     reception_number,
                     total,
@@ -81,8 +87,8 @@ impl BulkRunner {
         self.lines
             .update_value(|lines| lines.begin(answer.as_deref(), after));
         self.rows.set(self.lines.with_value(super::Lines::len));
-        let mut incoming = match self.open(order).await {
-            Ok(incoming) => incoming,
+        let (mut incoming, institution) = match self.open(order).await {
+            Ok(opened) => opened,
             Err(fault) => return self.happen(Event::Head(attempt, Err(fault.code))),
         };
         let mut headed = false;
@@ -90,8 +96,11 @@ impl BulkRunner {
             match self.next(&mut incoming, turn).await {
                 Ok(Some(Came { head, rows, ended })) => {
                     if let Some(head) = head {
+                        if head.medical_institution_code != institution.as_str() {
+                            return self.broke(attempt, headed, ErrorCode::BackendNonsense);
+                        }
                         headed = true;
-                        self.headed(attempt, head);
+                        self.happen(Event::Head(attempt, Ok(head)));
                     }
                     if rows > 0 {
                         self.rows.set(self.lines.with_value(super::Lines::len));
@@ -107,10 +116,6 @@ impl BulkRunner {
         }
     }
 
-    fn headed(self, attempt: Attempt, head: BulkHead) {
-        self.happen(Event::Head(attempt, Ok(head)));
-    }
-
     /// An answer that ends before its last line. Before its first there is none at all.
     fn broke(self, attempt: Attempt, headed: bool, code: ErrorCode) {
         self.happen(if headed {
@@ -120,19 +125,21 @@ impl BulkRunner {
         });
     }
 
-    async fn open(self, order: Order) -> Result<Incoming, Fault> {
+    /// The answer, and the institution that it is to be for.
+    async fn open(self, order: Order) -> Result<(Incoming, InstitutionCode), Fault> {
         let (backend, institution_code) = self
             .desk
             .enrolled_backend()
             .ok_or(Fault::from(ErrorCode::DeskNotEnrolled))?;
         let query = BulkQuery {
-            institution_code,
+            institution_code: institution_code.clone(),
             medical_treatment_month: order.month,
             cursor: order.cursor,
         };
         let stop = Stop::new()?;
         self.stop.try_set_value(Some(stop.clone()));
-        backend.bulk_query(&query, &stop).await
+        let incoming = backend.bulk_query(&query, &stop).await?;
+        Ok((incoming, institution_code))
     }
 
     /// What comes next; `None`: nothing more does.

@@ -3,8 +3,9 @@
 use super::exceptions::Exceptions;
 use super::said;
 use super::step::actions;
-use crate::components::Heading;
+use crate::api::Fault;
 use crate::components::redraw::{redraw, text};
+use crate::components::{Heading, ProblemPanel};
 use crate::locale::Locale;
 use crate::runner::bulk::BulkRunner;
 use crate::text::Message;
@@ -47,13 +48,19 @@ pub(super) fn draw(state: Memo<State>, title: Message) -> AnyView {
 
 /// Patients who were received as 未委託 and have their ticket now.
 fn completed(month: BulkMonth, count: u64) -> AnyView {
-    let bridge = BulkRunner::here().desk().bridge();
+    let desk = BulkRunner::here().desk();
     let charts = RwSignal::new(Vec::<CompletedChart>::new());
-    spawn_local(async move {
-        if let Ok(state) = bridge.bulk_state(&month).await {
-            charts.try_set(state.completed);
-        }
-    });
+    let fault = RwSignal::new(None::<Fault>);
+    let load = move || {
+        fault.set(None);
+        spawn_local(async move {
+            match desk.bridge().bulk_state(&month).await {
+                Ok(state) => drop(charts.try_set(state.completed)),
+                Err(error) => drop(fault.try_set(Some(error))),
+            }
+        });
+    };
+    load();
     let locale = Locale::here();
     let lines = redraw(move || {
         let line = |chart: CompletedChart| {
@@ -74,6 +81,7 @@ fn completed(month: BulkMonth, count: u64) -> AnyView {
         <div class="stack">
             <p class="state good">{title}</p>
             <ul class="rows plain">{lines}</ul>
+            <ProblemPanel fault on_retry=Callback::new(move |()| load()) />
         </div>
     }
     .into_any()

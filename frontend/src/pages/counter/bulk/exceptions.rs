@@ -21,15 +21,22 @@ pub(super) fn Exceptions(
     let list = RwSignal::new(Vec::<BulkException>::new());
     let more = RwSignal::new(false);
     let fault = RwSignal::new(None::<Fault>);
+    let busy = RwSignal::new(false);
     let load = move || {
+        // Twice at once would list the same twice.
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
         let after = list.with_untracked(|list| list.last().map_or(0, |last| last.row));
         let bridge = bridge.get_value();
         fault.set(None);
         spawn_local(async move {
-            match bridge
+            let page = bridge
                 .bulk_exceptions(&BulkExceptionsRequest { month, after })
-                .await
-            {
+                .await;
+            busy.try_set(false);
+            match page {
                 Ok(page) => {
                     more.try_set(page.list.len() == LIST_LINES);
                     list.try_update(|list| list.extend(page.list));

@@ -1,8 +1,10 @@
 //! The choice of a 診療年月, and what is known of it here.
 
+use super::exceptions::Exceptions;
 use super::{said, says};
-use crate::components::Heading;
+use crate::api::Fault;
 use crate::components::redraw::{flag, redraw, text};
+use crate::components::{Heading, ProblemPanel};
 use crate::locale::Locale;
 use crate::runner::bulk::BulkRunner;
 use crate::text::Message;
@@ -21,18 +23,22 @@ pub(super) fn draw() -> AnyView {
     let chosen = RwSignal::new(runner.today().year_month());
     // `None`: not known yet, or the bridge does not say.
     let known = RwSignal::new(None::<Option<BulkProgress>>);
-    Effect::new(move || {
-        let month = chosen.get();
+    let fault = RwSignal::new(None::<Fault>);
+    let look = move |month: YearMonth| {
         known.set(None);
-        let bridge = desk.bridge();
+        fault.set(None);
         spawn_local(async move {
-            if let Ok(state) = bridge.bulk_state(&BulkMonth { month }).await
-                && chosen.try_get_untracked() == Some(month)
-            {
-                known.try_set(Some(state.retrieval));
+            let state = desk.bridge().bulk_state(&BulkMonth { month }).await;
+            if chosen.try_get_untracked() != Some(month) {
+                return;
+            }
+            match state {
+                Ok(state) => drop(known.try_set(Some(state.retrieval))),
+                Err(error) => drop(fault.try_set(Some(error))),
             }
         });
-    });
+    };
+    Effect::new(move || look(chosen.get()));
     let locale = Locale::here();
     let options = redraw(move || {
         let language = locale.language();
@@ -73,6 +79,15 @@ pub(super) fn draw() -> AnyView {
             .map(|known| before(known.as_ref()))
             .unwrap_or_default()
     });
+    // What was not registered last time can be looked at again.
+    let exceptions = redraw(move || {
+        let some = known.with(|known| {
+            let progress = known.as_ref().and_then(Option::as_ref);
+            progress.is_some_and(|progress| progress.invalid + progress.failed > 0)
+        });
+        let month = chosen.get_untracked();
+        some.then(|| view! { <Exceptions month /> }).into_any()
+    });
     view! {
         <Heading inner=true text=Message::BULK_MONTH_HEAD />
         <p>{says(Message::BULK_MONTH_TEXT)}</p>
@@ -87,6 +102,7 @@ pub(super) fn draw() -> AnyView {
             </select>
         </div>
         <p id="bulk-before" class="quiet" aria-live="polite">{before}</p>
+        <ProblemPanel fault on_retry=Callback::new(move |()| look(chosen.get_untracked())) />
         <div class="actions">
             <button
                 type="button"
@@ -97,6 +113,7 @@ pub(super) fn draw() -> AnyView {
                 {start}
             </button>
         </div>
+        {exceptions}
     }
     .into_any()
 }

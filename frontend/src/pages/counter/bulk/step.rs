@@ -8,7 +8,7 @@ use crate::components::{Heading, ProblemPanel};
 use crate::runner::bulk::BulkRunner;
 use crate::text::Message;
 use leptos::prelude::*;
-use madoguchi_flow::bulk_retrieval::{Act, Broken, Order, Receiving, Refusal, State};
+use madoguchi_flow::bulk_retrieval::{Act, Broken, Receiving, Refusal, State};
 
 /// What is drawn.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -173,7 +173,7 @@ fn refused(state: Memo<State>) -> AnyView {
 fn broken(state: Memo<State>) -> AnyView {
     let now = move || {
         state.with(|state| match state {
-            State::BrokenOff(Order { .. }, got, broken) => Some((*got, *broken)),
+            State::BrokenOff(order, broken) => Some((order.kept(), *broken)),
             _ => None,
         })
     };
@@ -182,13 +182,13 @@ fn broken(state: Memo<State>) -> AnyView {
         (_, Broken::Cancelled) => None,
     });
     let kept = redraw(move || {
-        let got = now().and_then(|(got, _)| got).filter(|(kept, _)| *kept > 0);
-        let said = match got {
-            Some((kept, total)) => said(
+        let said = match now().and_then(|(kept, _)| kept) {
+            Some((kept, total)) if kept > 0 => said(
                 Message::BULK_BROKEN_SOME,
                 &[("kept", &kept.to_string()), ("total", &total.to_string())],
             ),
-            None => said(Message::BULK_BROKEN_NONE, &[]),
+            Some(_) => said(Message::BULK_BROKEN_NONE, &[]),
+            None => said(Message::BULK_BROKEN_UNKNOWN, &[]),
         };
         view! { <p>{said}</p> }.into_any()
     });

@@ -47,6 +47,17 @@ fn what_does_not_belong_there_is_nonsense() {
         "\n".to_owned(),
         format!("{HEAD}\n{other_end}\n"),
         format!("{HEAD}\n{END}\n{}\n", row("後")),
+        format!("{HEAD}\n{HEAD}\n"),
+        format!("{}\n", row("先")),
+        format!("{END}\n"),
+        format!("{HEAD}\n{}\n", END.replace(":3", ":4")),
+        // More rows than there are.
+        format!(
+            "{HEAD}\n{}\n",
+            [row("多"), row("多"), row("多"), row("多")].join("\n")
+        ),
+        // A line that does not end.
+        format!("{HEAD}\n{}", "長".repeat(400_000)),
     ] {
         let mut lines = Lines::default();
         lines.begin(None, 0);
@@ -61,7 +72,8 @@ fn an_answer_that_is_gone_on_with_keeps_what_is_kept() {
     lines.take(answer().as_bytes()).unwrap();
     lines.begin(Some("r1"), 2);
     assert_eq!((lines.before(), lines.len()), (0, 2));
-    lines.take([HEAD, &row("新"), ""].join("\n").as_bytes()).unwrap();
+    let rest = HEAD.replace(r#""After":0"#, r#""After":2"#);
+    lines.take([&rest, &row("新"), ""].join("\n").as_bytes()).unwrap();
     assert_eq!(name(&lines, 2), "新");
     // Another answer, or one whose beginning is not here.
     lines.begin(Some("r2"), 2);
@@ -69,7 +81,7 @@ fn an_answer_that_is_gone_on_with_keeps_what_is_kept() {
     lines.begin(None, 0);
     assert_eq!((lines.before(), lines.is_empty()), (0, true));
     // Half a line of before is no part of the next.
-    lines.take(b"{\"row\":").unwrap();
+    lines.take([HEAD, "{\"row\":"].join("\n").as_bytes()).unwrap();
     lines.begin(None, 0);
     assert_eq!(lines.take(answer().as_bytes()).unwrap().rows, 3);
 }
@@ -94,13 +106,29 @@ fn a_list_of_rows_is_json_and_not_longer_than_it_may_be() {
 }
 
 #[test]
+fn a_row_that_cannot_be_read_is_in_error_and_the_others_are_as_they_were() {
+    let mut lines = Lines::default();
+    lines.begin(None, 0);
+    let long = row(&"長".repeat(30_000));
+    let answer = [HEAD, &row("見本　一"), r#"{"row":{"Name":}"#, &long, END, ""].join("\n");
+    let came = lines.take(answer.as_bytes()).unwrap();
+    assert_eq!((came.rows, came.ended), (3, true));
+    assert_eq!(name(&lines, 0), "見本　一");
+    for at in [1, 2] {
+        assert_eq!(lines.row(at), Some(BulkRow::unreadable()));
+    }
+}
+
+#[test]
 fn pages_follow_each_other() {
     let mut lines = Lines::default();
     lines.begin(None, 0);
-    let long = row(&"長".repeat(100_000));
-    for _ in 0..10 {
+    let many = HEAD.replace(r#""Total":3"#, r#""Total":100"#);
+    lines.take([&many, ""].join("\n").as_bytes()).unwrap();
+    let long = row(&"長".repeat(20_000));
+    for _ in 0..50 {
         lines.take([long.as_str(), ""].join("\n").as_bytes()).unwrap();
     }
     assert!(lines.pages.len() > 1);
-    assert_eq!(name(&lines, 9).chars().count(), 100_000);
+    assert_eq!(name(&lines, 49).chars().count(), 20_000);
 }
