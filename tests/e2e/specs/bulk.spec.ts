@@ -24,7 +24,8 @@ test("nobody is at the desk while it goes on: it is finished in the name of who 
   await expect(counter.getByRole("heading", { name: "資格確認側で処理中です" })).toBeVisible();
   await counter.clock.fastForward("02:05");
   await expect(counter.getByRole("heading", { name: "画面を隠しています" })).toBeVisible();
-  await expect(counter.getByRole("heading", { name: /登録しました/, includeHidden: true })).toBeAttached();
+  await expect(counter.locator("h3", { hasText: "登録しました" })).toBeAttached();
+  await expect(counter.locator("h3", { hasText: "登録しました" })).toBeHidden();
   await counter.getByRole("main").getByLabel("担当者").selectOption("sato");
   await counter.getByRole("button", { name: "再開する" }).click();
   await expect(counter.getByRole("heading", { name: /登録しました/ })).toBeVisible();

@@ -1,7 +1,8 @@
-// What is looked at in every state: axe, in light and dark, and the size of what is touched.
+// What is looked at in every state: axe, in light and dark, the size of what is touched, and what people set for themselves.
 
 import type { Page } from "@playwright/test";
 
+import { expectForced, expectStill, expectZoomable } from "./adapted";
 import { expectAccessible } from "./axe";
 import { expectLargeTargets } from "./targets";
 
@@ -12,6 +13,9 @@ export async function expectNoBarrier(...pages: Page[]): Promise<void> {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       await expectAccessible(page);
     }
+    await expectStill(page);
     await expectLargeTargets(page);
+    await expectForced(page);
+    await expectZoomable(page);
   }
 }

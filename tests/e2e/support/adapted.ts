@@ -1,0 +1,50 @@
+// What people set for themselves: type twice as large, less motion, colours of their own.
+
+import { expect, type Page } from "@playwright/test";
+
+/** 1280×800 at 200 %. */
+const TWICE = { width: 640, height: 400 };
+
+/** At 200 % nothing has to be moved sideways but a table in a frame of its own (WCAG 2.2, 1.4.10). */
+export async function expectZoomable(page: Page): Promise<void> {
+  const size = page.viewportSize();
+  await page.setViewportSize(TWICE);
+  const beyond = await page.evaluate(() => {
+    const edge = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= edge) {
+      return [];
+    }
+    const all = [...document.querySelectorAll<HTMLElement>("body *")];
+    const out = all.filter((element) => element.getBoundingClientRect().right > edge + 1);
+    return out.map((element) => `${element.tagName}.${element.className}: ${Math.round(element.getBoundingClientRect().right - edge)} px`);
+  });
+  if (size) {
+    await page.setViewportSize(size);
+  }
+  expect(beyond, "reaches beyond the window at 200 %").toEqual([]);
+}
+
+/** Nothing moves for those who asked for less of it. */
+export async function expectStill(page: Page): Promise<void> {
+  const moving = () =>
+    page.evaluate(() =>
+      document
+        .getAnimations()
+        .filter((animation) => animation.playState === "running")
+        .map((animation) => (animation.effect as KeyframeEffect | null)?.target?.className ?? "?"),
+    );
+  await expect.poll(moving, { message: "moves although less motion is asked for" }).toEqual([]);
+}
+
+/** In forced colours what can be pressed or typed into has a border: its ground is the page's. */
+export async function expectForced(page: Page): Promise<void> {
+  await page.emulateMedia({ forcedColors: "active" });
+  const bare = await page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>("button, select, input, textarea")]
+      .filter((element) => element.checkVisibility() && !["radio", "checkbox"].includes(element.getAttribute("type") ?? ""))
+      .filter((element) => parseFloat(getComputedStyle(element).borderTopWidth) === 0)
+      .map((element) => element.textContent || element.id),
+  );
+  await page.emulateMedia({ forcedColors: "none" });
+  expect(bare, "without a border in forced colours").toEqual([]);
+}
