@@ -9,6 +9,11 @@
 //! | `POST /v1/qualifications/numbers` | [`NumberQuery`] → [`QualificationAnswer`](crate::qualification::QualificationAnswer) |
 //! | `POST /v1/links/card` | [`CardLink`] → [`CardLinkResult`] |
 //! | `POST /v1/inquiry-numbers` | [`InquiryNumberRegistration`] → [`InquiryNumberReceipt`] |
+//! | `POST /v1/consents` | [`ConsentRegistration`](records::ConsentRegistration) → [`ConsentReceipt`](records::ConsentReceipt) |
+//! | `POST /v1/records/medications` | [`RecordsQuery`](records::RecordsQuery) → [`MedicationAnswer`](records::MedicationAnswer) |
+//! | `POST /v1/records/checkups` | [`RecordsQuery`](records::RecordsQuery) → [`CheckupAnswer`](records::CheckupAnswer) |
+
+pub mod records;
 
 use crate::identifier::InstitutionCode;
 use crate::identity::IdentityEvidence;
@@ -31,16 +36,25 @@ pub enum Operation {
     CardLink,
     /// 照会番号登録.
     InquiryNumber,
+    /// Register whether the patient consents (F02).
+    Consent,
+    /// 薬剤情報.
+    Medications,
+    /// 健診情報.
+    Checkups,
 }
 
 impl Operation {
     /// All operations.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 8] = [
         Self::Nonce,
         Self::CardQuery,
         Self::NumberQuery,
         Self::CardLink,
         Self::InquiryNumber,
+        Self::Consent,
+        Self::Medications,
+        Self::Checkups,
     ];
 
     /// Path under the backend's origin.
@@ -51,6 +65,9 @@ impl Operation {
             Self::NumberQuery => "/v1/qualifications/numbers",
             Self::CardLink => "/v1/links/card",
             Self::InquiryNumber => "/v1/inquiry-numbers",
+            Self::Consent => "/v1/consents",
+            Self::Medications => "/v1/records/medications",
+            Self::Checkups => "/v1/records/checkups",
         }
     }
 }

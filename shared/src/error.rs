@@ -66,6 +66,11 @@ impl ErrorCode {
                 | Self::EnrolmentCodeInvalid
                 | Self::CollationNumberUnusable
                 | Self::CardPhotoUnreadable
+                | Self::ConsentNone
+                | Self::ConsentRefused
+                | Self::ConsentNotToday
+                | Self::RecordsPersonUnknown
+                | Self::RecordsPersonSeveral
         )
     }
 
@@ -183,6 +188,8 @@ mod tests {
             (ErrorCode::CollationNumberWrong, true),
             (ErrorCode::CollationNumberUnusable, false),
             (ErrorCode::CardPhotoUnreadable, false),
+            (ErrorCode::ConsentRefused, false),
+            (ErrorCode::ConsentNotToday, false),
         ] {
             assert_eq!(error.retryable(), retryable, "{error}");
         }

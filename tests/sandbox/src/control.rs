@@ -5,12 +5,13 @@ mod messages;
 mod records;
 
 pub use messages::{
-    CodeAnswer, CodeRequest, CrlRecord, ExchangeRecord, FaultRequest, FaultRoute, InquiryNumberRecord,
-    QueryRecord, Records, RevokeRequest,
+    CodeAnswer, CodeRequest, ConsentAgeRequest, CrlRecord, ExchangeRecord, FaultRequest, FaultRoute,
+    InquiryNumberRecord, QueryRecord, Records, RevokeRequest,
 };
 
 use crate::body::JsonBody;
 use crate::config::Institution;
+use crate::consent;
 use crate::desk;
 use crate::enrolment::create_code;
 use crate::faults::{Fault, Place};
@@ -48,6 +49,7 @@ pub(crate) fn routes(guard: ControlGuard) -> Router<App> {
         .route("/control/desks/revoke", post(revoke))
         .route("/control/records", get(records::records))
         .route("/control/enrolment-codes", post(enrolment_code))
+        .route("/control/consent-ages", post(age_consents))
         .route_layer(middleware::from_fn_with_state(guard, check))
 }
 
@@ -85,6 +87,9 @@ async fn set_fault(
         FaultRoute::NumberQuery => vec![Place::Route(Operation::NumberQuery)],
         FaultRoute::CardLink => vec![Place::Route(Operation::CardLink)],
         FaultRoute::InquiryNumber => vec![Place::Route(Operation::InquiryNumber)],
+        FaultRoute::Consent => vec![Place::Route(Operation::Consent)],
+        FaultRoute::Medications => vec![Place::Route(Operation::Medications)],
+        FaultRoute::Checkups => vec![Place::Route(Operation::Checkups)],
         FaultRoute::MynaPortal => vec![Place::Pool(Pool::MynaPortal)],
         FaultRoute::Jlis => vec![Place::Pool(Pool::Jlis)],
         FaultRoute::IntermediateServer => vec![Place::Pool(Pool::IntermediateServer)],
@@ -129,4 +134,12 @@ async fn enrolment_code(
     Ok(Json(CodeAnswer {
         enrolment_code: code.expose().to_owned(),
     }))
+}
+
+async fn age_consents(
+    State(app): State<App>,
+    JsonBody(request): JsonBody<ConsentAgeRequest>,
+) -> Result<Json<serde_json::Value>, Refusal> {
+    consent::make_older(&app, request.days).await?;
+    Ok(Json(serde_json::json!({})))
 }

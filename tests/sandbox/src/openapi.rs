@@ -19,7 +19,10 @@ use utoipa::{Modify, OpenApi};
         crate::card_query::query,
         crate::number_query::query,
         crate::card_link::link,
-        crate::inquiry_number::register
+        crate::inquiry_number::register,
+        crate::consent::register,
+        crate::records::medications,
+        crate::records::checkups
     ),
     components(schemas(IdentityAssertion, IdentityMethod)),
     modifiers(&DeskToken)

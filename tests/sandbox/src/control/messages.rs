@@ -35,6 +35,12 @@ pub enum FaultRoute {
     CardLink,
     /// `POST /v1/inquiry-numbers`.
     InquiryNumber,
+    /// `POST /v1/consents`.
+    Consent,
+    /// `POST /v1/records/medications`.
+    Medications,
+    /// `POST /v1/records/checkups`.
+    Checkups,
     /// マイナポータル, as 初回登録 asks it. This and the next three answer, late, with `delay`, and do not with the other kinds.
     MynaPortal,
     /// J-LIS.
@@ -66,6 +72,15 @@ pub struct CodeRequest {
     /// Clinic or pharmacy, default clinic.
     #[serde(default)]
     pub facility: Facility,
+}
+
+/// Body of `POST /control/consent-ages`: what was registered counts from now on as registered so many days earlier. **Simulated**:
+/// stands for the night that a test cannot wait for.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ConsentAgeRequest {
+    /// Days, 1 or more.
+    pub days: u16,
 }
 
 /// Answer to a [`CodeRequest`].
