@@ -47,6 +47,8 @@ pub struct Live {
     pub lease: RwSignal<Option<String>>,
     /// Counts what may have changed the reception book. Counter.
     pub receptions: RwSignal<u64>,
+    /// Counts what may have changed the list of consents. Records.
+    pub consents: RwSignal<u64>,
 }
 
 impl Live {
@@ -59,6 +61,7 @@ impl Live {
             patient_screen: RwSignal::new(Presence::Absent),
             lease: RwSignal::new(None),
             receptions: RwSignal::new(0),
+            consents: RwSignal::new(0),
         }
     }
 
@@ -71,6 +74,7 @@ impl Live {
                     .set(snapshot.patient_screen.unwrap_or(Presence::Absent));
                 self.lease.set(snapshot.lease.clone());
                 self.receptions.update(|count| *count += 1);
+                self.consents.update(|count| *count += 1);
                 self.link.set(Link::Online);
             }
             Event::Readers(readers) => self.readers.set(readers.clone()),
@@ -78,6 +82,7 @@ impl Live {
             Event::PatientScreen(presence) => self.patient_screen.set(*presence),
             Event::Lease(holder) => self.lease.set(holder.clone()),
             Event::Receptions => self.receptions.update(|count| *count += 1),
+            Event::Consents => self.consents.update(|count| *count += 1),
             Event::PatientAct(_) | Event::PinRequestChanged(_) | Event::FaceRequestChanged(_) => {}
         }
     }

@@ -35,6 +35,14 @@ pub fn day(text: &str, language: Language) -> String {
     }
 }
 
+/// `yyyyMMdd` as 「2026年11月8日」 or `2026-11-08`: where there are many, and none needs an era.
+pub fn plain_day(text: &str, language: Language) -> String {
+    match (Day::parse(text), language) {
+        (Ok(day), Language::Ja) => format!("{}年{}月{}日", day.year(), day.month(), day.day()),
+        (Ok(_), Language::En) | (Err(_), _) => self::day(text, Language::En),
+    }
+}
+
 /// `yyyyMM` as 「2026年11月」 or `2026-11`.
 pub fn month(text: &str, language: Language) -> String {
     let Ok(month) = YearMonth::parse(text) else {
@@ -101,6 +109,8 @@ mod tests {
     fn what_is_no_day_stays() {
         assert_eq!(day("20260231", Language::Ja), "20260231");
         assert_eq!(day("20261122", Language::En), "2026-11-22");
+        assert_eq!(plain_day("20261108", Language::Ja), "2026年11月8日");
+        assert_eq!(plain_day("20261108", Language::En), "2026-11-08");
         assert_eq!(month("202611", Language::Ja), "2026年11月");
     }
 }

@@ -8,6 +8,7 @@ mod counter;
 mod face;
 mod numbers;
 mod patient;
+mod records;
 #[cfg(feature = "training")]
 mod training;
 
@@ -142,6 +143,7 @@ mod tests {
             counter::COUNTER,
             face::FACE,
             numbers::NUMBERS,
+            records::RECORDS,
             #[cfg(feature = "training")]
             training::TRAINING,
         ]

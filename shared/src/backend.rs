@@ -57,6 +57,19 @@ impl Operation {
         Self::Checkups,
     ];
 
+    /// Whether a token for it is for the records screen, and for no other: 薬剤情報 and 健診情報 go to the doctor, all else to the counter.
+    pub fn is_for_records(self) -> bool {
+        match self {
+            Self::Medications | Self::Checkups => true,
+            Self::Nonce
+            | Self::CardQuery
+            | Self::NumberQuery
+            | Self::CardLink
+            | Self::InquiryNumber
+            | Self::Consent => false,
+        }
+    }
+
     /// Path under the backend's origin.
     pub fn path(self) -> &'static str {
         match self {

@@ -17,6 +17,10 @@ use madoguchi_sandbox::router::router;
 use madoguchi_sandbox::state::App;
 use madoguchi_sandbox::test_desk::{CardInHand, DeskKey, TestDesk};
 use madoguchi_sandbox::{Clock, Institution};
+use madoguchi_shared::backend::records::{
+    CheckupAnswer, ConsentChoice, ConsentReceipt, ConsentRegistration, MedicationAnswer, RecordsKey,
+    RecordsQuery,
+};
 use madoguchi_shared::backend::{CardLink, CardLinkResult, LinkOutcome};
 use madoguchi_shared::backend::{CardQuery, ENROLMENT_PATH, InquiryNumberReceipt, InquiryNumberRegistration};
 use madoguchi_shared::backend::{Nonce, NonceRequest, NumberQuery, Operation};
@@ -197,6 +201,38 @@ impl Backend {
         let receipt: InquiryNumberReceipt = self.ask(Operation::InquiryNumber, &registration).await?;
         drop(receipt);
         Ok(())
+    }
+
+    pub(crate) async fn register_consent(
+        &self,
+        evidence: IdentityEvidence,
+        choice: ConsentChoice,
+    ) -> Result<ConsentReceipt, ErrorCode> {
+        let registration = ConsentRegistration {
+            institution_code: self.desk.institution_code.clone(),
+            evidence,
+            choice,
+        };
+        self.ask(Operation::Consent, &registration).await
+    }
+
+    /// 薬剤情報 and 健診情報 of a period.
+    pub(crate) async fn records(
+        &self,
+        patient: RecordsKey,
+        [from, until]: [Day; 2],
+    ) -> (
+        Result<MedicationAnswer, ErrorCode>,
+        Result<CheckupAnswer, ErrorCode>,
+    ) {
+        let query = RecordsQuery {
+            institution_code: self.desk.institution_code.clone(),
+            patient,
+            from,
+            until,
+        };
+        let medications = self.ask(Operation::Medications, &query).await;
+        (medications, self.ask(Operation::Checkups, &query).await)
     }
 
     /// From now on this route goes wrong; `None`: no route does.

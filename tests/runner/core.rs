@@ -7,6 +7,7 @@ mod secrecy;
 
 use crate::backend::Backend;
 use crate::cards::Cards;
+use crate::doctor::Doctor;
 use crate::his::His;
 use crate::log::log;
 use crate::nation::Changes;
@@ -14,7 +15,7 @@ use crate::papers::typed;
 use crate::play::Stage;
 use crate::support::{Desk, NOW, readers};
 use crate::transitions::{Transition, between};
-use crate::words::{counter, patient, request};
+use crate::words::{consent, counter, patient, request};
 use acts::meant;
 use madoguchi_bridge::clock::ManualClock;
 use madoguchi_flow::reception::State;
@@ -23,7 +24,7 @@ use madoguchi_people::{Person, find};
 use madoguchi_sandbox::Clock;
 use madoguchi_scenarios::scenario::{Change, Given, Lane, Step};
 use madoguchi_shared::Facility;
-use madoguchi_shared::bridge::patient::PatientAct;
+use madoguchi_shared::bridge::patient::{ConsentAnswer, ConsentQuestion, PatientAct};
 use madoguchi_shared::date::Day;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -36,6 +37,7 @@ pub(crate) struct Core {
     cards: Cards,
     backend: Backend,
     pub(crate) his: His,
+    doctor: Doctor,
     person: &'static Person,
     changes: Changes,
     clocks: (Clock, Arc<ManualClock>),
@@ -82,6 +84,7 @@ impl Stage for Core {
             cards: Cards::default(),
             backend: backend.await,
             his: His::start(folders[1].path(), clocks.1.clone()).await,
+            doctor: Doctor::default(),
             person,
             changes,
             clocks,
@@ -126,6 +129,15 @@ impl Stage for Core {
             Step::PatientUsesFace => drop(self.desk.happen(Event::Patient(PatientAct::UseFace))),
             Step::PatientUsesPin => drop(self.desk.happen(Event::Patient(PatientAct::UsePin))),
             Step::PatientAsksStaff => drop(self.desk.happen(Event::Patient(PatientAct::AskStaff))),
+            Step::ConsentMedications(given) => self.consents(ConsentQuestion::Medications, *given),
+            Step::ConsentCheckups(given) => self.consents(ConsentQuestion::Checkups, *given),
+            Step::ConsentBack => drop(self.desk.happen(Event::Patient(PatientAct::ConsentBack))),
+            Step::NoAnswer => drop(self.desk.happen(Event::Patient(PatientAct::NoAnswer))),
+            Step::DoctorOpens => self.doctor.open(&self.his).await,
+            Step::DoctorAsks(months) => {
+                let today = Day::in_tokyo(self.desk.now);
+                self.doctor.ask(&self.backend, today, *months).await?;
+            }
             Step::Pin(right) => {
                 let moved = self.cards.enter_pin(*right, &self.backend)?;
                 self.desk.happen(Event::PinRequestChanged(moved));
@@ -149,13 +161,8 @@ impl Stage for Core {
                 self.his.down = false;
                 self.cards.mute = false;
             }
-            Step::ByNumbers => {
-                if *self.desk.state() != *begin(self.facility, self.desk.now).state() {
-                    return Err("the reception has begun already".to_owned());
-                }
-                self.desk = Desk::start_at(self.desk.now, &[]);
-                self.desk.happen(Event::Begun(self.facility, Way::Numbers));
-            }
+            Step::ByNumbers => self.begin_by(Way::Numbers)?,
+            Step::ConsentOnly => self.begin_by(Way::Consent)?,
             Step::Papers(handed) => {
                 let person = handed.person.as_deref().map_or(Ok(self.person), known)?;
                 let prescription = handed.same_prescription || handed.prescription.is_some();
@@ -198,7 +205,11 @@ impl Stage for Core {
         let told = match lane {
             Lane::Counter => {
                 let slip = self.slip.as_ref().map(|slip| format!("slip in {slip}"));
-                return slip.unwrap_or_else(|| counter(self.desk.state()));
+                return slip.unwrap_or_else(|| {
+                    let step = counter(self.desk.state());
+                    let stands = self.desk.machine.consent().filter(|_| !self.asks_or_ends());
+                    stands.map_or(step.clone(), |end| format!("{step}; {}", consent(end)))
+                });
             }
             Lane::Patient => {
                 let pad = self.cards.pad();
@@ -212,6 +223,7 @@ impl Stage for Core {
                 self.told = self.desk.asked.len();
                 new
             }
+            Lane::Doctor => return self.doctor.sees.clone(),
             Lane::His => self.his.written().await,
             Lane::Backend => self.backend.recorded().await,
         };
@@ -229,6 +241,28 @@ impl Stage for Core {
 }
 
 impl Core {
+    fn begin_by(&mut self, way: Way) -> Result<(), String> {
+        if *self.desk.state() != *begin(self.facility, self.desk.now).state() {
+            return Err("the reception has begun already".to_owned());
+        }
+        self.desk = Desk::start_at(self.desk.now, &[]);
+        self.desk.happen(Event::Begun(self.facility, way));
+        Ok(())
+    }
+
+    /// How the consent stands is not said while it is asked again, and at the end.
+    fn asks_or_ends(&self) -> bool {
+        matches!(
+            self.desk.state(),
+            State::Consenting(..) | State::TakingCard(_) | State::Over(_)
+        )
+    }
+
+    fn consents(&mut self, about: ConsentQuestion, given: bool) {
+        let answer = ConsentAnswer { about, given };
+        self.desk.happen(Event::Patient(PatientAct::Consent(answer)));
+    }
+
     fn cards_changed(&mut self) {
         let now = readers(&self.cards.presences());
         self.desk.happen(Event::Readers(now));

@@ -39,6 +39,7 @@ pub(crate) fn name(state: &State) -> String {
         "Numbers" => "number_reception",
         "Unentrusted" => "unentrusted_check",
         "FirstRegistration" => "first_registration",
+        "Consenting" => "records_viewing",
         "RegisteringInquiryNumber" => "inquiry_number",
         _ => return format!("card_reception::{outer}"),
     };

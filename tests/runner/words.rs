@@ -8,12 +8,12 @@ use madoguchi_flow::coverage::{Coverage, NoCoverage, Standing};
 use madoguchi_flow::identify::{FaceFailure, FaceStage, Ways};
 use madoguchi_flow::inquiry_number::End;
 use madoguchi_flow::reception::{Differing, Ending, Received, State};
-use madoguchi_flow::{first_registration, identify, number_reception, unentrusted_check};
+use madoguchi_flow::{first_registration, identify, number_reception, records_viewing, unentrusted_check};
 use madoguchi_shared::Scheme;
 use madoguchi_shared::backend::LinkOutcome;
 use madoguchi_shared::bridge::face::FaceDoubt;
 use madoguchi_shared::bridge::his::Basis;
-use madoguchi_shared::bridge::patient::PatientStep;
+use madoguchi_shared::bridge::patient::{ConsentQuestion, PatientStep};
 use madoguchi_shared::qualification::Personal;
 
 /// The step of the counter screen.
@@ -43,6 +43,7 @@ pub(crate) fn counter(state: &State) -> String {
             let number = found.chart.patient_number.expose();
             format!("confirm chart {number}: {}", changed(&found.changes))
         }
+        State::Consenting(inner, _) => consenting(inner),
         State::Received(received) => received_as(received),
         State::TakingCard(end) => format!("take the card: {}", ending(end)),
         State::Over(end) => format!("over: {}", ending(end)),
@@ -87,6 +88,45 @@ fn registering(state: &first_registration::State) -> String {
         State::Linked(LinkOutcome::Linked | LinkOutcome::NothingToLink, _) => "registered".to_owned(),
         State::NothingToLink => "nothing to link".to_owned(),
     }
+}
+
+fn consenting(state: &records_viewing::State) -> String {
+    use records_viewing::State;
+    match state {
+        State::AskingMedications(_) => "asking: 薬剤情報".to_owned(),
+        State::AskingCheckups(_, medications) => {
+            format!("asking: 健診情報, after 薬剤情報 {}", yes_no(*medications))
+        }
+        State::Registering(..) | State::Noting(..) => "waiting".to_owned(),
+        State::Failed(code, ..) => format!("consent not registered: {code}"),
+        State::NotNoted(code, ..) => format!("consent not on the chart: {code}"),
+    }
+}
+
+/// How the consent stands, beside the step.
+pub(crate) fn consent(end: records_viewing::End) -> String {
+    use records_viewing::End;
+    let given = |receipt: madoguchi_shared::backend::records::ConsentReceipt| {
+        let choice = receipt.choice;
+        format!(
+            "薬剤情報 {}, 健診情報 {}",
+            yes_no(choice.medications),
+            yes_no(choice.checkups)
+        )
+    };
+    match end {
+        End::Registered(receipt) => format!("consent: {}", given(receipt)),
+        End::Noted(receipt) => format!("consent on the chart: {}", given(receipt)),
+        End::NotNoted(code) => format!("consent not on the chart: {code}"),
+        End::NotRegistered(code) => format!("consent not registered: {code}"),
+        End::Unanswered => "consent: no answer".to_owned(),
+        End::StaffWanted => "consent: staff wanted".to_owned(),
+        End::LeftOut => "consent: left out".to_owned(),
+    }
+}
+
+fn yes_no(yes: bool) -> &'static str {
+    if yes { "yes" } else { "no" }
 }
 
 fn identifying(state: &identify::State) -> String {
@@ -196,6 +236,12 @@ pub(crate) fn patient(step: &PatientStep) -> String {
             let wrong = if *wrong { "wrong, " } else { "" };
             return format!("PIN: {wrong}{tries_left} left");
         }
+        PatientStep::Consent {
+            about: ConsentQuestion::Medications,
+        } => "consent: 薬剤情報",
+        PatientStep::Consent {
+            about: ConsentQuestion::Checkups,
+        } => "consent: 健診情報",
         PatientStep::StaffChecks => "staff checks",
         PatientStep::TakeCard => "take the card",
         PatientStep::Done => "done",
@@ -225,6 +271,8 @@ pub(crate) fn request(asked: &Request) -> &'static str {
         Request::Register(_) => "register",
         Request::RegisterInquiryNumber { .. } => "register number",
         Request::NoteInquiryNumber { .. } => "note number",
+        Request::RegisterConsent { .. } => "register consent",
+        Request::NoteConsent { .. } => "note consent",
     }
 }
 
@@ -321,6 +369,7 @@ fn received_as(received: &Received) -> String {
 fn ending(ending: &Ending) -> &'static str {
     match ending {
         Ending::Received(_) => "received",
+        Ending::Consented(..) => "consented",
         Ending::IdentityRefused => "not identified",
         Ending::NotCovered => "not covered",
         Ending::Abandoned => "given up",

@@ -2,7 +2,9 @@
 
 use super::named;
 use madoguchi_shared::bridge::routes::{self, Route};
-use madoguchi_shared::bridge::{card, desk, event, face, his, pairing, patient, reception, training};
+use madoguchi_shared::bridge::{
+    card, desk, event, face, his, pairing, patient, reception, records, training,
+};
 use madoguchi_shared::identity;
 use utoipa::ToSchema;
 use utoipa::openapi::{RefOr, Schema};
@@ -108,6 +110,11 @@ pub(super) fn bodies(route: &Route) -> Bodies {
         routes::PATIENT_SEARCHES => none.takes::<his::PatientSearch>().gives::<his::ChartCandidates>(),
         routes::CHART_LOOKUPS => none.takes::<his::ChartLookup>().gives::<his::ChartFound>(),
         routes::REGISTRATIONS => none.takes::<his::Registration>().gives::<his::Chart>(),
+        routes::CONSENTS => none.takes::<records::ConsentNote>(),
+        routes::RECORDS_PATIENTS => none.gives::<records::RecordsToday>(),
+        routes::RECORDS_TARGETS => none
+            .takes::<reception::ReceptionReference>()
+            .gives::<records::RecordsTarget>(),
         routes::OFFICES => none.gives::<his::Offices>(),
         routes::TRAINING_PERSONS => none.gives::<training::TrainingPersons>(),
         routes::TRAINING_ACTS => none.takes::<training::TrainingAct>(),

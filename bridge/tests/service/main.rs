@@ -22,6 +22,7 @@ mod patients;
 mod pin;
 mod program;
 mod receptions;
+mod records;
 mod registry;
 mod room;
 mod routes;

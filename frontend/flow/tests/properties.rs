@@ -4,12 +4,15 @@
 mod support;
 
 use madoguchi_flow::reception::{Ending, State};
-use madoguchi_flow::{Act, Answer, Event, Request, Way, first_registration, identify, number_reception};
+use madoguchi_flow::{
+    Act, Answer, Event, Request, Way, first_registration, identify, number_reception, records_viewing,
+};
 use madoguchi_shared::backend::LinkOutcome;
+use madoguchi_shared::backend::records::ConsentChoice;
 use madoguchi_shared::bridge::card::PinRequestState;
 use madoguchi_shared::bridge::face::{FaceDoubt, FaceRequestState};
 use madoguchi_shared::bridge::his::{Basis, CallAnswer, ChartCandidate, Questionnaire};
-use madoguchi_shared::bridge::patient::PatientAct;
+use madoguchi_shared::bridge::patient::{ConsentAnswer, ConsentQuestion, PatientAct};
 use madoguchi_shared::code::QualificationValidity;
 use madoguchi_shared::qualification::QualificationResult;
 use madoguchi_shared::{ErrorCode, Facility};
@@ -48,13 +51,20 @@ fn moves() -> impl Strategy<Value = Vec<Move>> {
             Just(PatientAct::UseFace),
             Just(PatientAct::UsePin),
             Just(PatientAct::AskStaff),
+            Just(PatientAct::ConsentBack),
+            Just(PatientAct::NoAnswer),
         ]
         .prop_map(Move::Patient),
+        3 => (any::<bool>(), any::<bool>()).prop_map(|(first, given)| {
+            let about = if first { ConsentQuestion::Medications } else { ConsentQuestion::Checkups };
+            Move::Patient(PatientAct::Consent(ConsentAnswer { about, given }))
+        }),
         3 => Just(Move::PinNews),
         3 => Just(Move::FaceNews),
         1 => Just(Move::Reload),
         1 => Just(Move::Begin(Way::Card)),
         2 => Just(Move::Begin(Way::Numbers)),
+        1 => Just(Move::Begin(Way::Consent)),
     ];
     prop::collection::vec(one, 0..60)
 }
@@ -73,6 +83,10 @@ struct Run {
     /// The valid qualifications of the answer that counts: the one to the last query. Empty: none yet.
     valid: Vec<QualificationResult>,
     registered: bool,
+    /// What the patient touched, question by question, since the last time they were asked.
+    touched: [Option<bool>; 2],
+    /// What the backend registered last.
+    consented: Option<ConsentChoice>,
     old: Vec<Event>,
     checked: usize,
 }
@@ -89,6 +103,8 @@ impl Run {
             faces_opened: 0,
             valid: Vec::new(),
             registered: false,
+            touched: [None; 2],
+            consented: None,
             old: Vec::new(),
             checked: 0,
         }
@@ -127,7 +143,14 @@ impl Run {
                     self.cards(2);
                 }
             }
-            Move::Patient(act) => drop(self.desk.happen(Event::Patient(*act))),
+            Move::Patient(act) => {
+                if let (PatientAct::Consent(answer), State::Consenting(inner, _)) = (act, self.desk.state())
+                    && records_viewing::question(inner) == Some(answer.about)
+                {
+                    self.touched[usize::from(answer.about == ConsentQuestion::Checkups)] = Some(answer.given);
+                }
+                self.desk.happen(Event::Patient(*act));
+            }
             Move::FaceNews => {
                 let newest = format!("f{}", self.faces_opened);
                 self.desk.happen(Event::FaceRequestChanged(newest));
@@ -239,6 +262,13 @@ impl Run {
             }
             Request::RegisterInquiryNumber { .. } if fails => Answer::InquiryNumber(Err(code)),
             Request::RegisterInquiryNumber { .. } => Answer::InquiryNumber(Ok(())),
+            Request::RegisterConsent { .. } if fails => Answer::Consent(Err(code)),
+            Request::RegisterConsent { choice, .. } => {
+                self.consented = Some(*choice);
+                Answer::Consent(Ok(receipt(*choice)))
+            }
+            Request::NoteConsent { .. } if fails => Answer::ConsentNoted(Err(code)),
+            Request::NoteConsent { .. } => Answer::ConsentNoted(Ok(())),
             Request::CancelFace { .. } | Request::CancelPin { .. } | Request::NoteInquiryNumber { .. } => {
                 unreachable!("never awaited")
             }
@@ -355,7 +385,13 @@ impl Run {
             State::Identifying(identify::State::Failed(..)) | State::Failed(..) => one_of(vec![Act::Retry]),
             State::ChartDiffers(..) => one_of(vec![Act::SamePerson, Act::SearchInstead]),
             State::PickingChart(..) => one_of(vec![Act::PickChart("chart-000002".into()), Act::NewChart]),
-            State::TakingQuestionnaire(_) => one_of(vec![Act::SubmitQuestionnaire(Questionnaire::default())]),
+            State::Consenting(..) => one_of(vec![Act::Retry, Act::GoOn]),
+            State::Received(_) => one_of(vec![Act::AskConsent]),
+            State::TakingQuestionnaire(_) => one_of(vec![
+                Act::SubmitQuestionnaire(Questionnaire::default()),
+                Act::SubmitQuestionnaire(Questionnaire::default()),
+                Act::AskConsent,
+            ]),
             State::ConfirmingUpdate(..) => one_of(vec![
                 Act::ConfirmUpdate { basics: true },
                 Act::ConfirmUpdate { basics: false },
@@ -365,7 +401,7 @@ impl Run {
     }
 
     fn act(&self, pick: u8) -> Act {
-        match pick % 27 {
+        match pick % 29 {
             0 => Act::UseCard(self.lying.last().cloned().unwrap_or_default()),
             1 | 2 => Act::UsePin,
             3 => Act::UseByEye,
@@ -390,6 +426,8 @@ impl Run {
             23 => Act::RegisterCard,
             24 => Act::ConfirmLink,
             25 => Act::UseFace,
+            26 => Act::AskConsent,
+            27 => Act::GoOn,
             _ => Act::ConfirmUpdate { basics: true },
         }
     }
@@ -431,6 +469,17 @@ impl Run {
                     );
                     assert!(!without || draft.inquiry_key.is_none());
                 }
+                Request::RegisterConsent { evidence, choice } => {
+                    assert!(
+                        self.evidence_given.contains(&evidence.assertion) && !self.valid.is_empty(),
+                        "consent of somebody who was not identified, or is not covered"
+                    );
+                    let touched = [choice.medications, choice.checkups].map(Some);
+                    assert_eq!(touched, self.touched, "not what the patient touched");
+                }
+                Request::NoteConsent { receipt, .. } => {
+                    assert_eq!(Some(receipt.choice), self.consented, "not what the backend has");
+                }
                 Request::RegisterInquiryNumber { .. } => assert!(self.registered, "no chart has this number"),
                 Request::FetchNonce
                 | Request::InspectCard { .. }
@@ -462,6 +511,9 @@ impl Run {
         );
         if let State::TakingCard(ending) | State::Over(ending) = self.desk.state() {
             let received = matches!(ending, Ending::Received(_));
+            if matches!(ending, Ending::Consented(..)) {
+                assert!(self.consented.is_some(), "consented, and nobody has it");
+            }
             assert!(received || !self.registered, "registered, and not received");
         }
         if let State::ConfirmingUpdate(reviewed, _) = self.desk.state() {

@@ -64,6 +64,8 @@ pub enum Event {
     Lease(Option<String>),
     /// The reception book changed. Counter.
     Receptions,
+    /// A consent came onto a chart (F02). Counter, records.
+    Consents,
 }
 
 /// Is it there?

@@ -410,7 +410,7 @@ catalogue! {
     }
     /// F02: 同意有無 is 「無」.
     ConsentRefused "CONSENT_REFUSED" 403 {
-        "同意有無が「無」です。患者はこの情報の閲覧に同意していません。" "この情報は閲覧せずに診察を進めてください。"
+        "同意有無が「無」です。患者はこの情報の閲覧に同意していません。" "この情報は見ずに進めてください。"
         "The patient has not agreed to this information being seen." "Go on without this information."
     }
     /// F02: 同意日 is another day.

@@ -47,6 +47,12 @@ fn query(record: &QueryRecord) -> String {
         "number"
     } else if is(Operation::CardLink) {
         "link"
+    } else if is(Operation::Consent) {
+        "consent"
+    } else if is(Operation::Medications) {
+        "薬剤情報"
+    } else if is(Operation::Checkups) {
+        "健診情報"
     } else {
         "query"
     };

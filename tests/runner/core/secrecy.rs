@@ -98,6 +98,7 @@ fn coverage(state: &State) -> Option<&Coverage> {
         | State::Numbers(_)
         | State::Querying(_)
         | State::FirstRegistration(_)
+        | State::Consenting(..)
         | State::Failed(..)
         | State::NotCovered(..)
         | State::RegisteringInquiryNumber(..)
@@ -110,7 +111,9 @@ fn coverage(state: &State) -> Option<&Coverage> {
 /// A request with all that is redacted in its `Debug`, but for the numbers that were typed.
 fn let_out(request: &Request) -> String {
     match request {
-        Request::QueryCard { evidence } | Request::LinkCard { evidence } => json(evidence),
+        Request::QueryCard { evidence }
+        | Request::LinkCard { evidence }
+        | Request::RegisterConsent { evidence, .. } => json(evidence),
         Request::LookUpChart { patient_number } => json(patient_number),
         Request::SearchCharts { basics } => json(basics),
         Request::FindPatient { name, birth_date } => json(&(name, birth_date)),
@@ -134,6 +137,7 @@ fn let_out(request: &Request) -> String {
         | Request::OpenFace { .. }
         | Request::FetchFaceState { .. }
         | Request::CancelFace { .. }
+        | Request::NoteConsent { .. }
         | Request::NoteInquiryNumber { .. } => format!("{request:?}"),
     }
 }

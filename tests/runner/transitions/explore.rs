@@ -3,13 +3,14 @@
 use super::row::{Answers, Row};
 use super::{Transition, machine, name, seen_from};
 use crate::support::*;
-use madoguchi_flow::{Act, Answer, Effect, Event, Reception, Request};
+use madoguchi_flow::reception::State;
+use madoguchi_flow::{Act, Answer, Effect, Event, Reception, Request, Way};
 use madoguchi_shared::ErrorCode;
 use madoguchi_shared::backend::LinkOutcome;
 use madoguchi_shared::bridge::card::PinRequestState;
 use madoguchi_shared::bridge::face::{FaceDoubt, FaceRequestState};
 use madoguchi_shared::bridge::his::{CallAnswer, ChartCandidate, PatientBasics, Questionnaire};
-use madoguchi_shared::bridge::patient::PatientAct;
+use madoguchi_shared::bridge::patient::{ConsentAnswer, ConsentQuestion, PatientAct};
 use madoguchi_shared::code::QualificationValidity;
 use std::collections::{BTreeMap, BTreeSet, HashSet, VecDeque};
 
@@ -27,14 +28,21 @@ struct Node {
 
 /// Everything that can happen in the row, from its own states.
 pub(crate) fn explore(row: &Row) -> Found {
+    let mut found = Found::new();
+    for way in row.ways {
+        explore_from(row, *way, &mut found);
+    }
+    found
+}
+
+fn explore_from(row: &Row, way: Way, found: &mut Found) {
     let mut start = Node {
         machine: Reception::default(),
         waiting: None,
         cards: Vec::new(),
     };
     start.happen(Event::Readers(readers(&[])));
-    start.happen(Event::Begun(row.facility, row.way));
-    let mut found = Found::new();
+    start.happen(Event::Begun(row.facility, way));
     let mut seen = HashSet::from([start.signature()]);
     let mut queue = VecDeque::from([start]);
     while let Some(node) = queue.pop_front() {
@@ -50,7 +58,6 @@ pub(crate) fn explore(row: &Row) -> Found {
             }
         }
     }
-    found
 }
 
 impl Node {
@@ -100,6 +107,16 @@ impl Node {
             count("NonceInvalid"),
             count("NotLinked"),
             count("papers: Some"),
+            format!(
+                "{:?}",
+                self.machine.consent().map(|end| head(&format!("{end:?}")))
+            ),
+            self.machine.may_ask_consent().to_string(),
+            if let State::Consenting(_, back) = self.machine.state() {
+                name(back)
+            } else {
+                String::new()
+            },
             // Where a failed question leads back to.
             state.get(..90).unwrap_or_default().to_owned(),
         ]
@@ -125,8 +142,17 @@ impl Node {
                 steps.push(("cards".to_owned(), next));
             }
         }
-        for act in [PatientAct::UseFace, PatientAct::UsePin, PatientAct::AskStaff] {
-            let what = format!("patient: {act:?}");
+        let yes = |about| PatientAct::Consent(ConsentAnswer { about, given: true });
+        for act in [
+            PatientAct::UseFace,
+            PatientAct::UsePin,
+            PatientAct::AskStaff,
+            PatientAct::NoAnswer,
+            PatientAct::ConsentBack,
+            yes(ConsentQuestion::Medications),
+            yes(ConsentQuestion::Checkups),
+        ] {
+            let what = format!("patient: {}", head(&format!("{act:?}")));
             steps.push((what, self.after(Event::Patient(act))));
         }
         steps.push((
@@ -188,6 +214,8 @@ fn acts(row: &Row, cards: &[&str]) -> Vec<Act> {
         Act::ConfirmLink,
         Act::ByNumbers,
         Act::ByCard,
+        Act::AskConsent,
+        Act::GoOn,
         Act::Finish,
     ];
     acts.extend(
@@ -277,6 +305,15 @@ fn answers(request: &Request, kind: Answers) -> Vec<(&'static str, Answer)> {
         Request::RegisterInquiryNumber { .. } => vec![
             ("answer", Answer::InquiryNumber(Ok(()))),
             ("failure", Answer::InquiryNumber(Err(failed))),
+        ],
+        Request::RegisterConsent { choice, .. } => vec![
+            ("answer", Answer::Consent(Ok(receipt(*choice)))),
+            ("failure", Answer::Consent(Err(failed))),
+            ("failure", Answer::Consent(Err(ErrorCode::NonceInvalid))),
+        ],
+        Request::NoteConsent { .. } => vec![
+            ("answer", Answer::ConsentNoted(Ok(()))),
+            ("failure", Answer::ConsentNoted(Err(failed))),
         ],
         Request::CancelFace { .. } | Request::CancelPin { .. } | Request::NoteInquiryNumber { .. } => vec![],
     }

@@ -4,6 +4,7 @@ mod abandon;
 mod call;
 mod changes;
 mod chart;
+mod consent;
 mod coverage;
 mod ending;
 mod face;
@@ -29,6 +30,7 @@ use crate::locale::{Locale, t};
 use crate::runner::Runner;
 use crate::text::Message;
 use abandon::{Abandon, AbandonForGood};
+use consent::Consent;
 use leptos::prelude::*;
 use madoguchi_flow::reception::State as Machine;
 use madoguchi_shared::bridge::reception::ReceptionEntry;
@@ -103,6 +105,7 @@ fn Reception(
                 }.into_any())}
             </div>
             <div class="stack step">{body}</div>
+            <Consent />
             <Progress />
         </section>
     }

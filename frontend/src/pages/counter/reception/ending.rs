@@ -78,6 +78,7 @@ fn patient_card(received: Received) -> Drawn {
 pub(super) fn over(ending: &Ending, card_there: bool) -> Sheet {
     let message = match ending {
         Ending::Received(_) => Message::OVER_RECEIVED,
+        Ending::Consented(..) => Message::OVER_CONSENTED,
         Ending::IdentityRefused => Message::OVER_REFUSED,
         Ending::NotCovered => Message::OVER_NOT_COVERED,
         Ending::Abandoned => Message::OVER_ABANDONED,
