@@ -8,6 +8,9 @@ export type FaultRoute =
   | "cardLink"
   | "numberQuery"
   | "inquiryNumber"
+  | "consent"
+  | "medications"
+  | "checkups"
   | "mynaPortal"
   | "jlis"
   | "intermediateServer"
@@ -36,6 +39,11 @@ export async function fault(
   options: { delayMs?: number; times?: number } = {},
 ): Promise<void> {
   await control(sandbox, "faults", { route, fault: kind, ...options });
+}
+
+/** From now on every consent counts as given so many days earlier: the night that a test cannot wait for. */
+export async function makeConsentsOlder(sandbox: Program, days: number): Promise<void> {
+  await control(sandbox, "consent-ages", { days });
 }
 
 /** A one-time code for another desk of the sample clinic. */
