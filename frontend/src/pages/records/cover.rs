@@ -2,7 +2,7 @@
 
 use super::Screen;
 use crate::clock;
-use crate::components::Heading;
+use crate::components::take_focus;
 use crate::locale::t;
 use crate::text::Message;
 use leptos::ev;
@@ -50,7 +50,9 @@ pub(super) fn Cover() -> impl IntoView {
     let screen = expect_context::<Screen>();
     view! {
         <section class="panel stack cover">
-            <Heading inner=true text=Message::RECORDS_COVERED />
+            <h2 tabindex="-1" use:take_focus>
+                {t(Message::RECORDS_COVERED)}
+            </h2>
             <p>{t(Message::RECORDS_COVERED_TEXT)}</p>
             <div class="actions">
                 <button type="button" class="button primary" on:click=move |_| screen.covered.set(false)>

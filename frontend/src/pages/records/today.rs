@@ -2,8 +2,8 @@
 
 use super::Screen;
 use crate::clock;
-use crate::components::Heading;
 use crate::components::redraw::{redraw, text};
+use crate::components::take_focus;
 use crate::locale::{Locale, t};
 use crate::text::Message;
 use leptos::prelude::*;
@@ -29,7 +29,9 @@ pub(super) fn Today() -> impl IntoView {
     });
     view! {
         <section class="panel stack">
-            <Heading inner=true text=Message::RECORDS_TODAY />
+            <h2 tabindex="-1" use:take_focus>
+                {t(Message::RECORDS_TODAY)}
+            </h2>
             <p class="quiet">{t(Message::RECORDS_TODAY_TEXT)}</p>
             <div aria-live="polite">{list}</div>
         </section>

@@ -4,7 +4,7 @@ use super::today::marks;
 use super::{Screen, checkups, medications, period};
 use crate::api::{Backend, Fault};
 use crate::components::redraw::{flag, redraw, text, when};
-use crate::components::{Heading, ProblemPanel};
+use crate::components::{ProblemPanel, take_focus};
 use crate::locale::{Locale, t};
 use crate::text::Message;
 use crate::{browser, format};
@@ -43,7 +43,11 @@ pub(super) fn Viewer(
         .with_untracked(|today| today.as_ref().map_or(patient.consent_date, |today| today.today));
     let from = RwSignal::new(period::written(period::first_day(today, period::AT_FIRST)));
     let until = RwSignal::new(period::written(today));
-    let asked = StoredValue::new(patient.clone());
+    let name = patient.patient_name.expose().clone();
+    let number = patient.patient_number.expose().clone();
+    let date = patient.consent_date.to_string();
+    let choice = patient.choice;
+    let asked = StoredValue::new(patient);
     let ask = Callback::new(move |()| {
         let Ok(span) = period::read(&from.get_untracked(), &until.get_untracked(), today) else {
             return;
@@ -71,10 +75,7 @@ pub(super) fn Viewer(
             }
         });
     });
-    let name = patient.patient_name.expose().clone();
-    let number = patient.patient_number.expose().clone();
     let numbered = text(move || locale.say_with(Message::PATIENT_NUMBER_IS, &[("number", &number)]));
-    let date = patient.consent_date.to_string();
     let consent_date = text(move || {
         let day = format::day(&date, locale.language());
         locale.say_with(Message::RECORDS_CONSENT_DATE, &[("day", &day)])
@@ -84,10 +85,12 @@ pub(super) fn Viewer(
         <section class="panel stack">
             <header>
                 <div>
-                    <Heading inner=true text=Signal::stored(name) />
+                    <h2 tabindex="-1" use:take_focus>
+                        {name}
+                    </h2>
                     <p class="about">
                         <span class="number">{numbered}</span>
-                        {marks(patient.choice)}
+                        {marks(choice)}
                         <span>{consent_date}</span>
                     </p>
                 </div>
@@ -245,7 +248,7 @@ fn shown(found: Found) -> AnyView {
     let medications = part(found.medications, move |answer| {
         medications::draw(answer.medications, period)
     });
-    let checkups = part(found.checkups, |answer| checkups::draw(answer.checkups));
+    let checkups = part(found.checkups, |answer| checkups::draw(&answer.checkups));
     view! {
         <section class="panel stack" aria-labelledby="records-found">
             <h3 id="records-found" tabindex="-1">

@@ -22,7 +22,7 @@ export class Doctor {
     if (await back.isVisible()) {
       await this.operator.press(page, "一覧に戻る");
     }
-    await expect(page.getByRole("heading", { level: 3 })).toHaveText(LIST);
+    await expect(page.getByRole("heading", { level: 2 })).toHaveText(LIST);
     // The list is fetched when the bridge tells of a consent.
     await expect(page.locator(".rows > li").or(page.getByText(NOBODY))).not.toHaveCount(0);
     const open = page.getByRole("button", { name: /^開く: / });
@@ -44,7 +44,7 @@ export class Doctor {
   async sees(): Promise<string> {
     const page = await this.screen();
     const kinds = page.locator("main > section[aria-labelledby]");
-    if ((await kinds.count()) > 1) {
+    if ((await kinds.count()) === 2) {
       return [`薬剤情報 ${await kind(page, 1, "薬剤情報の表")}`, `健診情報 ${await kind(page, 2, "健診情報の表")}`].join("; ");
     }
     if (await page.getByText(NOBODY).isVisible()) {
@@ -62,7 +62,7 @@ export class Doctor {
       const popup = this.counter.waitForEvent("popup");
       await this.counter.getByRole("button", { name: "閲覧画面を開く" }).click();
       this.page = await popup;
-      await expect(this.page.getByRole("heading", { level: 3 })).toHaveText(LIST);
+      await expect(this.page.getByRole("heading", { level: 2 })).toHaveText(LIST);
     }
     await this.page.bringToFront();
     return this.page;
