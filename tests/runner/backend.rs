@@ -216,10 +216,11 @@ impl Backend {
         self.ask(Operation::Consent, &registration).await
     }
 
-    /// 薬剤情報 and 健診情報 of a period.
+    /// 薬剤情報 and 健診情報 of a period, each as far as it was agreed to.
     pub(crate) async fn records(
         &self,
         patient: RecordsKey,
+        choice: ConsentChoice,
         [from, until]: [Day; 2],
     ) -> (
         Result<MedicationAnswer, ErrorCode>,
@@ -231,8 +232,17 @@ impl Backend {
             from,
             until,
         };
-        let medications = self.ask(Operation::Medications, &query).await;
-        (medications, self.ask(Operation::Checkups, &query).await)
+        let medications = if choice.medications {
+            self.ask(Operation::Medications, &query).await
+        } else {
+            Err(ErrorCode::ConsentRefused)
+        };
+        let checkups = if choice.checkups {
+            self.ask(Operation::Checkups, &query).await
+        } else {
+            Err(ErrorCode::ConsentRefused)
+        };
+        (medications, checkups)
     }
 
     /// From now on this route goes wrong; `None`: no route does.

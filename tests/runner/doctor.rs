@@ -3,12 +3,12 @@
 use crate::backend::Backend;
 use crate::his::His;
 use madoguchi_shared::ErrorCode;
-use madoguchi_shared::backend::records::RecordsKey;
+use madoguchi_shared::backend::records::{ConsentChoice, RecordsKey};
 use madoguchi_shared::date::Day;
 
 /// What the doctor has before them.
 pub(crate) struct Doctor {
-    key: Option<RecordsKey>,
+    opened: Option<(RecordsKey, ConsentChoice)>,
     /// In the words of `tests/scenarios/README.md`.
     pub(crate) sees: String,
 }
@@ -16,7 +16,7 @@ pub(crate) struct Doctor {
 impl Default for Doctor {
     fn default() -> Self {
         Self {
-            key: None,
+            opened: None,
             sees: "nothing".to_owned(),
         }
     }
@@ -25,20 +25,21 @@ impl Default for Doctor {
 impl Doctor {
     /// Opens the first patient of the list.
     pub(crate) async fn open(&mut self, his: &His) {
-        (self.key, self.sees) = match his.records().await {
+        (self.opened, self.sees) = match his.records().await {
             None => (None, "nobody is listed".to_owned()),
-            Some(Ok(target)) => (
-                Some(target.key),
-                "the patient, and the period to choose".to_owned(),
-            ),
-            Some(Err(code)) => (None, format!("problem {code}")),
+            Some((choice, Ok(target))) => {
+                let told = "the patient, and the period to choose";
+                (Some((target.key, choice)), told.to_owned())
+            }
+            Some((_, Err(code))) => (None, format!("problem {code}")),
         };
     }
 
-    /// Asks for the records of the last so many months.
+    /// Asks for the records of the last so many months; what the chart says was refused is not asked for.
     pub(crate) async fn ask(&mut self, backend: &Backend, today: Day, months: i32) -> Result<(), String> {
-        let key = self.key.clone().ok_or("no patient is opened")?;
-        let (medications, checkups) = backend.records(key, [back(today, months), today]).await;
+        let (key, choice) = self.opened.clone().ok_or("no patient is opened")?;
+        let period = [back(today, months), today];
+        let (medications, checkups) = backend.records(key, choice, period).await;
         let medications = medications.map(|answer| answer.medications.len());
         let checkups = checkups.map(|answer| answer.checkups.len());
         self.sees = format!("薬剤情報 {}; 健診情報 {}", told(medications), told(checkups));

@@ -15,7 +15,7 @@ use madoguchi_bridge::problem::Failure;
 use madoguchi_bridge::store;
 use madoguchi_flow::request::RegistrationDraft;
 use madoguchi_shared::ErrorCode;
-use madoguchi_shared::backend::records::ConsentReceipt;
+use madoguchi_shared::backend::records::{ConsentChoice, ConsentReceipt};
 use madoguchi_shared::bridge::his::{
     Call, Chart, ChartCandidate, ChartLookup, ChartSearch, PatientBasics, PatientSearch, Registration,
 };
@@ -189,14 +189,14 @@ impl His {
         Ok(())
     }
 
-    /// The first in the list of the records screen, and by what to ask for their records; `None`: the list is empty.
-    pub(crate) async fn records(&self) -> Option<Result<RecordsTarget, ErrorCode>> {
+    /// The first in the list of the records screen: what they have agreed to, and by what to ask for their records; `None`: the list is empty.
+    pub(crate) async fn records(&self) -> Option<(ConsentChoice, Result<RecordsTarget, ErrorCode>)> {
         let first = self.registry.consents().await.unwrap().into_iter().next()?;
         let reception = ReceptionReference {
             reception: first.reception,
         };
         let target = self.registry.records_target(&reception).await;
-        Some(target.map_err(|failure: Failure| failure.code))
+        Some((first.choice, target.map_err(|failure: Failure| failure.code)))
     }
 
     /// What became of the 照会番号登録 of this reception.

@@ -179,6 +179,32 @@ fn nobody_is_asked_without_a_card_or_a_valid_qualification() {
 }
 
 #[test]
+fn on_its_own_nobody_is_asked_who_has_nothing_valid() {
+    let mut desk = Desk::start(&[]);
+    desk.happen(Event::Begun(Facility::Clinic, Way::Consent))
+        .cards(&["card"]);
+    desk.answer(nonce())
+        .answer(inspection(3))
+        .act(Act::UseByEye)
+        .act(Act::ConfirmByEye("s1".into()))
+        .answer(Answer::Evidence(Ok(evidence("card"))));
+    let lost = QualificationResult {
+        disqualification_date: Some("20200101".into()),
+        reference_number: Some("000001".into()),
+        ..assistance()
+    };
+    desk.answer(answered(vec![lost])).act(Act::ReceiveAtOwnExpense);
+    let found = chart("000001", basics(), vec![]);
+    desk.answer(Answer::ChartFound(Ok(Some(Box::new(found)))));
+    assert!(
+        matches!(desk.state(), State::ConfirmingUpdate(..)),
+        "{:?}",
+        desk.state()
+    );
+    assert!(!desk.machine.may_ask_consent());
+}
+
+#[test]
 fn on_its_own_nothing_but_the_consent_is_written() {
     for facility in Facility::ALL {
         let mut desk = Desk::start(&[]);

@@ -112,7 +112,7 @@ messages! { PATIENT
         "A doctor or pharmacist sees the values of checkups you have had. Today only.";
     PATIENT_CONSENT_FREE "どちらを選んでも、受付はそのまま進みます。" "Either way, your reception goes on.";
     PATIENT_CONSENT_YES "はい、見てもよいです" "Yes, they may be seen";
-    PATIENT_CONSENT_NO "いいえ、見せません" "No, please do not show them";
+    PATIENT_CONSENT_NO "いいえ、見せません" "No, keep them private";
     PATIENT_CONSENT_BACK "前の質問に戻る" "Back to the first question";
     PATIENT_ASK_STAFF "職員に頼む" "Ask staff";
     PATIENT_ASKED "職員をお呼びしました。そのままお待ちください。" "Our staff has been called. Please wait.";

@@ -22,7 +22,8 @@ messages! { RECORDS
     RECORDS_UNTIL "終了日" "Until";
     RECORDS_QUICK "期間をまとめて指定" "Quick choices";
     RECORDS_MONTHS "直近{count}か月" "Last {count} months";
-    RECORDS_YEARS "直近{count}年" "Last {count} year(s)";
+    RECORDS_ONE_YEAR "直近1年" "Last 12 months";
+    RECORDS_YEARS "直近{count}年" "Last {count} years";
     RECORDS_NO_DAY "日付を入力してください。" "Enter both days.";
     RECORDS_ORDER "開始日は終了日より前の日にしてください。" "The first day has to come before the last.";
     RECORDS_FUTURE "終了日は今日までの日にしてください。" "The last day cannot lie after today.";

@@ -72,9 +72,10 @@ impl Reception {
     }
 
     /// Into a state, and where it brings the chart of a registered consent, that is written there first. On its own the patient is
-    /// asked as soon as the chart is known.
+    /// asked as soon as the chart is known, unless nothing is valid.
     pub(super) fn arrive(&mut self, state: State) -> Vec<Effect> {
-        if self.only_consent && self.consent.is_none() && matches!(state, State::ConfirmingUpdate(..)) {
+        let chart_known = matches!(state, State::ConfirmingUpdate(..));
+        if self.only_consent && self.consent.is_none() && chart_known && on_valid(&state) {
             return self.ask_consent(state);
         }
         match (self.consent, self.chart(&state)) {

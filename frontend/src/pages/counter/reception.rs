@@ -30,7 +30,6 @@ use crate::locale::{Locale, t};
 use crate::runner::Runner;
 use crate::text::Message;
 use abandon::{Abandon, AbandonForGood};
-use consent::Consent;
 use leptos::prelude::*;
 use madoguchi_flow::reception::State as Machine;
 use madoguchi_shared::bridge::reception::ReceptionEntry;
@@ -105,7 +104,6 @@ fn Reception(
                 }.into_any())}
             </div>
             <div class="stack step">{body}</div>
-            <Consent />
             <Progress />
         </section>
     }

@@ -149,10 +149,10 @@ fn form(
         let begins = period::written(period::first_day(today, months));
         let ends = period::written(today);
         let label = text(move || {
-            let (message, count) = if months.is_multiple_of(12) {
-                (Message::RECORDS_YEARS, months / 12)
-            } else {
-                (Message::RECORDS_MONTHS, months)
+            let (message, count) = match months {
+                12 => (Message::RECORDS_ONE_YEAR, 1),
+                _ if months.is_multiple_of(12) => (Message::RECORDS_YEARS, months / 12),
+                _ => (Message::RECORDS_MONTHS, months),
             };
             locale.say_with(message, &[("count", &count.to_string())])
         });

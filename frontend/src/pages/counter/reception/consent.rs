@@ -2,7 +2,7 @@
 
 use super::sheet::{self, Button, Part, Say, Sheet, act};
 use super::step::working;
-use crate::components::redraw::redraw;
+use crate::components::redraw::{Redraw, redraw};
 use crate::locale::t;
 use crate::runner::Runner;
 use crate::text::Message;
@@ -54,9 +54,13 @@ fn on(primary: bool) -> Button {
     }
 }
 
-/// How it stands, and the button to ask; nothing where the patient cannot be asked and was not.
-#[component]
-pub(super) fn Consent() -> impl IntoView {
+/// How it stands, and the button to ask; nothing where the patient cannot be asked and was not. A part of a step, which follows
+/// what becomes of it.
+pub(super) fn offer() -> Part {
+    Part::View(Box::new(|| draw().into_any()))
+}
+
+fn draw() -> Redraw {
     let runner = Runner::here();
     let stands = runner.consent();
     redraw(move || match stands.get() {

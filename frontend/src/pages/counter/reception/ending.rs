@@ -1,5 +1,6 @@
 //! Ends: received with 診察券, refused, given up.
 
+use super::consent;
 use super::sheet::{Button, Does, Part, Say, Sheet, act};
 use crate::components::redraw::text;
 use crate::lazy;
@@ -47,6 +48,7 @@ pub(super) fn received(received: &Received) -> Sheet {
         None => {}
     }
     sheet.push(Part::Actions(actions));
+    sheet.push(consent::offer());
     sheet
 }
 

@@ -167,6 +167,7 @@ fn beside(reviewed: Reviewed, mut now: Sheet) -> Sheet {
     };
     let mut sheet = described(said, now);
     sheet.extend(call);
+    sheet.push(consent::offer());
     sheet.push(Part::Coverage(reviewed.coverage));
     sheet
 }
