@@ -12,6 +12,7 @@ mod patient;
 mod receptions;
 mod records;
 mod screens;
+mod settings;
 #[cfg(feature = "simulator")]
 mod training;
 
@@ -54,9 +55,15 @@ fn handler(route: &Route) -> Option<MethodRouter<Arc<Bridge>>> {
         routes::PAIRING => post(screens::pair),
         routes::PAIRING_CODES => post(screens::make_code),
         routes::PAIRING_REVOCATIONS => post(screens::revoke),
+        routes::PAIRED_SCREENS => get(screens::list),
         routes::EVENT_TICKETS => post(events::issue_ticket),
         routes::EVENTS => get(events::open),
         routes::CONFIGURATION => get(desk::configuration),
+        routes::FACE_POLICY => post(settings::face_policy),
+        routes::FACE_MODEL_TESTS => post(settings::test_model),
+        routes::CAMERA_TESTS => post(settings::open_camera_test),
+        routes::CAMERA_TEST_CANCELLATIONS => post(settings::cancel_camera_test),
+        routes::CAMERA_TEST_STATES => post(settings::camera_test_state),
         routes::DESK_TOKENS => post(desk::token),
         routes::LEASE => post(desk::lease),
         routes::CARD_INSPECTION => post(card::inspect),
@@ -88,6 +95,9 @@ fn handler(route: &Route) -> Option<MethodRouter<Arc<Bridge>>> {
         routes::RECORDS_PATIENTS => get(records::patients),
         routes::RECORDS_TARGETS => post(records::target),
         routes::OFFICES => get(his::offices),
+        routes::BULK_BATCHES => post(his::keep_bulk),
+        routes::BULK_STATES => post(his::bulk_state),
+        routes::BULK_EXCEPTIONS => post(his::bulk_exceptions),
         #[cfg(feature = "simulator")]
         routes::TRAINING_PERSONS => get(training::persons),
         #[cfg(feature = "simulator")]

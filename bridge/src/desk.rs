@@ -1,5 +1,6 @@
 //! The desk: its screens and what ties them together, its identity towards the backend, its reception book.
 
+pub mod camera_test;
 pub mod certificate;
 pub mod enrolment;
 pub mod face;

@@ -4,34 +4,34 @@
 mod attempt;
 pub mod compare;
 mod compared;
+mod gate;
+mod self_test;
 
-use crate::desk::face::{Begun, FaceMatcher, Judge};
+use crate::desk::face::{Begun, FaceMatcher, FrameInvalid, Gate, Judge};
 use attempt::Attempt;
 use madoguchi_face::{Challenge, Image, Limits, ModelError, Origin, Policy, Recogniser, decode};
 use madoguchi_shared::bridge::face::{FaceModel, FacePolicy};
-use std::path::Path;
+use madoguchi_shared::bridge::settings::FaceModelTest;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-/// Digits of a hash that are shown.
-const SHORT: usize = 12;
 
 /// The nets of one folder.
 pub struct NetMatcher {
     recogniser: Arc<Recogniser>,
-    policy: Policy,
+    folder: PathBuf,
 }
 
 impl NetMatcher {
     /// Loads and checks the nets.
-    pub fn load(folder: &Path, policy: FacePolicy) -> Result<Self, ModelError> {
+    pub fn load(folder: &Path) -> Result<Self, ModelError> {
         Ok(Self {
             recogniser: Arc::new(Recogniser::load(folder)?),
-            policy: computed(policy),
+            folder: folder.to_owned(),
         })
     }
 
     /// `None` unless there is exactly one face.
-    fn judge(&self, photo: &Image) -> Option<Box<dyn Judge>> {
+    fn judge(&self, photo: &Image, policy: FacePolicy) -> Option<Box<dyn Judge>> {
         let faces = self.recogniser.find(photo).ok()?;
         let [face] = faces.as_slice() else { return None };
         let reference = self.recogniser.embed(photo, face).ok()?;
@@ -39,7 +39,7 @@ impl NetMatcher {
         let recogniser = Arc::clone(&self.recogniser);
         Some(Box::new(Attempt::new(
             recogniser,
-            self.policy,
+            computed(policy),
             reference,
             challenge,
         )))
@@ -51,12 +51,20 @@ impl FaceMatcher for NetMatcher {
         models(&self.recogniser)
     }
 
-    fn begin(&self, photo: &[u8]) -> Begun {
+    fn begin(&self, photo: &[u8], policy: FacePolicy) -> Begun {
         let picture = decode(photo, Limits::CARD_PHOTO).ok();
         Begun {
-            judge: picture.as_ref().and_then(|picture| self.judge(picture)),
+            judge: picture.as_ref().and_then(|picture| self.judge(picture, policy)),
             picture,
         }
+    }
+
+    fn self_test(&self) -> FaceModelTest {
+        self_test::run(&self.folder, &self.recogniser)
+    }
+
+    fn gate(&self, jpeg: &[u8]) -> Result<Gate, FrameInvalid> {
+        gate::gate(&self.recogniser, jpeg)
     }
 }
 
@@ -86,7 +94,7 @@ fn model(origin: &Origin) -> FaceModel {
         version: origin.version.clone(),
         licence: origin.licence.clone(),
         origin: origin.source.clone(),
-        sha256_short: origin.sha256.chars().take(SHORT).collect(),
+        sha256: origin.sha256.clone(),
     }
 }
 

@@ -9,11 +9,15 @@ pub mod variants;
 
 use crate::problem::Failure;
 use futures_util::future::BoxFuture;
+use madoguchi_shared::bridge::bulk::{
+    BulkBatch, BulkExceptions, BulkExceptionsRequest, BulkProgress, BulkState,
+};
 use madoguchi_shared::bridge::his::{
     Chart, ChartCandidates, ChartFound, ChartLookup, ChartSearch, Offices, PatientSearch, Registration,
 };
 use madoguchi_shared::bridge::reception::ReceptionReference;
 use madoguchi_shared::bridge::records::{ConsentNote, RecordsPatient, RecordsTarget};
+use madoguchi_shared::date::YearMonth;
 
 /// What the desk needs of a HIS.
 pub trait Registry: Send + Sync {
@@ -52,4 +56,26 @@ pub trait Registry: Send + Sync {
 
     /// The telephone numbers that are known, by the office's name.
     fn offices(&self) -> BoxFuture<'_, Result<Offices, Failure>>;
+
+    /// Registers rows of 一括取得 and moves the cursor behind them, whole or not at all. What is kept already is passed over; rows that
+    /// do not follow on those that are kept are `BULK_CURSOR_INVALID`, too many `BODY_TOO_LARGE`.
+    fn keep_bulk<'a>(&'a self, batch: &'a BulkBatch) -> BoxFuture<'a, Result<KeptBatch, Failure>>;
+
+    /// How far the retrieval of a month has come, and which charts it completed.
+    fn bulk_state(&self, month: YearMonth) -> BoxFuture<'_, Result<BulkState, Failure>>;
+
+    /// What was not registered of a month, and why.
+    fn bulk_exceptions<'a>(
+        &'a self,
+        request: &'a BulkExceptionsRequest,
+    ) -> BoxFuture<'a, Result<BulkExceptions, Failure>>;
+}
+
+/// A batch that was kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptBatch {
+    /// How far the retrieval is now.
+    pub progress: BulkProgress,
+    /// Whether it completed receptions, so that the book is another.
+    pub changed_book: bool,
 }

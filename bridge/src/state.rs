@@ -2,7 +2,8 @@
 
 use crate::card::CardService;
 use crate::clock::Clock;
-use crate::desk::face::{self, FaceDesk, FaceMatcher};
+use crate::desk::camera_test::CameraTests;
+use crate::desk::face::{self, FaceDesk, FaceMatcher, PolicyStanding};
 use crate::desk::identity::DeskIdentity;
 use crate::desk::live::Live;
 use crate::desk::pairing::Pairings;
@@ -15,7 +16,6 @@ use crate::his::registry::{EmbeddedRegistry, NumberPrefix};
 use axum::http::HeaderValue;
 use madoguchi_shared::ErrorCode;
 use madoguchi_shared::bridge::desk::Staff;
-use madoguchi_shared::bridge::face::FacePolicy;
 use sqlx::SqlitePool;
 use std::path::PathBuf;
 use std::sync::{Arc, Weak};
@@ -37,8 +37,8 @@ pub struct Settings {
     pub staff: Vec<Staff>,
     /// What stands before the number of every new chart.
     pub number_prefix: NumberPrefix,
-    /// How sure 顔認証 has to be.
-    pub face_policy: FacePolicy,
+    /// How sure 顔認証 has to be at the start; what it is now, [`FaceDesk`] knows.
+    pub face_policy: PolicyStanding,
 }
 
 impl Settings {
@@ -50,7 +50,7 @@ impl Settings {
         app: Option<PathBuf>,
         staff: Vec<Staff>,
         number_prefix: NumberPrefix,
-        face_policy: FacePolicy,
+        face_policy: PolicyStanding,
     ) -> Self {
         Self {
             port,
@@ -95,6 +95,8 @@ pub struct Bridge {
     pub pins: PinDesk,
     /// Face requests.
     pub faces: FaceDesk,
+    /// Tests of the patient screen's camera.
+    pub camera_tests: CameraTests,
     /// The reception book.
     pub receptions: Receptions,
     /// Charts.
@@ -129,7 +131,8 @@ impl Bridge {
             tickets: Tickets::default(),
             live: Live::default(),
             pins: PinDesk::default(),
-            faces: FaceDesk::new(matcher, settings.face_policy),
+            faces: FaceDesk::new(matcher, settings.face_policy.clone(), store.clone()),
+            camera_tests: CameraTests::default(),
             receptions: Receptions::new(store.clone(), clock.clone()),
             registry: Arc::new(EmbeddedRegistry::new(
                 store,

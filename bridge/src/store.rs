@@ -1,7 +1,9 @@
 //! The bridge's database: SQLite in the data folder, one writer, migrated at start.
 
 use sqlx::SqlitePool;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteExecutor, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous,
+};
 use std::path::Path;
 use std::time::Duration;
 
@@ -16,6 +18,9 @@ pub const NUMBER_PREFIX: &str = "number_prefix";
 
 /// How sure 顔認証 has to be, as on the wire.
 pub const FACE_POLICY: &str = "face_policy";
+
+/// Id of the member of staff who set that; empty: the command line.
+pub const FACE_POLICY_SET_BY: &str = "face_policy_set_by";
 
 /// Why the database cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -66,14 +71,14 @@ pub async fn setting(pool: &SqlitePool, name: &str) -> Result<Option<String>, sq
 }
 
 /// Writes a setting.
-pub async fn set_setting(pool: &SqlitePool, name: &str, value: &str) -> Result<(), sqlx::Error> {
+pub async fn set_setting(store: impl SqliteExecutor<'_>, name: &str, value: &str) -> Result<(), sqlx::Error> {
     sqlx::query(
         "INSERT INTO settings (name, value) VALUES ($1, $2) \
          ON CONFLICT (name) DO UPDATE SET value = excluded.value",
     )
     .bind(name)
     .bind(value)
-    .execute(pool)
+    .execute(store)
     .await?;
     Ok(())
 }

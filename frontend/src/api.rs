@@ -6,6 +6,7 @@ mod http;
 
 pub use backend::Backend;
 pub use bridge::Bridge;
+pub use http::{Incoming, Stop};
 
 use leptos::wasm_split::SplitLoaderError;
 use madoguchi_shared::ErrorCode;

@@ -27,6 +27,17 @@ pub fn after(time: Duration, act: impl FnOnce() + 'static) -> Option<TimeoutHand
     set_timeout_with_handle(act, time).ok()
 }
 
+/// Does something again and again, as long as the part of the page lives that asks for it. Never outside of a browser.
+pub fn every(time: Duration, act: impl Fn() + 'static) {
+    if !cfg!(target_arch = "wasm32") {
+        return;
+    }
+    // Refused only for a time that is no number of the browser's; ours are seconds.
+    if let Ok(interval) = set_interval_with_handle(act, time) {
+        on_cleanup(move || interval.clear());
+    }
+}
+
 /// A kept text. `None`: none, or the browser keeps nothing.
 pub fn kept(keep: Keep, key: &str) -> Option<String> {
     storage(keep)?.get_item(key).ok()?

@@ -5,7 +5,7 @@ mod fault;
 mod shutter;
 mod stream;
 
-pub use fault::CameraFault;
+pub use madoguchi_shared::bridge::face::CameraFault;
 pub use shutter::Shutter;
 
 use leptos::prelude::*;

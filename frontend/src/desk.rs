@@ -20,6 +20,18 @@ use madoguchi_shared::identifier::InstitutionCode;
 
 const STAFF_KEY: &str = "madoguchi.staff";
 
+/// What the counter page draws while no reception is opened.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Room {
+    /// The start and the lists.
+    #[default]
+    Lists,
+    /// 一括取得; a reception that is opened meanwhile comes back to it.
+    Monthly,
+    /// The settings.
+    Settings,
+}
+
 /// The desk, as a context of the counter page.
 #[derive(Clone, Copy, Debug)]
 pub struct Desk {
@@ -40,6 +52,8 @@ pub struct Desk {
     pub pending: RwSignal<Vec<PendingInquiryNumber>>,
     /// The reception that is drawn. `None`: the list.
     pub opened: RwSignal<Option<ReceptionEntry>>,
+    /// What is drawn as long as no reception is.
+    pub room: RwSignal<Room>,
     /// In which way the newest reception was started.
     pub way: RwSignal<Way>,
     /// What went wrong with an act of this page; a reception shows its own problems itself.
@@ -69,6 +83,7 @@ impl Desk {
             receptions: RwSignal::new(Vec::new()),
             pending: RwSignal::new(Vec::new()),
             opened: RwSignal::new(None),
+            room: RwSignal::new(Room::default()),
             way: RwSignal::new(Way::default()),
             problem: RwSignal::new(None),
             pin_chosen: RwSignal::new(false),
@@ -175,6 +190,7 @@ impl Desk {
                 self.pin_chosen.set(false);
                 self.forget_lost_line();
             }
+            Event::Configuration => self.load_configuration(),
             // Chosen, it is put up at once.
             Event::PatientAct(
                 PatientAct::UseFace | PatientAct::Consent(_) | PatientAct::ConsentBack | PatientAct::NoAnswer,
@@ -183,6 +199,7 @@ impl Desk {
             | Event::PatientScreen(_)
             | Event::PinRequestChanged(_)
             | Event::FaceRequestChanged(_)
+            | Event::CameraTestChanged(_)
             | Event::Lease(_)
             | Event::Receptions
             | Event::Consents => {}

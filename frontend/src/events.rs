@@ -47,6 +47,8 @@ pub struct Live {
     pub lease: RwSignal<Option<String>>,
     /// Counts what may have changed the reception book. Counter.
     pub receptions: RwSignal<u64>,
+    /// Counts how often a test of the camera has moved.
+    pub camera_test: RwSignal<u32>,
     /// Counts what may have changed the list of consents. Records.
     pub consents: RwSignal<u64>,
 }
@@ -61,6 +63,7 @@ impl Live {
             patient_screen: RwSignal::new(Presence::Absent),
             lease: RwSignal::new(None),
             receptions: RwSignal::new(0),
+            camera_test: RwSignal::new(0),
             consents: RwSignal::new(0),
         }
     }
@@ -82,8 +85,12 @@ impl Live {
             Event::PatientScreen(presence) => self.patient_screen.set(*presence),
             Event::Lease(holder) => self.lease.set(holder.clone()),
             Event::Receptions => self.receptions.update(|count| *count += 1),
+            Event::CameraTestChanged(_) => self.camera_test.update(|count| *count += 1),
             Event::Consents => self.consents.update(|count| *count += 1),
-            Event::PatientAct(_) | Event::PinRequestChanged(_) | Event::FaceRequestChanged(_) => {}
+            Event::PatientAct(_)
+            | Event::PinRequestChanged(_)
+            | Event::FaceRequestChanged(_)
+            | Event::Configuration => {}
         }
     }
 }

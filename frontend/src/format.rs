@@ -35,11 +35,15 @@ pub fn day(text: &str, language: Language) -> String {
     }
 }
 
-/// `yyyyMMdd` as 「2026年11月8日」 or `2026-11-08`: where there are many, and none needs an era.
-pub fn plain_day(text: &str, language: Language) -> String {
-    match (Day::parse(text), language) {
-        (Ok(day), Language::Ja) => format!("{}年{}月{}日", day.year(), day.month(), day.day()),
-        (Ok(_), Language::En) | (Err(_), _) => self::day(text, Language::En),
+/// `yyyyMMdd` as 「1955/2/17」 or `1955-02-17`, for a column. What is no day is given back as it came.
+pub fn short_day(text: &str, language: Language) -> String {
+    let Ok(day) = Day::parse(text) else {
+        return text.to_owned();
+    };
+    let (y, m, d) = (day.year(), day.month(), day.day());
+    match language {
+        Language::Ja => format!("{y}/{m}/{d}"),
+        Language::En => format!("{y}-{m:02}-{d:02}"),
     }
 }
 
@@ -51,6 +55,21 @@ pub fn month(text: &str, language: Language) -> String {
     match language {
         Language::Ja => format!("{}年{}月", month.year(), month.month()),
         Language::En => format!("{}-{:02}", month.year(), month.month()),
+    }
+}
+
+/// 「2026年11月（令和8年）」 or `2026-11 (Reiwa 8)`: a month to choose. The era is that of its last day.
+pub fn month_with_era(month: YearMonth, language: Language) -> String {
+    let said = self::month(&month.to_string(), language);
+    let last = (28..=31)
+        .rev()
+        .find_map(|day| Day::new(month.year(), month.month(), day).ok());
+    match (language, last.and_then(era)) {
+        (Language::Ja, Some((name, year))) => format!("{said}（{name}{year}年）"),
+        (Language::En, Some(("令和", year))) => {
+            format!("{said} (Reiwa {})", year.replace('元', "1"))
+        }
+        (_, _) => said,
     }
 }
 
@@ -106,11 +125,26 @@ mod tests {
     }
 
     #[test]
+    fn a_month_is_said_by_both_calendars() {
+        let month = |text| YearMonth::parse(text).unwrap();
+        assert_eq!(
+            month_with_era(month("202611"), Language::Ja),
+            "2026年11月（令和8年）"
+        );
+        assert_eq!(month_with_era(month("202611"), Language::En), "2026-11 (Reiwa 8)");
+        assert_eq!(
+            month_with_era(month("201905"), Language::Ja),
+            "2019年5月（令和元年）"
+        );
+    }
+
+    #[test]
     fn what_is_no_day_stays() {
         assert_eq!(day("20260231", Language::Ja), "20260231");
         assert_eq!(day("20261122", Language::En), "2026-11-22");
-        assert_eq!(plain_day("20261108", Language::Ja), "2026年11月8日");
-        assert_eq!(plain_day("20261108", Language::En), "2026-11-08");
         assert_eq!(month("202611", Language::Ja), "2026年11月");
+        assert_eq!(short_day("19550217", Language::Ja), "1955/2/17");
+        assert_eq!(short_day("19550217", Language::En), "1955-02-17");
+        assert_eq!(short_day("19550231", Language::Ja), "19550231");
     }
 }

@@ -38,10 +38,23 @@ macro_rules! lazy {
 /// What `load` draws. Until it is there the progress stands in its place, said as `title`; when it cannot be loaded, the
 /// problem with "try again". The heading is not part of it: it stands before, so that it is there at once.
 pub fn part(title: Message, load: impl Fn() -> Loading + Send + Sync + 'static) -> AnyView {
-    draw(title, Box::new(load))
+    draw(title, None, Box::new(load))
 }
 
-fn draw(title: Message, load: Box<dyn Fn() -> Loading + Send + Sync>) -> AnyView {
+/// As [`part`], with the heading and the way back in it: when it cannot be loaded, `leave` leads away.
+pub fn page(
+    title: Message,
+    leave: Callback<()>,
+    load: impl Fn() -> Loading + Send + Sync + 'static,
+) -> AnyView {
+    draw(title, Some(leave), Box::new(load))
+}
+
+fn draw(
+    title: Message,
+    leave: Option<Callback<()>>,
+    load: Box<dyn Fn() -> Loading + Send + Sync>,
+) -> AnyView {
     // `None`: being loaded.
     let loaded = RwSignal::new(None::<Result<(), Fault>>);
     let content = StoredValue::new_local(None::<AnyView>);
@@ -63,7 +76,10 @@ fn draw(title: Message, load: Box<dyn Fn() -> Loading + Send + Sync>) -> AnyView
         Some(Ok(())) => content.try_update_value(Option::take).flatten().into_any(),
         Some(Err(fault)) => {
             let fault = Signal::stored(Some(fault));
-            view! { <ProblemPanel fault on_retry=start /> }.into_any()
+            match leave {
+                Some(leave) => view! { <ProblemPanel fault on_retry=start on_close=leave /> }.into_any(),
+                None => view! { <ProblemPanel fault on_retry=start /> }.into_any(),
+            }
         }
     })
     .into_any()

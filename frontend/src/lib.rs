@@ -16,8 +16,11 @@ pub mod camera;
 pub mod clock;
 pub mod components;
 pub mod desk;
+#[cfg(test)]
+mod drawn;
 pub mod events;
 pub mod format;
+pub mod idle;
 pub mod lazy;
 pub mod locale;
 pub mod pages;

@@ -2,6 +2,7 @@
 //!
 //! Views read the machine through a signal and send events through [`Runner::act`]; nothing else changes it.
 
+pub mod bulk;
 mod face;
 mod perform;
 mod save;
@@ -155,6 +156,8 @@ impl Runner {
             | Told::PatientScreen(_)
             | Told::Lease(_)
             | Told::Receptions
+            | Told::CameraTestChanged(_)
+            | Told::Configuration
             | Told::Consents => {}
         }
     }

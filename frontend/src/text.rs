@@ -3,12 +3,14 @@
 //! hold places: `{questionnaire}` is filled from [`madoguchi_shared::terms`], any other by the caller. Why no i18n library:
 //! `docs/adr/0002-typed-text-table.md`.
 
+mod bulk;
 mod common;
 mod counter;
 mod face;
 mod numbers;
 mod patient;
 mod records;
+mod settings;
 #[cfg(feature = "training")]
 mod training;
 
@@ -140,10 +142,12 @@ mod tests {
         [
             common::COMMON,
             patient::PATIENT,
+            bulk::BULK,
             counter::COUNTER,
             face::FACE,
             numbers::NUMBERS,
             records::RECORDS,
+            settings::SETTINGS,
             #[cfg(feature = "training")]
             training::TRAINING,
         ]

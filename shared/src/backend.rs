@@ -9,10 +9,12 @@
 //! | `POST /v1/qualifications/numbers` | [`NumberQuery`] → [`QualificationAnswer`](crate::qualification::QualificationAnswer) |
 //! | `POST /v1/links/card` | [`CardLink`] → [`CardLinkResult`] |
 //! | `POST /v1/inquiry-numbers` | [`InquiryNumberRegistration`] → [`InquiryNumberReceipt`] |
+//! | `POST /v1/qualifications/bulk` | [`BulkQuery`](bulk::BulkQuery) → lines of [`BulkLine`](bulk::BulkLine) |
 //! | `POST /v1/consents` | [`ConsentRegistration`](records::ConsentRegistration) → [`ConsentReceipt`](records::ConsentReceipt) |
 //! | `POST /v1/records/medications` | [`RecordsQuery`](records::RecordsQuery) → [`MedicationAnswer`](records::MedicationAnswer) |
 //! | `POST /v1/records/checkups` | [`RecordsQuery`](records::RecordsQuery) → [`CheckupAnswer`](records::CheckupAnswer) |
 
+pub mod bulk;
 pub mod records;
 
 use crate::identifier::InstitutionCode;
@@ -36,6 +38,8 @@ pub enum Operation {
     CardLink,
     /// 照会番号登録.
     InquiryNumber,
+    /// 一括取得.
+    BulkQuery,
     /// Register whether the patient consents (F02).
     Consent,
     /// 薬剤情報.
@@ -46,12 +50,13 @@ pub enum Operation {
 
 impl Operation {
     /// All operations.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Nonce,
         Self::CardQuery,
         Self::NumberQuery,
         Self::CardLink,
         Self::InquiryNumber,
+        Self::BulkQuery,
         Self::Consent,
         Self::Medications,
         Self::Checkups,
@@ -66,6 +71,7 @@ impl Operation {
             | Self::NumberQuery
             | Self::CardLink
             | Self::InquiryNumber
+            | Self::BulkQuery
             | Self::Consent => false,
         }
     }
@@ -78,6 +84,7 @@ impl Operation {
             Self::NumberQuery => "/v1/qualifications/numbers",
             Self::CardLink => "/v1/links/card",
             Self::InquiryNumber => "/v1/inquiry-numbers",
+            Self::BulkQuery => "/v1/qualifications/bulk",
             Self::Consent => "/v1/consents",
             Self::Medications => "/v1/records/medications",
             Self::Checkups => "/v1/records/checkups",

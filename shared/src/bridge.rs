@@ -4,6 +4,7 @@
 //! token in `Authorization: Bearer`; every body is JSON; errors have the body [`Problem`](crate::Problem).
 //! [`routes`] is the one list of routes with the roles that may call them.
 
+pub mod bulk;
 pub mod card;
 pub mod desk;
 pub mod event;
@@ -14,6 +15,7 @@ pub mod patient;
 pub mod reception;
 pub mod records;
 pub mod routes;
+pub mod settings;
 pub mod training;
 
 pub use pairing::Role;

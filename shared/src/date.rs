@@ -120,6 +120,14 @@ impl YearMonth {
     pub fn month(self) -> u8 {
         self.month
     }
+
+    /// The month before; `None` before the first one of the calendar.
+    pub fn previous(self) -> Option<Self> {
+        match self.month {
+            1 => Self::new(self.year - 1, 12).ok(),
+            month => Self::new(self.year, month - 1).ok(),
+        }
+    }
 }
 
 impl fmt::Display for YearMonth {

@@ -66,6 +66,8 @@ impl ErrorCode {
                 | Self::EnrolmentCodeInvalid
                 | Self::CollationNumberUnusable
                 | Self::CardPhotoUnreadable
+                | Self::MonthNotAskable
+                | Self::BulkCursorInvalid
                 | Self::ConsentNone
                 | Self::ConsentRefused
                 | Self::ConsentNotToday

@@ -1,6 +1,10 @@
 //! The qualification backend: the sandbox itself in this process, with a desk enrolled at it.
 
+mod bulk;
+mod consent;
 mod records;
+
+pub(crate) use bulk::BulkAnswer;
 
 use crate::nation::{Changes, ChangingNation};
 use axum::Router;
@@ -17,10 +21,6 @@ use madoguchi_sandbox::router::router;
 use madoguchi_sandbox::state::App;
 use madoguchi_sandbox::test_desk::{CardInHand, DeskKey, TestDesk};
 use madoguchi_sandbox::{Clock, Institution};
-use madoguchi_shared::backend::records::{
-    CheckupAnswer, ConsentChoice, ConsentReceipt, ConsentRegistration, MedicationAnswer, RecordsKey,
-    RecordsQuery,
-};
 use madoguchi_shared::backend::{CardLink, CardLinkResult, LinkOutcome};
 use madoguchi_shared::backend::{CardQuery, ENROLMENT_PATH, InquiryNumberReceipt, InquiryNumberRegistration};
 use madoguchi_shared::backend::{Nonce, NonceRequest, NumberQuery, Operation};
@@ -203,48 +203,6 @@ impl Backend {
         Ok(())
     }
 
-    pub(crate) async fn register_consent(
-        &self,
-        evidence: IdentityEvidence,
-        choice: ConsentChoice,
-    ) -> Result<ConsentReceipt, ErrorCode> {
-        let registration = ConsentRegistration {
-            institution_code: self.desk.institution_code.clone(),
-            evidence,
-            choice,
-        };
-        self.ask(Operation::Consent, &registration).await
-    }
-
-    /// 薬剤情報 and 健診情報 of a period, each as far as it was agreed to.
-    pub(crate) async fn records(
-        &self,
-        patient: RecordsKey,
-        choice: ConsentChoice,
-        [from, until]: [Day; 2],
-    ) -> (
-        Result<MedicationAnswer, ErrorCode>,
-        Result<CheckupAnswer, ErrorCode>,
-    ) {
-        let query = RecordsQuery {
-            institution_code: self.desk.institution_code.clone(),
-            patient,
-            from,
-            until,
-        };
-        let medications = if choice.medications {
-            self.ask(Operation::Medications, &query).await
-        } else {
-            Err(ErrorCode::ConsentRefused)
-        };
-        let checkups = if choice.checkups {
-            self.ask(Operation::Checkups, &query).await
-        } else {
-            Err(ErrorCode::ConsentRefused)
-        };
-        (medications, checkups)
-    }
-
     /// From now on this route goes wrong; `None`: no route does.
     pub(crate) async fn fault(&self, fault: Option<(FaultRoute, FaultKind)>) {
         let (route, fault) = fault.map_or((FaultRoute::All, None), |(route, kind)| (route, Some(kind)));
@@ -310,12 +268,17 @@ fn decoded<T: DeserializeOwned>(body: &[u8]) -> Result<T, ErrorCode> {
 }
 
 async fn send_bytes(router: &Router, request: Request<Body>) -> Result<Bytes, ErrorCode> {
+    let body = send_stream(router, request).await?;
+    Ok(body.collect().await.unwrap().to_bytes())
+}
+
+/// The body of an answer as it comes.
+async fn send_stream(router: &Router, request: Request<Body>) -> Result<Body, ErrorCode> {
     let response = router.clone().oneshot(request).await.unwrap();
-    let status = response.status();
-    let body = response.into_body().collect().await.unwrap().to_bytes();
-    if status == StatusCode::OK {
-        return Ok(body);
+    if response.status() == StatusCode::OK {
+        return Ok(response.into_body());
     }
+    let body = response.into_body().collect().await.unwrap().to_bytes();
     let problem: Result<Problem, _> = serde_json::from_slice(&body);
     Err(problem.map_or(ErrorCode::BackendNonsense, |problem| problem.code))
 }

@@ -2,6 +2,8 @@
 
 mod acts;
 mod answers;
+mod bulk;
+mod consent;
 mod given;
 mod secrecy;
 
@@ -14,17 +16,17 @@ use crate::nation::Changes;
 use crate::papers::typed;
 use crate::play::Stage;
 use crate::support::{Desk, NOW, readers};
-use crate::transitions::{Transition, between};
-use crate::words::{consent, counter, patient, request};
+use crate::transitions::{Transition, between, bulk_between};
+use crate::words::{counter, patient, request};
 use acts::meant;
+use bulk::Retrieval;
 use madoguchi_bridge::clock::ManualClock;
-use madoguchi_flow::reception::State;
-use madoguchi_flow::{Act, Event, Way, identify};
+use madoguchi_flow::{Act, Event, Way};
 use madoguchi_people::{Person, find};
 use madoguchi_sandbox::Clock;
 use madoguchi_scenarios::scenario::{Change, Given, Lane, Step};
 use madoguchi_shared::Facility;
-use madoguchi_shared::bridge::patient::{ConsentAnswer, ConsentQuestion, PatientAct};
+use madoguchi_shared::bridge::patient::{ConsentQuestion, PatientAct, PatientStep};
 use madoguchi_shared::date::Day;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -49,6 +51,8 @@ pub(crate) struct Core {
     walked: BTreeSet<Transition>,
     /// What of the papers cannot be taken as it was just typed.
     slip: Option<String>,
+    /// 一括取得, while it is open.
+    bulk: Option<Retrieval>,
     /// How much was logged before.
     logged: usize,
     _folders: [TempDir; 2],
@@ -92,6 +96,7 @@ impl Stage for Core {
             done: 0,
             walked: BTreeSet::new(),
             slip: None,
+            bulk: None,
             logged: log().len(),
             _folders: folders,
         };
@@ -134,10 +139,7 @@ impl Stage for Core {
             Step::ConsentBack => drop(self.desk.happen(Event::Patient(PatientAct::ConsentBack))),
             Step::NoAnswer => drop(self.desk.happen(Event::Patient(PatientAct::NoAnswer))),
             Step::DoctorOpens => self.doctor.open(&self.his).await,
-            Step::DoctorAsks(months) => {
-                let today = Day::in_tokyo(self.desk.now);
-                self.doctor.ask(&self.backend, today, *months).await?;
-            }
+            Step::DoctorAsks(months) => self.doctor_asks(*months).await?,
             Step::Pin(right) => {
                 let moved = self.cards.enter_pin(*right, &self.backend)?;
                 self.desk.happen(Event::PinRequestChanged(moved));
@@ -159,6 +161,7 @@ impl Stage for Core {
                 self.backend.fault(None).await;
                 self.backend.national_error = false;
                 self.his.down = false;
+                self.his.takes_nothing = false;
                 self.cards.mute = false;
             }
             Step::ByNumbers => self.begin_by(Way::Numbers)?,
@@ -175,7 +178,12 @@ impl Stage for Core {
                     Err(slip) => self.slip = Some(slip),
                 }
             }
-            Step::Reload => drop(self.desk.reload(&self.cards.presences())),
+            Step::Reload => {
+                self.keep_walked();
+                self.bulk = None;
+                self.desk.reload(&self.cards.presences());
+            }
+            Step::Bulk(act) => self.bulk_act(*act)?,
             Step::Minutes(minutes) => self.pass(minutes * 60_000),
             Step::Days(days) => self.pass(days * 86_400_000),
             Step::Change(change) => self.change(*change),
@@ -190,6 +198,8 @@ impl Stage for Core {
             Step::NextReception => {
                 self.cards.take();
                 self.his.open_reception().await;
+                self.keep_walked();
+                self.bulk = None;
                 self.walked.extend(between(&self.desk.passed));
                 self.desk = begin(self.facility, self.desk.now);
                 (self.told, self.done) = (0, 0);
@@ -197,6 +207,7 @@ impl Stage for Core {
         }
         self.his.keep_calls(self.desk.machine.calls()).await;
         self.answer_all().await;
+        self.answer_bulk().await;
         self.pictures_are_needed()?;
         self.numbers_are_nowhere()
     }
@@ -205,12 +216,13 @@ impl Stage for Core {
         let told = match lane {
             Lane::Counter => {
                 let slip = self.slip.as_ref().map(|slip| format!("slip in {slip}"));
-                return slip.unwrap_or_else(|| {
-                    let step = counter(self.desk.state());
-                    let stands = self.desk.machine.consent().filter(|_| !self.asks_or_ends());
-                    stands.map_or(step.clone(), |end| format!("{step}; {}", consent(end)))
-                });
+                let bulk = self.bulk.as_ref().map(Retrieval::counter);
+                return slip
+                    .or(bulk)
+                    .unwrap_or_else(|| counter(self.desk.state()) + &self.consent_stands());
             }
+            // 一括取得 is begun where no reception is, and has no patient.
+            Lane::Patient if self.bulk.is_some() => return patient(&PatientStep::Idle),
             Lane::Patient => {
                 let pad = self.cards.pad();
                 return patient(&pad.unwrap_or_else(|| self.desk.machine.patient_step()));
@@ -236,7 +248,8 @@ impl Stage for Core {
 
     fn walked(&self) -> BTreeSet<Transition> {
         let now = between(&self.desk.passed);
-        now.chain(self.walked.iter().cloned()).collect()
+        let bulk = self.bulk.iter().flat_map(|open| bulk_between(&open.passed));
+        now.chain(bulk).chain(self.walked.iter().cloned()).collect()
     }
 }
 
@@ -250,45 +263,20 @@ impl Core {
         Ok(())
     }
 
-    /// How the consent stands is not said while it is asked again, and at the end.
-    fn asks_or_ends(&self) -> bool {
-        matches!(
-            self.desk.state(),
-            State::Consenting(..) | State::TakingCard(_) | State::Over(_)
-        )
-    }
-
-    fn consents(&mut self, about: ConsentQuestion, given: bool) {
-        let answer = ConsentAnswer { about, given };
-        self.desk.happen(Event::Patient(PatientAct::Consent(answer)));
-    }
-
     fn cards_changed(&mut self) {
         let now = readers(&self.cards.presences());
         self.desk.happen(Event::Readers(now));
+    }
+
+    fn keep_walked(&mut self) {
+        let bulk = self.bulk.iter().flat_map(|open| bulk_between(&open.passed));
+        self.walked.extend(bulk);
     }
 
     fn pass(&mut self, ms: i64) {
         self.desk.now += ms;
         self.clocks.0.set(self.desk.now);
         self.clocks.1.set(self.desk.now);
-    }
-
-    /// The bridge keeps pictures only while 顔認証 is under way, or 目視 may need them.
-    fn pictures_are_needed(&mut self) -> Result<(), String> {
-        let needed = match self.desk.state() {
-            State::Identifying(identify::State::Facing(_)) => true,
-            State::Identifying(identify::State::ComparingByEye(ways)) => {
-                self.cards.face.staff_checks();
-                ways.pictures.is_some()
-            }
-            State::Identifying(identify::State::EnteringPin(entry)) => entry.ways.pictures.is_some(),
-            _ => false,
-        };
-        if self.cards.face.holds_pictures() && !needed {
-            return Err("the bridge keeps pictures that nobody needs".to_owned());
-        }
-        Ok(())
     }
 
     fn change(&mut self, change: Change) {

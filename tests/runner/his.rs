@@ -1,6 +1,7 @@
 //! The HIS: the bridge's own registry and reception book, in a database of their own. What is told of it is what that
 //! database holds ([`held`]), not what was sent.
 
+mod bulk;
 mod held;
 mod told;
 
@@ -40,6 +41,10 @@ pub(crate) struct His {
     reception: String,
     /// It does not answer.
     pub(crate) down: bool,
+    /// It answers, but takes no rows of 一括取得.
+    pub(crate) takes_nothing: bool,
+    /// Rows were retrieved and are not told of.
+    retrieved: bool,
     /// The results of the backend's last answer: of a qualification nothing else may be kept.
     pub(crate) answered: Vec<QualificationResult>,
     /// How many calls of this reception are kept.
@@ -60,6 +65,8 @@ impl His {
             before: String::new(),
             reception: String::new(),
             down: false,
+            takes_nothing: false,
+            retrieved: false,
             answered: Vec::new(),
             calls: 0,
             held: Held::default(),

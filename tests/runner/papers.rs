@@ -40,23 +40,31 @@ fn as_read(
     prescription: Option<&PaperNumbers>,
     day: Day,
 ) -> Result<Papers, String> {
-    let read = |numbers: &PaperNumbers| {
+    let used = if handed.by_prescription {
+        Paper::Prescription
+    } else {
+        Paper::Certificate
+    };
+    let read = |numbers: &PaperNumbers, paper: Paper| {
         let fields = Field::of(numbers.scheme).iter();
         let typed: Vec<String> = fields
             .map(|field| written(numbers, *field).unwrap_or_default().to_owned())
             .collect();
-        entry::read(numbers.scheme, &typed, day).map_err(|slips| said(&slips))
+        let read = if paper == used {
+            entry::read(numbers.scheme, &typed, day)
+        } else {
+            entry::read_as_written(numbers.scheme, &typed, day)
+        };
+        read.map_err(|slips| said(&slips))
     };
-    let certificate = read(certificate)?;
-    let prescription = prescription.map(read).transpose()?;
+    let certificate = read(certificate, Paper::Certificate)?;
+    let prescription = prescription
+        .map(|numbers| read(numbers, Paper::Prescription))
+        .transpose()?;
     Ok(Papers {
         certificate,
         prescription,
-        used: if handed.by_prescription {
-            Paper::Prescription
-        } else {
-            Paper::Certificate
-        },
+        used,
         picked_because: None,
     })
 }

@@ -4,16 +4,19 @@
 //! A transition is a pair of states by their names; where it leads into another machine, that machine. Left out is what every state has: that the reception is given up, and
 //! that the card is taken away; both are held by the property tests of the flow crate.
 
+mod answers;
+mod bulk;
 mod doc;
 mod explore;
 mod row;
 mod walked;
 
+pub(crate) use bulk::between as bulk_between;
 pub(crate) use doc::page;
 pub(crate) use walked::{Walked, print, table};
 
 use explore::{Found, explore};
-use row::ROWS;
+use row::{ROWS, Row};
 
 use madoguchi_flow::reception::State;
 

@@ -1,20 +1,27 @@
 //! What is seen, in the words of `tests/scenarios/README.md`.
 
+mod bulk;
+mod identity;
+mod records;
+
 use crate::his::answered;
 use crate::papers::asked_by;
+use identity::{collation, identifying};
 use madoguchi_flow::Request;
 use madoguchi_flow::changes::Change;
 use madoguchi_flow::coverage::{Coverage, NoCoverage, Standing};
-use madoguchi_flow::identify::{FaceFailure, FaceStage, Ways};
 use madoguchi_flow::inquiry_number::End;
 use madoguchi_flow::reception::{Differing, Ending, Received, State};
-use madoguchi_flow::{first_registration, identify, number_reception, records_viewing, unentrusted_check};
+use madoguchi_flow::{first_registration, number_reception, unentrusted_check};
 use madoguchi_shared::Scheme;
 use madoguchi_shared::backend::LinkOutcome;
-use madoguchi_shared::bridge::face::FaceDoubt;
 use madoguchi_shared::bridge::his::Basis;
 use madoguchi_shared::bridge::patient::{ConsentQuestion, PatientStep};
 use madoguchi_shared::qualification::Personal;
+use records::consenting;
+
+pub(crate) use bulk::bulk;
+pub(crate) use records::consent;
 
 /// The step of the counter screen.
 pub(crate) fn counter(state: &State) -> String {
@@ -90,118 +97,6 @@ fn registering(state: &first_registration::State) -> String {
     }
 }
 
-fn consenting(state: &records_viewing::State) -> String {
-    use records_viewing::State;
-    match state {
-        State::AskingMedications(_) => "asking: 薬剤情報".to_owned(),
-        State::AskingCheckups(_, medications) => {
-            format!("asking: 健診情報, after 薬剤情報 {}", yes_no(*medications))
-        }
-        State::Registering(..) | State::Noting(..) => "waiting".to_owned(),
-        State::Failed(code, ..) => format!("consent not registered: {code}"),
-        State::NotNoted(code, ..) => format!("consent not on the chart: {code}"),
-    }
-}
-
-/// How the consent stands, beside the step.
-pub(crate) fn consent(end: records_viewing::End) -> String {
-    use records_viewing::End;
-    let given = |receipt: madoguchi_shared::backend::records::ConsentReceipt| {
-        let choice = receipt.choice;
-        format!(
-            "薬剤情報 {}, 健診情報 {}",
-            yes_no(choice.medications),
-            yes_no(choice.checkups)
-        )
-    };
-    match end {
-        End::Registered(receipt) => format!("consent: {}", given(receipt)),
-        End::Noted(receipt) => format!("consent on the chart: {}", given(receipt)),
-        End::NotNoted(code) => format!("consent not on the chart: {code}"),
-        End::NotRegistered(code) => format!("consent not registered: {code}"),
-        End::Unanswered => "consent: no answer".to_owned(),
-        End::StaffWanted => "consent: staff wanted".to_owned(),
-        End::LeftOut => "consent: left out".to_owned(),
-    }
-}
-
-fn yes_no(yes: bool) -> &'static str {
-    if yes { "yes" } else { "no" }
-}
-
-fn identifying(state: &identify::State) -> String {
-    match state {
-        identify::State::WaitingForCard(None) => "put the card".to_owned(),
-        identify::State::WaitingForCard(Some(code)) => format!("put the card: {code}"),
-        identify::State::ChoosingCard(there) => format!("choose a card: {}", there.len()),
-        identify::State::ChoosingWay(ways) => {
-            let face = if ways.face_is_open() { ", face first" } else { "" };
-            format!("choose a way{face}{}", face_failed(ways))
-        }
-        identify::State::Facing(entry) => facing(entry.stage),
-        identify::State::EnteringPin(entry) => {
-            let wrong = if entry.wrong { "wrong, " } else { "" };
-            format!(
-                "PIN: {wrong}{} left{}",
-                entry.tries_left,
-                face_failed(&entry.ways)
-            )
-        }
-        identify::State::ComparingByEye(ways) => {
-            let pictures = if ways.pictures.is_some() {
-                ", with pictures"
-            } else {
-                ""
-            };
-            format!("compare by eye{pictures}{}", face_failed(ways))
-        }
-        identify::State::Failed(code, _) => format!("problem {code}"),
-        identify::State::FetchingNonce(_)
-        | identify::State::InspectingCard(_)
-        | identify::State::OpeningFace(_)
-        | identify::State::OpeningPin(_)
-        | identify::State::AssertingByEye(..) => "waiting".to_owned(),
-    }
-}
-
-fn facing(stage: FaceStage) -> String {
-    match stage {
-        FaceStage::Number { tries_left, wrong } => collation(tries_left, wrong),
-        FaceStage::Reading => "face: reading the card".to_owned(),
-        FaceStage::Looking => "face: looking".to_owned(),
-    }
-}
-
-fn collation(tries_left: u8, wrong: bool) -> String {
-    let wrong = if wrong { "wrong, " } else { "" };
-    format!("照合番号B: {wrong}{tries_left} left")
-}
-
-/// What is said of a 顔認証 that did not do.
-fn face_failed(ways: &Ways) -> String {
-    match ways.face_failed {
-        None => String::new(),
-        Some(FaceFailure::NotPassed) => "; face not passed".to_owned(),
-        Some(FaceFailure::NotSure(why)) => format!("; face not sure: {}", doubt(why)),
-        Some(FaceFailure::Ended(code)) => format!("; face not possible: {code}"),
-    }
-}
-
-fn doubt(why: FaceDoubt) -> &'static str {
-    match why {
-        FaceDoubt::Between => "between",
-        FaceDoubt::NoFace => "no face",
-        FaceDoubt::SeveralFaces => "several faces",
-        FaceDoubt::Light => "light",
-        FaceDoubt::Frozen => "frozen",
-        FaceDoubt::NotMoved => "not moved",
-        FaceDoubt::Flat => "flat",
-        FaceDoubt::AnotherFace => "another face",
-        FaceDoubt::NoCamera => "no camera",
-        FaceDoubt::CardPhoto => "card photo",
-    }
-}
-
 /// The step of the patient screen.
 pub(crate) fn patient(step: &PatientStep) -> String {
     match step {
@@ -230,6 +125,7 @@ pub(crate) fn patient(step: &PatientStep) -> String {
             tries_left, wrong, ..
         } => return collation(*tries_left, *wrong),
         PatientStep::FaceLook { .. } => "look into the camera",
+        PatientStep::CameraTest { .. } => "the camera is tested",
         PatientStep::EnterPin {
             tries_left, wrong, ..
         } => {

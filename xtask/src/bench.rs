@@ -5,18 +5,23 @@ use std::process::Command;
 
 use anyhow::{Result, bail};
 
+use crate::app;
+use crate::browser;
 use crate::places::Places;
 use crate::process::run;
 use crate::setup::{self, BENCH_CARD, BENCH_FACE, Need};
 
 /// Runs one benchmark by its name. `pairs`: a file of pairs of faces, of which error rates are computed instead.
 pub(crate) fn bench(places: &Places, name: &str, pairs: Option<PathBuf>) -> Result<()> {
+    if name == "bulk" && pairs.is_none() {
+        return bulk(places);
+    }
     let (program, needs): (_, &[Need]) = match (name, &pairs) {
         ("card", None) => ("bench-card", BENCH_CARD),
         ("face", None) => ("bench-face", BENCH_FACE),
         ("face", Some(_)) => ("bench-face", &[Need::Native, Need::Models]),
         ("card", Some(_)) => bail!("--pairs is for `bench face`"),
-        (other, _) => bail!("no benchmark `{other}`; there are: card, face"),
+        (other, _) => bail!("no benchmark `{other}`; there are: bulk, card, face"),
     };
     setup::ensure(places, needs)?;
     let mut build = Command::new("cargo");
@@ -44,4 +49,27 @@ pub(crate) fn bench(places: &Places, name: &str, pairs: Option<PathBuf>) -> Resu
         command.arg("--pairs").arg(file);
     }
     run(command.current_dir(&places.root))
+}
+
+/// 一括取得 in the browser: the programs as they are released, the app, and Playwright, which measures.
+fn bulk(places: &Places) -> Result<()> {
+    setup::ensure(places, setup::TEST)?;
+    app::build_all(places)?;
+    let mut build = Command::new("cargo");
+    build.args([
+        "build",
+        "--quiet",
+        "--release",
+        "--features",
+        "madoguchi-bridge/simulator",
+    ]);
+    build.args([
+        "--package",
+        "madoguchi-sandbox",
+        "--package",
+        "madoguchi-bridge",
+        "--bins",
+    ]);
+    run(build.current_dir(&places.root))?;
+    browser::bench(places, &places.target.join("release"))
 }

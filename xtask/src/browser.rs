@@ -1,6 +1,7 @@
 //! The browser tests, in namespaces of their own: the path of pcscd's socket and the ports of vpcd are fixed.
 
 use std::os::unix::fs::MetadataExt as _;
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result};
@@ -16,6 +17,16 @@ const INSIDE: &str = "PATH=$PATH:/usr/sbin:/sbin; mount -t tmpfs tmpfs /run && m
 
 /// Runs Playwright with `args`. An error when the namespaces cannot be made, too: then nothing was tested.
 pub(crate) fn playwright(places: &Places, args: &[&str]) -> Result<()> {
+    over(places, &places.bin(), args)
+}
+
+/// Measures 一括取得 over the programs in this folder, and prints what it measured.
+pub(crate) fn bench(places: &Places, programs: &Path) -> Result<()> {
+    over(places, programs, &["--project=bench"])
+}
+
+/// Playwright over the programs in this folder.
+fn over(places: &Places, programs: &Path, args: &[&str]) -> Result<()> {
     let program = places.e2e().join("node_modules").join(".bin").join("playwright");
     let mut command = Command::new("unshare");
     command
@@ -26,7 +37,7 @@ pub(crate) fn playwright(places: &Places, args: &[&str]) -> Result<()> {
         .current_dir(places.e2e());
     command
         .env("MADOGUCHI_NAMESPACE", "1")
-        .env("MADOGUCHI_BIN", places.bin())
+        .env("MADOGUCHI_BIN", programs)
         .env("MADOGUCHI_APP", places.app(App::Production))
         .env("MADOGUCHI_TRAINING_APP", places.app(App::Training))
         .env("MADOGUCHI_RESULTS", places.target.join("e2e-results"))

@@ -37,6 +37,7 @@ cargo xtask <command>
   test [--only LANE] [--quick] set-up, then all checks; --only runs one,
                                --quick fmt, clippy and test without set-up
   bench card                   certificate + PIN + signature: the bridge, OpenSC and the fewest APDUs, side by side
+  bench bulk                   一括取得 of 1,000 to 100,000 rows: the app and a page in plain JavaScript, side by side
   bench face [--pairs FILE]    a whole verify: the bridge, face_recognition and face-api.js, side by side; with FILE
                                (lines `PICTURE PICTURE same|different`) error rates over thresholds instead
   screens                      write docs/screens anew: every step of the browser's scenarios, in pictures

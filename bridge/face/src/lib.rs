@@ -26,6 +26,7 @@ mod detect;
 mod embed;
 mod geometry;
 mod image;
+mod known;
 mod landmarks;
 mod liveness;
 mod model;
@@ -42,6 +43,7 @@ pub use detect::Detection;
 pub use embed::Embedding;
 pub use geometry::{Area, Face, Landmarks, Point};
 pub use image::{Image, MAX_PIXELS, Pixels};
+pub use known::Known;
 pub use liveness::{Challenge, DEADLINE_MS, Failure, Instruction, Liveness, Print, Progress, Sight, Stage};
 pub use model::{
     Channels, DetectorKind, Input, LandmarksKind, MANIFEST, Manifest, Metric, ModelError, NetError, Origin,

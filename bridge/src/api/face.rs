@@ -2,8 +2,8 @@
 
 use super::input::{Input, Picture};
 use super::screens::nothing;
-use crate::desk::face;
 use crate::desk::pairing::Caller;
+use crate::desk::{camera_test, face};
 use crate::guard::only;
 use crate::problem::Failure;
 use crate::state::Bridge;
@@ -15,7 +15,7 @@ use axum::response::{IntoResponse as _, Response};
 use axum::{Extension, Json};
 use madoguchi_shared::ErrorCode;
 use madoguchi_shared::bridge::face::{
-    CameraMissing, CollationEntry, CollationOutcome, FACE_REQUEST_HEADER, FaceInstruction,
+    CameraFault, CameraMissing, CollationEntry, CollationOutcome, FACE_REQUEST_HEADER, FaceInstruction,
     FacePictureRequest, FaceRequest, FaceRequestOpening, FaceRequestReference, FaceRequestState,
 };
 use serde_json::Value;
@@ -69,9 +69,12 @@ pub(super) async fn frame(
     let request = only(&headers, &HeaderName::from_static(FACE_REQUEST_HEADER));
     let request = request.and_then(|value| value.to_str().ok());
     let request = request.ok_or(ErrorCode::BodyInvalid)?;
-    face::show(&bridge, &caller.pairing, request, jpeg)
-        .await
-        .map(Json)
+    let said = if camera_test::is_test(&bridge, request) {
+        camera_test::show(&bridge, &caller.pairing, request, jpeg).await
+    } else {
+        face::show(&bridge, &caller.pairing, request, jpeg).await
+    };
+    said.map(Json)
 }
 
 pub(super) async fn camera_missing(
@@ -79,6 +82,12 @@ pub(super) async fn camera_missing(
     Extension(caller): Extension<Caller>,
     Input(request): Input<CameraMissing>,
 ) -> Result<Json<Value>, Failure> {
-    face::camera_missing(&bridge, &caller.pairing, &request.face_request)?;
+    let (pairing, id) = (&caller.pairing, &request.face_request);
+    if camera_test::is_test(&bridge, id) {
+        let fault = request.fault.unwrap_or(CameraFault::Silent);
+        camera_test::camera_missing(&bridge, pairing, id, fault);
+    } else {
+        face::camera_missing(&bridge, pairing, id)?;
+    }
     Ok(nothing())
 }

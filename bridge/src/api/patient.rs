@@ -3,7 +3,7 @@
 use super::input::Input;
 use super::screens::nothing;
 use crate::desk::live::Clearing;
-use crate::desk::{face, pin};
+use crate::desk::{camera_test, face, pin};
 use crate::problem::Failure;
 use crate::state::Bridge;
 use axum::Json;
@@ -36,7 +36,10 @@ pub(super) async fn step(
     Input(update): Input<PatientStepUpdate>,
 ) -> Result<Json<Value>, Failure> {
     match update.step {
-        PatientStep::EnterPin { .. } | PatientStep::FaceNumber { .. } | PatientStep::FaceLook { .. } => {
+        PatientStep::EnterPin { .. }
+        | PatientStep::FaceNumber { .. }
+        | PatientStep::FaceLook { .. }
+        | PatientStep::CameraTest { .. } => {
             return Err(ErrorCode::BodyInvalid.into());
         }
         // These are said shortly before and during a request, and may come late: they stay under it.
@@ -48,7 +51,9 @@ pub(super) async fn step(
             face::leave(&bridge);
         }
     }
-    if let Some(ending) = bridge.live.set_step(update.step) {
+    let ending = bridge.live.set_step(update.step);
+    camera_test::give_up(&bridge);
+    if let Some(ending) = ending {
         tokio::spawn(clear_later(bridge.clone(), ending));
     }
     Ok(nothing())

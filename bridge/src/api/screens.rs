@@ -2,13 +2,15 @@
 
 use super::PROTOCOL;
 use super::input::Input;
+use crate::desk::pairing::Caller;
 use crate::problem::Failure;
 use crate::state::Bridge;
-use axum::Json;
 use axum::extract::State;
+use axum::{Extension, Json};
 use madoguchi_shared::bridge::desk::Health;
 use madoguchi_shared::bridge::pairing::{
-    Pairing, PairingCode, PairingCodeRequest, PairingRequest, RevocationRequest,
+    PairedScreen, PairedScreens, Pairing, PairingCode, PairingCodeRequest, PairingRequest, RevocationRequest,
+    Seen,
 };
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -41,6 +43,28 @@ pub(super) async fn revoke(
     bridge.pairing.revoke(&request.pairing_id).await?;
     bridge.live.drop_pairing(&request.pairing_id);
     Ok(nothing())
+}
+
+pub(super) async fn list(
+    State(bridge): State<Arc<Bridge>>,
+    Extension(caller): Extension<Caller>,
+) -> Result<Json<PairedScreens>, Failure> {
+    let screens = bridge.pairing.screens().await?.into_iter();
+    let here = screens.filter(|screen| screen.origin == bridge.settings.origin);
+    let list = here.map(|screen| PairedScreen {
+        seen: if bridge.live.is_there(&screen.pairing) {
+            Seen::Now
+        } else {
+            let last = bridge.pairing.last_seen(&screen.pairing);
+            last.map_or(Seen::NotSinceStart, Seen::Until)
+        },
+        own: screen.pairing == caller.pairing,
+        pairing_id: screen.pairing,
+        role: screen.role,
+        paired_at_ms: screen.paired_at_ms,
+        expires_at_ms: screen.expires_at_ms,
+    });
+    Ok(Json(PairedScreens { list: list.collect() }))
 }
 
 /// `{}`

@@ -4,14 +4,15 @@ use super::print_line;
 use super::serve::PolicyArgument;
 use anyhow::Context as _;
 use clap::{Args, Subcommand};
+use madoguchi_bridge::desk::face::FaceMatcher as _;
+use madoguchi_bridge::face::NetMatcher;
 use madoguchi_bridge::face::compare::{Comparison, Quality, compare};
-use madoguchi_bridge::face::models;
-use madoguchi_face::{Image, Limits, Recogniser};
+use madoguchi_face::{Limits, Recogniser};
+use madoguchi_shared::bridge::settings::{ModelComputing, ModelFiles};
 use serde_json::json;
 use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
-use std::time::Instant;
 use zeroize::Zeroizing;
 
 /// Options of `face`.
@@ -35,7 +36,7 @@ enum FaceCommand {
         #[arg(long, value_enum, default_value_t = PolicyArgument::Standard)]
         policy: PolicyArgument,
     },
-    /// Loads the nets, checks their hashes and runs them once.
+    /// Loads the nets, checks their hashes and has them compute what is known.
     SelfTest {
         #[command(flatten)]
         nets: Nets,
@@ -114,25 +115,29 @@ fn tell(comparison: &Comparison, as_json: bool) -> anyhow::Result<()> {
     ))
 }
 
+/// The same test as the settings screen's; an error when something is not right.
 fn self_test(nets: &Nets) -> anyhow::Result<()> {
-    let started = Instant::now();
-    let recogniser = load(&nets.models)?;
-    let load_ms = started.elapsed().as_millis();
-    // As large as a frame, and grey: what is measured is the time.
-    let frame = Image::new(640, 480, vec![128; 640 * 480 * 3]).context("a picture")?;
-    let started = Instant::now();
-    recogniser.detect(&frame)?;
-    let detect_ms = started.elapsed().as_millis();
-    let models = models(&recogniser);
+    let matcher = NetMatcher::load(&nets.models);
+    let matcher = matcher.with_context(|| format!("the nets in {}", nets.models.display()))?;
+    let (models, found) = (matcher.models(), matcher.self_test());
     if nets.json {
-        let result = json!({ "models": models, "milliseconds": { "load": load_ms, "detect": detect_ms } });
-        return print_line(&result.to_string());
-    }
-    for model in models {
+        print_line(&json!({ "models": models, "test": found }).to_string())?;
+    } else {
+        for model in models {
+            print_line(&format!(
+                "{} {} ({}, {}) {}",
+                model.name, model.version, model.licence, model.origin, model.sha256
+            ))?;
+        }
         print_line(&format!(
-            "{} {} ({}, {}) {}",
-            model.name, model.version, model.licence, model.origin, model.sha256_short
+            "files {:?}, computing {:?}",
+            found.files, found.computing
         ))?;
+        if let Some(ms) = found.milliseconds {
+            print_line(&format!("ms: {ms}"))?;
+        }
     }
-    print_line(&format!("ms: load {load_ms}, detect {detect_ms}"))
+    let right = (found.files, found.computing) == (ModelFiles::Right, ModelComputing::Right);
+    anyhow::ensure!(right, "the nets in {} are not right", nets.models.display());
+    Ok(())
 }

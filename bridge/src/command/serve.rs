@@ -72,7 +72,7 @@ pub(super) struct ServeArguments {
     /// Folder with the nets of 顔認証. Without it the desk offers PIN and 目視.
     #[arg(long, value_name = "DIR")]
     face_models: Option<PathBuf>,
-    /// How sure 顔認証 has to be. Kept until another is given.
+    /// How sure 顔認証 has to be. Kept until another is given, here or on the settings screen.
     #[arg(long, value_enum)]
     face_policy: Option<PolicyArgument>,
     /// Prints an address that pairs a counter screen also where one is paired already.
@@ -143,7 +143,7 @@ pub(super) async fn run(arguments: ServeArguments) -> anyhow::Result<()> {
         let offices = madoguchi_bridge::card::simulator::SyntheticPeople::offices();
         madoguchi_bridge::his::calls::preload(&store, &offices).await?;
     }
-    let matcher = matcher(arguments.face_models, settings.face_policy).await?;
+    let matcher = matcher(arguments.face_models).await?;
     let bridge = Bridge::new(settings, clock, store.clone(), readers, identity, matcher)?;
     bridge.receptions.finish_old().await?;
     let ready = ready(&bridge, arguments.print_address).await?;
@@ -198,15 +198,12 @@ async fn identity(
 }
 
 /// What compares faces. `None`, said once in the log, where there is no model that can be used: the desk works without.
-async fn matcher(
-    models: Option<PathBuf>,
-    policy: FacePolicy,
-) -> anyhow::Result<Option<Arc<dyn FaceMatcher>>> {
+async fn matcher(models: Option<PathBuf>) -> anyhow::Result<Option<Arc<dyn FaceMatcher>>> {
     let Some(folder) = models else {
         tracing::warn!("no face model: PIN and by eye only");
         return Ok(None);
     };
-    let loaded = tokio::task::spawn_blocking(move || NetMatcher::load(&folder, policy)).await?;
+    let loaded = tokio::task::spawn_blocking(move || NetMatcher::load(&folder)).await?;
     Ok(match loaded {
         Ok(matcher) => Some(Arc::new(matcher)),
         Err(error) => {

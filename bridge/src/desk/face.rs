@@ -6,6 +6,7 @@ mod matcher;
 mod number;
 mod picture;
 mod policy;
+mod self_test;
 mod thread;
 
 use super::identity::check_nonce;
@@ -21,14 +22,18 @@ use madoguchi_shared::bridge::face::{
     CollationOutcome, FaceDoubt, FacePolicy, FaceRequest, FaceRequestOpening, FaceRequestState, FaceSetup,
     FaceWay,
 };
+use policy::Policies;
+use sqlx::SqlitePool;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use thread::Thread;
 
 pub use frame::{LOOK_TIME, camera_missing, show, stop_looking};
-pub use matcher::{Begun, FaceMatcher, FrameInvalid, Judge, Look, Verdict};
+pub use matcher::{Begun, FaceMatcher, FrameInvalid, Gate, Judge, Look, Verdict};
 pub use number::{KEEP_TIME, enter};
 pub use picture::{picture, png};
-pub use policy::keep_policy;
+pub use policy::{PolicyStanding, keep_policy, set_policy};
+pub use self_test::{MODEL_TEST_TIME, test_model};
 
 /// The kind.
 struct Face;
@@ -37,13 +42,17 @@ struct Face;
 pub struct FaceDesk {
     requests: Requests<Face>,
     matcher: Option<Arc<dyn FaceMatcher>>,
-    policy: FacePolicy,
+    policy: Policies,
     thread: Thread,
+    /// The nets are being tried out.
+    testing: Arc<AtomicBool>,
 }
 
 /// What a request holds.
 #[derive(Default)]
 struct Parts {
+    /// What the desk's policy was when it was opened.
+    policy: FacePolicy,
     /// The photo on the card.
     card: Option<Arc<Image>>,
     /// The last clear picture of the camera.
@@ -55,19 +64,24 @@ struct Parts {
 }
 
 impl FaceDesk {
-    /// `matcher`: `None` where there is no model.
-    pub fn new(matcher: Option<Arc<dyn FaceMatcher>>, policy: FacePolicy) -> Self {
+    /// `matcher`: `None` where there is no model. `store` keeps the policy.
+    pub fn new(matcher: Option<Arc<dyn FaceMatcher>>, policy: PolicyStanding, store: SqlitePool) -> Self {
         Self {
             requests: Requests::default(),
             matcher,
-            policy,
+            policy: Policies::new(policy, store),
             thread: Thread::default(),
+            testing: Arc::default(),
         }
     }
 
     /// Whether it is offered.
     pub fn way(&self) -> FaceWay {
-        match (self.policy, &self.matcher) {
+        self.way_by(self.policy.now().policy)
+    }
+
+    fn way_by(&self, policy: FacePolicy) -> FaceWay {
+        match (policy, &self.matcher) {
             (FacePolicy::ByEyeAlways, _) => FaceWay::SwitchedOff,
             (FacePolicy::Strict | FacePolicy::Standard, None) => FaceWay::NotInstalled,
             (FacePolicy::Strict | FacePolicy::Standard, Some(_)) => FaceWay::Open,
@@ -76,18 +90,27 @@ impl FaceDesk {
 
     /// For the settings.
     pub fn setup(&self) -> FaceSetup {
+        let PolicyStanding { policy, set_by } = self.policy.now();
         FaceSetup {
-            policy: self.policy,
+            policy,
+            set_by,
             models: self.matcher.iter().flat_map(|matcher| matcher.models()).collect(),
         }
     }
 
-    /// `FACE_NOT_INSTALLED` or `FACE_SWITCHED_OFF` where it is not offered.
-    fn matcher(&self) -> Result<&Arc<dyn FaceMatcher>, ErrorCode> {
-        match self.way() {
+    /// The policy of an attempt that begins now. `FACE_NOT_INSTALLED` or `FACE_SWITCHED_OFF` where it is not offered.
+    fn open_policy(&self) -> Result<FacePolicy, ErrorCode> {
+        let policy = self.policy.now().policy;
+        match self.way_by(policy) {
             FaceWay::SwitchedOff => Err(ErrorCode::FaceSwitchedOff),
-            FaceWay::NotInstalled | FaceWay::Open => self.matcher.as_ref().ok_or(ErrorCode::FaceNotInstalled),
+            FaceWay::NotInstalled => Err(ErrorCode::FaceNotInstalled),
+            FaceWay::Open => Ok(policy),
         }
+    }
+
+    /// `FACE_NOT_INSTALLED` where there is no model.
+    pub(super) fn matcher(&self) -> Result<&Arc<dyn FaceMatcher>, ErrorCode> {
+        self.matcher.as_ref().ok_or(ErrorCode::FaceNotInstalled)
     }
 }
 
@@ -96,13 +119,20 @@ impl FaceDesk {
 pub async fn open(bridge: &Bridge, opening: FaceRequestOpening) -> Result<FaceRequest, Failure> {
     check_nonce(&opening.nonce)?;
     bridge.identity()?;
-    bridge.faces.matcher()?;
+    bridge.faces.open_policy()?;
     let cards = &bridge.readers.cards;
     let tries_left = cards.collation_tries(&opening.presence).await?;
     let tries_left = tries_left.ok_or(ErrorCode::CollationNumberUnusable)?;
     super::pin::give_up(bridge);
     let state = FaceRequestState::Number(tries_left);
-    let face_request = request::open::<Face>(bridge, opening.presence, opening.nonce, state);
+    // Once more: the card has taken its time.
+    let policy = bridge.faces.open_policy()?;
+    let parts = Parts {
+        policy,
+        ..Parts::default()
+    };
+    let face_request = request::open::<Face>(bridge, opening.presence, opening.nonce, state, parts);
+    super::camera_test::give_up(bridge);
     Ok(FaceRequest {
         face_request,
         tries_left,

@@ -123,6 +123,14 @@ impl Live {
         self.now().remove(|_| true);
     }
 
+    /// Whether a screen of this pairing is connected.
+    pub fn is_there(&self, pairing: &str) -> bool {
+        self.now()
+            .screens
+            .iter()
+            .any(|screen| screen.owner.pairing == pairing)
+    }
+
     /// Count of connected screens.
     pub fn screens(&self) -> usize {
         self.now().screens.len()

@@ -13,7 +13,8 @@ use madoguchi_shared::bridge::Role;
 use madoguchi_shared::bridge::pairing::{Pairing, PairingCode};
 use madoguchi_shared::{ErrorCode, Secret};
 use sqlx::SqlitePool;
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, RwLock};
 use tokio::sync::Mutex;
 use uuid::Uuid;
 
@@ -40,6 +41,8 @@ pub struct Pairings {
     clock: Arc<dyn Clock>,
     origin: String,
     attempts: Mutex<Attempts>,
+    /// When each pairing's screen was connected last, ms since 1970; as long as this program runs.
+    seen: RwLock<HashMap<String, i64>>,
 }
 
 impl Pairings {
@@ -50,6 +53,7 @@ impl Pairings {
             clock,
             origin,
             attempts: Mutex::default(),
+            seen: RwLock::default(),
         }
     }
 

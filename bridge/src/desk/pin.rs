@@ -32,7 +32,8 @@ pub async fn open(bridge: &Bridge, opening: PinRequestOpening) -> Result<PinRequ
     };
     super::face::give_up(bridge);
     let state = PinRequestState::Waiting(tries_left);
-    let pin_request = request::open::<Pin>(bridge, opening.presence, opening.nonce, state);
+    let pin_request = request::open::<Pin>(bridge, opening.presence, opening.nonce, state, ());
+    super::camera_test::give_up(bridge);
     Ok(PinRequest {
         pin_request,
         tries_left,

@@ -78,8 +78,15 @@ pub(super) struct Open<K: Kind> {
     acts: Acts<K::Outcome>,
 }
 
-/// Opens a request and puts it on the patient screen. Takes the place of any other of its kind. Its id.
-pub(super) fn open<K: Kind>(bridge: &Bridge, presence: String, nonce: String, state: K::State) -> String {
+/// Opens a request, with what it holds from the beginning, and puts it on the patient screen. Takes the place of any
+/// other of its kind. Its id.
+pub(super) fn open<K: Kind>(
+    bridge: &Bridge,
+    presence: String,
+    nonce: String,
+    state: K::State,
+    parts: K::Parts,
+) -> String {
     let id = Uuid::new_v4().to_string();
     let before = {
         // Under the lock: a request that ends at once must not leave its overlay behind.
@@ -92,7 +99,7 @@ pub(super) fn open<K: Kind>(bridge: &Bridge, presence: String, nonce: String, st
             presence,
             nonce,
             state,
-            parts: K::Parts::default(),
+            parts,
             acts: Acts::default(),
         })
     };

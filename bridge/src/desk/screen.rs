@@ -41,6 +41,7 @@ pub async fn run(bridge: Arc<Bridge>, owner: Admission, mut socket: WebSocket) {
     if talk(&bridge, &pairing, connection, &mut socket).await.is_ok() {
         close(&mut socket, GOING_AWAY).await;
     }
+    bridge.pairing.note_seen(&pairing);
     drop(place);
 }
 

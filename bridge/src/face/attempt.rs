@@ -1,10 +1,11 @@
 //! One attempt: the reference of the card's photo, a challenge, and the pictures until it is decided.
 
 use super::compared::{Compared, Side};
+use super::gate::{frame, said};
 use crate::desk::face::{FrameInvalid, Judge, Look, Verdict};
 use madoguchi_face::{
-    Advice, Challenge, Decision, Embedding, Face, Failure, Format, Image, Instruction, Limits, Liveness,
-    Outcome, Policy, Print, Progress, Recogniser, Sight, Stage, decode, judge,
+    Advice, Challenge, Decision, Embedding, Face, Failure, Image, Instruction, Liveness, Outcome, Policy,
+    Print, Progress, Recogniser, Sight, Stage, judge,
 };
 use madoguchi_shared::bridge::face::{FaceDoubt, FaceInstruction};
 use std::sync::Arc;
@@ -39,6 +40,45 @@ impl Attempt {
             compared: Compared::default(),
             first: None,
             advice: Some(Advice::NoFace),
+        }
+    }
+
+    /// Looks at one picture.
+    pub(super) fn see(&mut self, image: Image, at: Duration) -> Look {
+        // In a picture on which a net fails no face is seen.
+        let faces = self.recogniser.find(&image).unwrap_or_default();
+        let seen = judge(&image, &faces);
+        self.advice = seen.advice;
+        let widest = faces
+            .iter()
+            .max_by(|one, other| one.area.width.total_cmp(&other.area.width));
+        let compared = match (seen.advice, widest) {
+            (None, Some(face)) => self.compare(&image, face),
+            _ => None,
+        };
+        // Smaller faces wait behind, and do not count.
+        let alone = seen.measures.is_some_and(|measures| measures.faces == 1);
+        let counting = match widest {
+            Some(face) if alone => std::slice::from_ref(face),
+            _ => &faces,
+        };
+        let sight = Sight {
+            faces: counting,
+            print: &Print::of(&image),
+            other: compared.map(|(_, other)| other),
+        };
+        let side = match self.liveness.progress().stage {
+            Stage::Neutral => Side::Before,
+            Stage::Movement | Stage::Done | Stage::Failed(_) => Side::Neither,
+            Stage::Return => Side::After,
+        };
+        let at_ms = u64::try_from(at.as_millis()).unwrap_or(u64::MAX);
+        let progress = self.liveness.frame(&sight, at_ms);
+        let distance = compared.map(|(distance, _)| distance);
+        self.compared.take(progress.run, side, distance);
+        Look {
+            verdict: self.verdict(progress),
+            clear: seen.advice.is_none().then_some(image),
         }
     }
 
@@ -97,45 +137,7 @@ impl Attempt {
 
 impl Judge for Attempt {
     fn look(&mut self, jpeg: &[u8], at: Duration) -> Result<Look, FrameInvalid> {
-        if Format::of(jpeg) != Some(Format::Jpeg) {
-            return Err(FrameInvalid);
-        }
-        let image = decode(jpeg, Limits::FRAME).map_err(|_| FrameInvalid)?;
-        // In a picture on which a net fails no face is seen.
-        let faces = self.recogniser.find(&image).unwrap_or_default();
-        let seen = judge(&image, &faces);
-        self.advice = seen.advice;
-        let widest = faces
-            .iter()
-            .max_by(|one, other| one.area.width.total_cmp(&other.area.width));
-        let compared = match (seen.advice, widest) {
-            (None, Some(face)) => self.compare(&image, face),
-            _ => None,
-        };
-        // Smaller faces wait behind, and do not count.
-        let alone = seen.measures.is_some_and(|measures| measures.faces == 1);
-        let counting = match widest {
-            Some(face) if alone => std::slice::from_ref(face),
-            _ => &faces,
-        };
-        let sight = Sight {
-            faces: counting,
-            print: &Print::of(&image),
-            other: compared.map(|(_, other)| other),
-        };
-        let side = match self.liveness.progress().stage {
-            Stage::Neutral => Side::Before,
-            Stage::Movement | Stage::Done | Stage::Failed(_) => Side::Neither,
-            Stage::Return => Side::After,
-        };
-        let at_ms = u64::try_from(at.as_millis()).unwrap_or(u64::MAX);
-        let progress = self.liveness.frame(&sight, at_ms);
-        let distance = compared.map(|(distance, _)| distance);
-        self.compared.take(progress.run, side, distance);
-        Ok(Look {
-            verdict: self.verdict(progress),
-            clear: seen.advice.is_none().then_some(image),
-        })
+        Ok(self.see(frame(jpeg)?, at))
     }
 
     fn doubt(&self) -> FaceDoubt {
@@ -152,19 +154,5 @@ impl Judge for Attempt {
             )
             | None => FaceDoubt::NotMoved,
         }
-    }
-}
-
-fn said(advice: Advice) -> FaceInstruction {
-    match advice {
-        Advice::NoFace => FaceInstruction::LookHere,
-        Advice::OnePersonOnly => FaceInstruction::OnePersonOnly,
-        Advice::MoreLight => FaceInstruction::MoreLight,
-        Advice::LessLight => FaceInstruction::LessLight,
-        Advice::ComeCloser => FaceInstruction::ComeCloser,
-        Advice::MoveBack => FaceInstruction::MoveBack,
-        Advice::MoveToCentre => FaceInstruction::MoveToCentre,
-        Advice::LookStraight => FaceInstruction::LookStraight,
-        Advice::HoldStill => FaceInstruction::HoldStill,
     }
 }

@@ -1,5 +1,6 @@
 //! The embedded registry, in the bridge's own database.
 
+mod bulk;
 mod check;
 mod consents;
 mod number;
@@ -8,17 +9,18 @@ mod register;
 mod row;
 mod search;
 
-use super::{Registry, calls, papers};
+use super::{KeptBatch, Registry, calls, papers};
 use crate::clock::Clock;
 use crate::problem::Failure;
 use futures_util::future::BoxFuture;
+use madoguchi_shared::bridge::bulk::{BulkBatch, BulkExceptions, BulkExceptionsRequest, BulkState};
 use madoguchi_shared::bridge::his::{
     Chart, ChartCandidates, ChartFound, ChartLookup, ChartSearch, Offices, Papers, PatientSearch,
     Registration,
 };
 use madoguchi_shared::bridge::reception::ReceptionReference;
 use madoguchi_shared::bridge::records::{ConsentNote, RecordsPatient, RecordsTarget};
-use madoguchi_shared::date::Day;
+use madoguchi_shared::date::{Day, YearMonth};
 use row::ChartRow;
 use sqlx::SqlitePool;
 use std::sync::Arc;
@@ -100,5 +102,20 @@ impl Registry for EmbeddedRegistry {
 
     fn offices(&self) -> BoxFuture<'_, Result<Offices, Failure>> {
         Box::pin(calls::offices(&self.store))
+    }
+
+    fn keep_bulk<'a>(&'a self, batch: &'a BulkBatch) -> BoxFuture<'a, Result<KeptBatch, Failure>> {
+        Box::pin(bulk::keep(&self.store, self.clock.now_ms(), batch))
+    }
+
+    fn bulk_state(&self, month: YearMonth) -> BoxFuture<'_, Result<BulkState, Failure>> {
+        Box::pin(bulk::state(&self.store, month))
+    }
+
+    fn bulk_exceptions<'a>(
+        &'a self,
+        request: &'a BulkExceptionsRequest,
+    ) -> BoxFuture<'a, Result<BulkExceptions, Failure>> {
+        Box::pin(bulk::exceptions(&self.store, request))
     }
 }

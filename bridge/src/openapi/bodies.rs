@@ -3,7 +3,7 @@
 use super::named;
 use madoguchi_shared::bridge::routes::{self, Route};
 use madoguchi_shared::bridge::{
-    card, desk, event, face, his, pairing, patient, reception, records, training,
+    bulk, card, desk, event, face, his, pairing, patient, reception, records, settings, training,
 };
 use madoguchi_shared::identity;
 use utoipa::ToSchema;
@@ -60,11 +60,23 @@ pub(super) fn bodies(route: &Route) -> Bodies {
             .takes::<pairing::PairingCodeRequest>()
             .gives::<pairing::PairingCode>(),
         routes::PAIRING_REVOCATIONS => none.takes::<pairing::RevocationRequest>(),
+        routes::PAIRED_SCREENS => none.gives::<pairing::PairedScreens>(),
         routes::EVENT_TICKETS => none
             .takes::<event::EventTicketRequest>()
             .gives::<event::EventTicket>(),
         routes::EVENTS => none.carries::<event::Message>(),
         routes::CONFIGURATION => none.gives::<desk::Configuration>(),
+        routes::FACE_POLICY => none.takes::<settings::FacePolicyChange>(),
+        routes::FACE_MODEL_TESTS => none
+            .takes::<settings::SelfTestRequest>()
+            .gives::<settings::FaceModelTest>(),
+        routes::CAMERA_TESTS => none
+            .takes::<settings::SelfTestRequest>()
+            .gives::<settings::CameraTest>(),
+        routes::CAMERA_TEST_CANCELLATIONS => none.takes::<settings::CameraTest>(),
+        routes::CAMERA_TEST_STATES => none
+            .takes::<settings::CameraTest>()
+            .gives::<settings::CameraTestState>(),
         routes::DESK_TOKENS => none.takes::<desk::DeskTokenRequest>().gives::<desk::DeskToken>(),
         routes::LEASE => none.takes::<desk::LeaseRequest>().gives::<desk::Lease>(),
         routes::CARD_INSPECTION => none
@@ -116,6 +128,11 @@ pub(super) fn bodies(route: &Route) -> Bodies {
             .takes::<reception::ReceptionReference>()
             .gives::<records::RecordsTarget>(),
         routes::OFFICES => none.gives::<his::Offices>(),
+        routes::BULK_BATCHES => none.takes::<bulk::BulkBatch>().gives::<bulk::BulkProgress>(),
+        routes::BULK_STATES => none.takes::<bulk::BulkMonth>().gives::<bulk::BulkState>(),
+        routes::BULK_EXCEPTIONS => none
+            .takes::<bulk::BulkExceptionsRequest>()
+            .gives::<bulk::BulkExceptions>(),
         routes::TRAINING_PERSONS => none.gives::<training::TrainingPersons>(),
         routes::TRAINING_ACTS => none.takes::<training::TrainingAct>(),
         _ => none,

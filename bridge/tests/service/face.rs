@@ -2,6 +2,7 @@
 
 mod looking;
 mod number;
+mod self_test;
 mod setting;
 mod support;
 

@@ -6,6 +6,7 @@
     reason = "bodies made by json! read best by value"
 )]
 
+mod bulk;
 mod calls;
 mod enrolment;
 mod events;

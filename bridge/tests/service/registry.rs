@@ -1,5 +1,8 @@
 //! Charts: search, registration, 照会番号.
 
+mod inquiry_numbers;
+mod searches;
+
 use crate::support::{Desk, Screen};
 use madoguchi_bridge::his::registry::NumberPrefix;
 use madoguchi_shared::bridge::Role;
@@ -186,50 +189,6 @@ async fn what_may_not_be_registered_leaves_nothing_behind() {
 }
 
 #[tokio::test]
-async fn the_search_finds_what_may_be_the_same_and_never_merges() {
-    let (desk, token, _screen) = desk().await;
-    register(&desk, &token, 1, json!({ "newChart": hanako() })).await;
-    register(&desk, &token, 2, json!({ "newChart": hanako() })).await;
-    let man = basics("見本 花子", "ﾐﾎﾝ ﾊﾅｺ", "1");
-    register(&desk, &token, 3, json!({ "newChart": man })).await;
-    let married = basics("別姓 花子", "ミホン ハナコ", "2");
-    register(&desk, &token, 4, json!({ "newChart": married })).await;
-    let mut other_day = hanako();
-    other_day["birthDate"] = json!("19800102");
-    register(&desk, &token, 5, json!({ "newChart": other_day })).await;
-    let search = json!({ "basics": basics("見本 花子", "みほん　はなこ", "2") });
-    let found = desk.post(SEARCHES, &token, search).await;
-    let found: Vec<_> = found["candidates"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|one| {
-            (
-                one["chart"]["patientNumber"].clone(),
-                one["sameName"].clone(),
-                one["sameKana"].clone(),
-                one["sameSex"].clone(),
-            )
-        })
-        .collect();
-    assert_eq!(found.len(), 4);
-    for (number, name, kana, sex) in &found[..2] {
-        assert!(number == "000001" || number == "000002");
-        assert_eq!((name, kana, sex), (&json!(true), &json!(true), &json!(true)));
-    }
-    assert_eq!(
-        found[2],
-        (json!("000003"), json!(true), json!(true), json!(false))
-    );
-    assert_eq!(
-        found[3],
-        (json!("000004"), json!(false), json!(true), json!(true))
-    );
-    let nobody = json!({ "basics": basics("", "", "2") });
-    assert_eq!(desk.post(SEARCHES, &token, nobody).await["candidates"], json!([]));
-}
-
-#[tokio::test]
 async fn a_later_visit_keeps_the_history() {
     let (desk, token, _screen) = desk().await;
     let chart = register(&desk, &token, 1, json!({ "newChart": hanako() })).await;
@@ -254,121 +213,15 @@ async fn a_later_visit_keeps_the_history() {
 }
 
 #[tokio::test]
-async fn inquiry_numbers_wait_until_they_are_taken() {
-    let (desk, token, _screen) = desk().await;
-    register(&desk, &token, 1, json!({ "newChart": hanako() })).await;
-    let list = &desk.get(PENDING, &token).await["list"];
-    assert_eq!(
-        list[0],
-        json!({
-            "reception": id(1), "patientName": "見本　花子", "referenceNumber": "000001",
-            "key": key(), "lastProblem": null,
-        })
-    );
-    let refused = json!({ "reception": id(1), "problem": "INQUIRY_NUMBER_REFUSED" });
-    desk.post(OUTCOMES, &token, refused.clone()).await;
-    let list = &desk.get(PENDING, &token).await["list"];
-    assert_eq!(list[0]["lastProblem"], "INQUIRY_NUMBER_REFUSED");
-    desk.post(OUTCOMES, &token, json!({ "reception": id(1), "problem": null }))
-        .await;
-    // A late answer of an earlier try changes nothing.
-    desk.post(OUTCOMES, &token, refused).await;
-    assert_eq!(desk.get(PENDING, &token).await["list"], json!([]));
-    let entry = &desk.get("/api/v1/receptions", &token).await["entries"][0];
-    assert_eq!(entry["inquiryNumber"], "registered");
-    let unknown = json!({ "reception": id(8), "problem": null });
-    assert_eq!(desk.refused(OUTCOMES, &token, unknown).await, "RECEPTION_UNKNOWN");
-}
-
-#[tokio::test]
-async fn a_newer_number_of_the_same_qualification_closes_what_waited_before() {
-    for same_chart in [true, false] {
-        let (desk, token, _screen) = desk().await;
-        let chart = register(&desk, &token, 1, json!({ "newChart": hanako() })).await;
-        let target = if same_chart {
-            json!({ "known": { "chart": chart["chart"], "update": null } })
-        } else {
-            json!({ "newChart": hanako() })
-        };
-        // Of another qualification: it goes on waiting.
-        open(&desk, &token, 2).await;
-        let mut other = registration(2, json!({ "newChart": hanako() }));
-        other["inquiryKey"]["insuredIdentificationNumber"] = json!("9999996");
-        desk.post(REGISTRATIONS, &token, other).await;
-        desk.clock.advance(1);
-        register(&desk, &token, 3, target).await;
-        let pending = async || -> Vec<Value> {
-            let list = desk.get(PENDING, &token).await["list"].clone();
-            let list = list.as_array().unwrap().iter();
-            list.map(|number| number["reception"].clone()).collect()
-        };
-        assert_eq!(pending().await, [json!(id(1)), json!(id(2)), json!(id(3))]);
-        let sent = |index| json!({ "reception": id(index), "problem": null });
-        desk.post(OUTCOMES, &token, sent(3)).await;
-        assert_eq!(pending().await, [json!(id(2))]);
-        // What comes late of it changes nothing.
-        desk.post(
-            OUTCOMES,
-            &token,
-            json!({ "reception": id(1), "problem": "BACKEND_UNAVAILABLE" }),
-        )
-        .await;
-        assert_eq!(pending().await, [json!(id(2))]);
-        let book = desk.get("/api/v1/receptions", &token).await;
-        let first = book["entries"].as_array().unwrap().iter();
-        let first = first.clone().find(|entry| entry["reception"] == id(1)).unwrap();
-        let told = if same_chart {
-            json!("registered")
-        } else {
-            Value::Null
-        };
-        assert_eq!(first["inquiryNumber"], told);
-    }
-}
-
-#[tokio::test]
-async fn an_older_number_that_is_taken_late_leaves_the_newer_one_waiting() {
-    let (desk, token, _screen) = desk().await;
-    register(&desk, &token, 1, json!({ "newChart": hanako() })).await;
-    desk.clock.advance(1);
-    register(&desk, &token, 2, json!({ "newChart": hanako() })).await;
-    desk.post(OUTCOMES, &token, json!({ "reception": id(1), "problem": null }))
-        .await;
-    let list = &desk.get(PENDING, &token).await["list"];
-    assert_eq!(list.as_array().unwrap().len(), 1);
-    assert_eq!(list[0]["reception"], id(2));
-}
-
-#[tokio::test]
-async fn the_search_finds_another_form_of_a_kanji_without_kana() {
-    let (desk, token, _screen) = desk().await;
-    register(
-        &desk,
-        &token,
-        1,
-        json!({ "newChart": basics("髙﨑　花子", "ﾀｶｻｷ ﾊﾅｺ", "2") }),
-    )
-    .await;
-    let search = json!({ "basics": basics("高崎　花子", "", "3") });
-    let found = desk.post(SEARCHES, &token, search).await;
-    let candidates = found["candidates"].as_array().unwrap();
-    assert_eq!(candidates.len(), 1, "else a second chart is opened silently");
-    assert_eq!(
-        (&candidates[0]["nameVariant"], &candidates[0]["sameName"]),
-        (&json!(true), &json!(false))
-    );
-}
-
-#[tokio::test]
 async fn the_database_itself_keeps_things_unique() {
     let (desk, token, _screen) = desk().await;
     register(&desk, &token, 1, json!({ "newChart": hanako() })).await;
     for sql in [
         "INSERT INTO charts SELECT 'x', patient_number, basics, birth_date, name_key, kana_key, 0, 0 FROM charts",
         "INSERT INTO registrations SELECT * FROM registrations",
-        "INSERT INTO qualifications SELECT 'x', chart, reception, scheme, result, 0, NULL FROM qualifications",
+        "INSERT INTO qualifications SELECT 'x', chart, reception, scheme, result, 0, NULL, NULL FROM qualifications",
         "INSERT INTO inquiry_numbers SELECT * FROM inquiry_numbers",
-        "INSERT INTO receptions SELECT 'x', day, number, 0, status, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM receptions",
+        "INSERT INTO receptions SELECT 'x', day, number, 0, status, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM receptions",
     ] {
         let error = sqlx::query(sql).execute(&desk.store).await.unwrap_err();
         let unique = error.as_database_error().unwrap().is_unique_violation();

@@ -134,6 +134,52 @@ async fn a_folder_that_is_no_desk_is_refused_and_not_made() {
     assert!(!nowhere.exists());
 }
 
+#[tokio::test]
+async fn a_counter_sees_which_screens_are_paired_and_ends_one() {
+    const SCREENS: &str = "/api/v1/settings/screens";
+    let desk = Desk::start().await;
+    let start_ms = desk.clock.now_ms();
+    let (counter, patient) = (desk.pair(Role::Counter).await, desk.pair(Role::Patient).await);
+    let idle = desk.pair(Role::Patient).await;
+    let (_counter_screen, _) = desk.connect(&counter, "c").await;
+    let (patient_screen, _) = desk.connect(&patient, "p").await;
+    let screen = |token: &str, role: &str, seen: Value| {
+        json!({
+            "pairingId": id(token), "role": role, "pairedAtMs": start_ms,
+            "expiresAtMs": start_ms + PAIRING_LIFE_MS, "seen": seen, "own": token == counter,
+        })
+    };
+    let by_id = |mut list: Vec<Value>| {
+        list.sort_by_key(|screen| screen["pairingId"].to_string());
+        json!({ "list": list })
+    };
+    let others = || {
+        [
+            screen(&counter, "counter", json!("now")),
+            screen(&idle, "patient", json!("notSinceStart")),
+        ]
+    };
+    let mut all = others().to_vec();
+    all.push(screen(&patient, "patient", json!("now")));
+    assert_eq!(desk.get(SCREENS, &counter).await, by_id(all));
+    desk.clock.advance(60_000);
+    drop(patient_screen);
+    let mut all = others().to_vec();
+    all.push(screen(&patient, "patient", json!({ "until": start_ms + 60_000 })));
+    let all = by_id(all);
+    for _ in 0..200 {
+        if desk.get(SCREENS, &counter).await == all {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    assert_eq!(desk.get(SCREENS, &counter).await, all);
+    let revocation = json!({ "pairingId": id(&patient) });
+    desk.post("/api/v1/pairing-revocations", &counter, revocation)
+        .await;
+    assert_eq!(desk.get(SCREENS, &counter).await, by_id(others().to_vec()));
+}
+
 /// What `serve` writes down at start.
 async fn served(desk: &Desk) {
     store::set_setting(&desk.store, store::ORIGIN, &desk.origin)

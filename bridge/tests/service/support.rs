@@ -14,7 +14,7 @@ use axum::http::{HeaderMap, Request, StatusCode};
 use madoguchi_bridge::card::CardService;
 use madoguchi_bridge::card::simulator::Drawer;
 use madoguchi_bridge::clock::{Clock, ManualClock, SystemClock};
-use madoguchi_bridge::desk::face::FaceMatcher;
+use madoguchi_bridge::desk::face::{self, FaceMatcher};
 use madoguchi_bridge::desk::identity::DeskIdentity;
 use madoguchi_bridge::desk::key::DeskKey;
 use madoguchi_bridge::desk::staff;
@@ -102,7 +102,7 @@ impl Desk {
             Arc::new(tempfile::tempdir().unwrap()),
             Listeners::bind(0).await.unwrap(),
         );
-        Self::start_whole(listeners, data, true, MORNING_MS, has_model, policy).await
+        Self::start_whole(listeners, data, true, MORNING_MS, has_model, Some(policy)).await
     }
 
     async fn start_in(data: Arc<TempDir>, whole: bool, now_ms: i64) -> Self {
@@ -110,7 +110,7 @@ impl Desk {
     }
 
     async fn start_on(listeners: Listeners, data: Arc<TempDir>, whole: bool, now_ms: i64) -> Self {
-        Self::start_whole(listeners, data, whole, now_ms, true, FacePolicy::Standard).await
+        Self::start_whole(listeners, data, whole, now_ms, true, None).await
     }
 
     async fn start_whole(
@@ -119,7 +119,7 @@ impl Desk {
         whole: bool,
         now_ms: i64,
         has_model: bool,
-        policy: FacePolicy,
+        policy: Option<FacePolicy>,
     ) -> Self {
         log();
         let clock = Arc::new(ManualClock::at(now_ms));
@@ -137,7 +137,7 @@ impl Desk {
             Some(app_folder(&data)),
             staff::load_or_make(data.path(), true).unwrap(),
             NumberPrefix::keep(&store, None).await.unwrap(),
-            policy,
+            face::keep_policy(&store, policy).await.unwrap(),
         );
         let identity = whole.then(|| identity(&data, clock.clone()));
         let played = Arc::new(Played::default());

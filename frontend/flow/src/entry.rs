@@ -1,6 +1,7 @@
 //! What is typed, pasted or scanned for a reception by numbers (F05 F06 F09 F10), read field by field. What only looks
 //! different (width, spaces, hyphens, invisible marks) is taken; what cannot be taken is refused with a [`Slip`] that says
-//! where to look. Nothing is cut off and nothing is put right unasked.
+//! where to look. Nothing is cut off and nothing is put right unasked. Of two papers that differ the one that is not asked
+//! by may be wrong in print: its numbers are kept as they are written ([`read_as_written`]).
 
 mod birth;
 mod clean;
@@ -82,6 +83,25 @@ impl Field {
             Self::Birth => birth::read(&text, today).map(|day| day.to_string()),
         }
     }
+
+    /// As [`Self::read`], of a paper that is not asked by: digits that cannot be right are taken as they are written, when
+    /// they are no more than are kept of the field.
+    pub fn read_as_written(self, typed: &str, today: Day) -> Result<String, Slip> {
+        let most = match self {
+            Self::Payer | Self::Insurer => 8,
+            Self::Recipient => 20,
+            Self::Branch => 2,
+            Self::Symbol | Self::Number | Self::Name | Self::Birth => 0,
+        };
+        self.read(typed, today).or_else(|slip| {
+            let misprint = matches!(
+                slip,
+                Slip::CheckDigit(_) | Slip::Count { .. } | Slip::AllZero | Slip::OtherLaw
+            );
+            let digits = clean::digits(&clean::fold(typed)).filter(|digits| digits.len() <= most);
+            digits.filter(|_| misprint).ok_or(slip)
+        })
+    }
 }
 
 /// Why a text is not what the field asks for.
@@ -125,10 +145,27 @@ pub enum Slip {
 /// What was typed into the fields of a form, in the order of [`Field::of`], read as a whole: the numbers, or the fields that
 /// cannot be read, each with why.
 pub fn read(scheme: Scheme, typed: &[String], today: Day) -> Result<PaperNumbers, Vec<(Field, Slip)>> {
+    read_by(scheme, typed, |field, text| field.read(text, today))
+}
+
+/// As [`read`], of a paper that is not asked by: see [`Field::read_as_written`].
+pub fn read_as_written(
+    scheme: Scheme,
+    typed: &[String],
+    today: Day,
+) -> Result<PaperNumbers, Vec<(Field, Slip)>> {
+    read_by(scheme, typed, |field, text| field.read_as_written(text, today))
+}
+
+fn read_by(
+    scheme: Scheme,
+    typed: &[String],
+    read: impl Fn(Field, &str) -> Result<String, Slip>,
+) -> Result<PaperNumbers, Vec<(Field, Slip)>> {
     let mut slips = Vec::new();
     let mut texts = Vec::new();
     for (at, field) in Field::of(scheme).iter().enumerate() {
-        match field.read(typed.get(at).map_or("", String::as_str), today) {
+        match read(*field, typed.get(at).map_or("", String::as_str)) {
             Ok(text) => texts.push((*field, text)),
             Err(slip) => slips.push((*field, slip)),
         }

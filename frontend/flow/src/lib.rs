@@ -8,6 +8,7 @@
 //! | [`first_registration`] | F01 初回登録 |
 //! | [`unentrusted_check`] | F11; F12 at a pharmacy: 未委託 |
 //! | [`records_viewing`] | F02: consent to 薬剤情報 and 健診情報 |
+//! | [`bulk_retrieval`] | F13; F14 at a pharmacy: 一括取得, which is no reception |
 //! | [`identify`] | 本人確認 |
 //! | [`inquiry_number`] | S1 照会番号登録 |
 //!
@@ -18,6 +19,7 @@
 
 #![warn(clippy::wildcard_enum_match_arm)]
 
+pub mod bulk_retrieval;
 pub mod cards;
 pub mod changes;
 pub mod coverage;
@@ -35,6 +37,7 @@ pub mod request;
 pub mod step;
 pub mod unentrusted_check;
 
+pub use bulk_retrieval::BulkRetrieval;
 pub use event::{Act, Event, Way};
 pub use reception::Reception;
 pub use request::{Answer, Request};

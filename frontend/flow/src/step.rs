@@ -30,14 +30,14 @@ impl Attempts {
     }
 }
 
-/// Something to be done outside. Its answer comes back as [`Event::Answered`](crate::Event::Answered) with the
-/// same attempt.
+/// Something to be done outside. Its answer comes back with the same attempt, of a reception as
+/// [`Event::Answered`](crate::Event::Answered).
 #[derive(Clone, Debug, PartialEq)]
-pub struct Effect {
+pub struct Effect<R = Request> {
     /// To be returned with the answer.
     pub attempt: Attempt,
     /// What to do.
-    pub request: Request,
+    pub request: R,
 }
 
 /// What an update gives.

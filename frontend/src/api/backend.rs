@@ -1,11 +1,11 @@
 //! Client of the qualification backend. Every request carries a desk token that the bridge signs for exactly
 //! the bytes that are sent (D5).
 
-use super::http::{self, Body, Call, Peer};
+use super::http::{self, Body, Call, Incoming, Peer, Stop};
 use super::{Bridge, Fault};
 use crate::browser;
 use js_sys::Uint8Array;
-use madoguchi_shared::ErrorCode;
+use madoguchi_shared::backend::bulk::{BulkQuery, NDJSON};
 use madoguchi_shared::backend::records::{
     CheckupAnswer, ConsentReceipt, ConsentRegistration, MedicationAnswer, RecordsQuery,
 };
@@ -15,6 +15,7 @@ use madoguchi_shared::backend::{
 };
 use madoguchi_shared::bridge::desk::DeskTokenRequest;
 use madoguchi_shared::qualification::{QualificationAnswer, received};
+use madoguchi_shared::{ErrorCode, Secret};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::fmt::Write as _;
@@ -80,6 +81,12 @@ impl Backend {
         self.post(Operation::InquiryNumber, body).await
     }
 
+    /// 一括取得, to be read as it comes; `stop` breaks it off.
+    pub async fn bulk_query(&self, body: &BulkQuery, stop: &Stop) -> Result<Incoming, Fault> {
+        let signed = self.sign(Operation::BulkQuery, body).await?;
+        http::incoming(&signed.call(), NDJSON, stop).await
+    }
+
     /// 同意登録
     pub async fn register_consent(&self, body: &ConsentRegistration) -> Result<ConsentReceipt, Fault> {
         self.post(Operation::Consent, body).await
@@ -105,7 +112,12 @@ impl Backend {
 
     /// The bytes of a good answer; wiped when dropped.
     async fn send<B: Serialize>(&self, operation: Operation, body: &B) -> Result<Zeroizing<Vec<u8>>, Fault> {
-        // Serialised once: the token is good for these bytes and no others.
+        let signed = self.sign(operation, body).await?;
+        http::send(signed.call()).await
+    }
+
+    /// The bytes of a body, serialised once: the token is good for these and no others.
+    async fn sign<B: Serialize>(&self, operation: Operation, body: &B) -> Result<Signed, Fault> {
         let bytes = http::encode(body)?;
         let body_sha256 = sha256_hex(&bytes)
             .await
@@ -115,14 +127,29 @@ impl Backend {
             body_sha256,
         };
         let token = self.bridge.desk_token(&request).await?.token;
-        let url = [&self.origin, operation.path()].concat();
-        let call = Call {
-            url: &url,
-            bearer: Some(&token),
-            body: Body::Json(&bytes),
+        Ok(Signed {
+            url: [&self.origin, operation.path()].concat(),
+            bytes,
+            token,
+        })
+    }
+}
+
+/// A request with the token that is good for it alone.
+struct Signed {
+    url: String,
+    bytes: Zeroizing<Vec<u8>>,
+    token: Secret,
+}
+
+impl Signed {
+    fn call(&self) -> Call<'_> {
+        Call {
+            url: &self.url,
+            bearer: Some(&self.token),
+            body: Body::Json(&self.bytes),
             peer: PEER,
-        };
-        http::send(call).await
+        }
     }
 }
 

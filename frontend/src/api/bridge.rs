@@ -2,6 +2,9 @@
 
 use super::Fault;
 use super::http::{self, Body, Call, Peer};
+use madoguchi_shared::bridge::bulk::{
+    BulkExceptions, BulkExceptionsRequest, BulkMonth, BulkProgress, BulkState,
+};
 use madoguchi_shared::bridge::card::{
     ByEyeRequest, Inspection, InspectionRequest, PinRequest, PinRequestOpening, PinRequestReference,
     PinRequestState,
@@ -15,7 +18,9 @@ use madoguchi_shared::bridge::face::{
 use madoguchi_shared::bridge::his::{
     Chart, ChartCandidates, ChartFound, ChartLookup, ChartSearch, Offices, PatientSearch, Registration,
 };
-use madoguchi_shared::bridge::pairing::{Pairing, PairingCode, PairingCodeRequest, PairingRequest};
+use madoguchi_shared::bridge::pairing::{
+    PairedScreens, Pairing, PairingCode, PairingCodeRequest, PairingRequest, RevocationRequest,
+};
 use madoguchi_shared::bridge::patient::{PatientAct, PatientStepUpdate, PinEntry, PinOutcome};
 use madoguchi_shared::bridge::reception::{
     InquiryNumberOutcome, Journal, JournalAppend, PendingInquiryNumbers, ReceptionBook, ReceptionEntry,
@@ -23,6 +28,9 @@ use madoguchi_shared::bridge::reception::{
 };
 use madoguchi_shared::bridge::records::{ConsentNote, RecordsTarget, RecordsToday};
 use madoguchi_shared::bridge::routes;
+use madoguchi_shared::bridge::settings::{
+    CameraTest, CameraTestState, FaceModelTest, FacePolicyChange, SelfTestRequest,
+};
 #[cfg(feature = "training")]
 use madoguchi_shared::bridge::training::{TrainingAct, TrainingPersons};
 use madoguchi_shared::identity::IdentityEvidence;
@@ -110,6 +118,17 @@ impl Bridge {
         http::picture(&call).await
     }
 
+    /// Rows of 一括取得 to register: a [`BulkBatch`](madoguchi_shared::bridge::bulk::BulkBatch), in which the rows are the bytes that came.
+    pub async fn keep_bulk(&self, batch: &[u8]) -> Result<BulkProgress, Fault> {
+        let call = Call {
+            url: routes::BULK_BATCHES,
+            bearer: Some(&self.token),
+            body: Body::Json(batch),
+            peer: PEER,
+        };
+        http::decode(http::send(call).await, PEER)
+    }
+
     /// A picture of the camera for a face request: what the patient is to do next.
     pub async fn judge_frame(&self, face_request: &str, picture: &Blob) -> Result<FaceInstruction, Fault> {
         let call = Call {
@@ -125,6 +144,8 @@ impl Bridge {
 gets! {
     /// What the counter needs to know about its desk.
     configuration CONFIGURATION Configuration;
+    /// The screens that are paired.
+    paired_screens PAIRED_SCREENS PairedScreens;
     /// Today's receptions.
     receptions RECEPTIONS ReceptionBook;
     /// 照会番号 that wait to be sent again.
@@ -141,6 +162,12 @@ gets! {
 posts! {
     /// A code to pair another screen with.
     pairing_code PAIRING_CODES PairingCodeRequest => PairingCode;
+    /// Has the nets tried out.
+    test_face_model FACE_MODEL_TESTS SelfTestRequest => FaceModelTest;
+    /// Puts a test of the camera on the patient screen.
+    open_camera_test CAMERA_TESTS SelfTestRequest => CameraTest;
+    /// Where a test of the camera stands.
+    camera_test_state CAMERA_TEST_STATES CameraTest => CameraTestState;
     /// A ticket for the WebSocket.
     event_ticket EVENT_TICKETS EventTicketRequest => EventTicket;
     /// A desk token for exactly these bytes.
@@ -177,6 +204,10 @@ posts! {
     records_target RECORDS_TARGETS ReceptionReference => RecordsTarget;
     /// Writes one reception into the HIS.
     register REGISTRATIONS Registration => Chart;
+    /// How far 一括取得 of a month has come.
+    bulk_state BULK_STATES BulkMonth => BulkState;
+    /// What was not registered of a month.
+    bulk_exceptions BULK_EXCEPTIONS BulkExceptionsRequest => BulkExceptions;
 }
 
 acts! {
@@ -186,6 +217,12 @@ acts! {
     cancel_pin_request PIN_REQUEST_CANCELLATIONS PinRequestReference;
     /// There is no picture to send: the camera is refused, absent or in use.
     camera_missing CAMERA_MISSING CameraMissing;
+    /// Sets how sure 顔認証 has to be.
+    set_face_policy FACE_POLICY FacePolicyChange;
+    /// Ends the pairing of a screen.
+    end_pairing PAIRING_REVOCATIONS RevocationRequest;
+    /// Ends a test of the camera.
+    cancel_camera_test CAMERA_TEST_CANCELLATIONS CameraTest;
     /// Tells the counter what the patient touched.
     patient_act PATIENT_ACTS PatientAct;
     /// Puts a step on the patient screen.

@@ -1,5 +1,11 @@
 //! One exchange by `fetch`: bytes out, bytes in, within a time. What is typed stands in the clients.
 
+mod incoming;
+
+pub use incoming::{Incoming, Stop};
+
+pub(super) use incoming::incoming;
+
 use super::Fault;
 use crate::browser;
 use js_sys::Uint8Array;
@@ -112,7 +118,8 @@ async fn exchange(call: &Call<'_>) -> Result<Zeroizing<Vec<u8>>, Fault> {
 
 async fn response(call: &Call<'_>) -> Result<Response, Fault> {
     let window = browser::window().ok_or(ErrorCode::Internal)?;
-    let request = request(call).map_err(|_| Fault::from(ErrorCode::Internal))?;
+    let signal = AbortSignal::timeout_with_u32(call.peer.timeout_ms);
+    let request = request(call, JSON, &signal).map_err(|_| Fault::from(ErrorCode::Internal))?;
     JsFuture::from(window.fetch_with_request(&request))
         .await
         .and_then(JsCast::dyn_into)
@@ -121,7 +128,7 @@ async fn response(call: &Call<'_>) -> Result<Response, Fault> {
 
 /// The body of an answer in JSON.
 async fn taken(response: Response, peer: Peer) -> Result<Zeroizing<Vec<u8>>, Fault> {
-    let json = is_json(&response);
+    let json = is_of(&response, JSON);
     let buffer = response.array_buffer().map_err(|_| Fault::from(peer.nonsense))?;
     let buffer = JsFuture::from(buffer)
         .await
@@ -138,9 +145,9 @@ async fn taken(response: Response, peer: Peer) -> Result<Zeroizing<Vec<u8>>, Fau
     }
 }
 
-fn request(call: &Call<'_>) -> Result<Request, JsValue> {
+fn request(call: &Call<'_>, accept: &str, signal: &AbortSignal) -> Result<Request, JsValue> {
     let headers = Headers::new()?;
-    headers.set("accept", JSON)?;
+    headers.set("accept", accept)?;
     if let Some(token) = call.bearer {
         let value = Zeroizing::new(["Bearer ", token.expose()].concat());
         headers.set("authorization", &value)?;
@@ -148,7 +155,7 @@ fn request(call: &Call<'_>) -> Result<Request, JsValue> {
     let init = RequestInit::new();
     init.set_credentials(RequestCredentials::Omit);
     init.set_cache(RequestCache::NoStore);
-    init.set_signal(Some(&AbortSignal::timeout_with_u32(call.peer.timeout_ms)));
+    init.set_signal(Some(signal));
     init.set_headers(&headers);
     let bytes = match call.body {
         Body::None => return Request::new_with_str_and_init(call.url, &init),
@@ -174,11 +181,11 @@ fn request(call: &Call<'_>) -> Result<Request, JsValue> {
     request
 }
 
-fn is_json(response: &Response) -> bool {
+fn is_of(response: &Response, expected: &str) -> bool {
     let kind = response.headers().get("content-type").ok().flatten();
     kind.is_some_and(|kind| {
         let essence = kind.split(';').next().unwrap_or_default();
-        essence.trim().eq_ignore_ascii_case(JSON)
+        essence.trim().eq_ignore_ascii_case(expected)
     })
 }
 

@@ -1,36 +1,22 @@
 //! Why a camera gives no pictures.
 
+use madoguchi_shared::bridge::face::CameraFault;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::DomException;
 
-/// Why there are no pictures.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CameraFault {
-    /// Browser or system do not allow it.
-    Refused,
-    /// There is none.
-    Absent,
-    /// Another program has it.
-    InUse,
-    /// It does not answer, has stopped, or failed in a way that has no name here.
-    Silent,
+/// What `getUserMedia` was rejected with.
+pub(super) fn of(error: &JsValue) -> CameraFault {
+    let name = error.dyn_ref::<DomException>().map(DomException::name);
+    name.map_or(CameraFault::Silent, |name| named(&name))
 }
 
-impl CameraFault {
-    /// What `getUserMedia` was rejected with.
-    pub(super) fn of(error: &JsValue) -> Self {
-        let name = error.dyn_ref::<DomException>().map(DomException::name);
-        name.map_or(Self::Silent, |name| Self::named(&name))
-    }
-
-    /// By the names of Media Capture and Streams, and those that older browsers used.
-    fn named(name: &str) -> Self {
-        match name {
-            "NotAllowedError" | "PermissionDeniedError" | "SecurityError" => Self::Refused,
-            "NotFoundError" | "DevicesNotFoundError" | "OverconstrainedError" => Self::Absent,
-            "NotReadableError" | "TrackStartError" | "AbortError" => Self::InUse,
-            _ => Self::Silent,
-        }
+/// By the names of Media Capture and Streams, and those that older browsers used.
+fn named(name: &str) -> CameraFault {
+    match name {
+        "NotAllowedError" | "PermissionDeniedError" | "SecurityError" => CameraFault::Refused,
+        "NotFoundError" | "DevicesNotFoundError" | "OverconstrainedError" => CameraFault::Absent,
+        "NotReadableError" | "TrackStartError" | "AbortError" => CameraFault::InUse,
+        _ => CameraFault::Silent,
     }
 }
 
@@ -46,7 +32,7 @@ mod tests {
             ("NotReadableError", CameraFault::InUse),
             ("InvalidStateError", CameraFault::Silent),
         ] {
-            assert_eq!(CameraFault::named(name), fault, "{name}");
+            assert_eq!(named(name), fault, "{name}");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The browser's stream of pictures.
 
-use super::CameraFault;
+use super::{CameraFault, fault};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -23,7 +23,7 @@ impl Stream {
     /// Switches the camera on: the one that looks at the patient, where there is a choice. `on_end` is called when it
     /// stops by itself, as when it is unplugged.
     pub(super) async fn open(on_end: impl FnMut() + 'static) -> Result<Self, CameraFault> {
-        let stream = get_user_media().await.map_err(|error| CameraFault::of(&error))?;
+        let stream = get_user_media().await.map_err(|error| fault::of(&error))?;
         let stream = Self {
             stream,
             ended: Closure::new(on_end),

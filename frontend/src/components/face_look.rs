@@ -34,6 +34,9 @@ pub fn FaceLook(
     face_request: String,
     /// Where they come from.
     camera: Camera,
+    /// What is said when the camera takes longer than usual.
+    #[prop(default = Message::PATIENT_CAMERA_SLOW)]
+    slow: Message,
 ) -> impl IntoView {
     let locale = Locale::here();
     let video = NodeRef::<html::Video>::new();
@@ -55,7 +58,7 @@ pub fn FaceLook(
     let message = Memo::new(move |_| match (told.get(), camera.standing()) {
         (Some(instruction), _) => words::of(instruction),
         (None, Standing::Ready) => Message::PATIENT_FACE_LOOK_HERE,
-        (None, Standing::Slow) => Message::PATIENT_CAMERA_SLOW,
+        (None, Standing::Slow) => slow,
         (None, Standing::Off | Standing::Starting | Standing::Missing(_)) => Message::PATIENT_CAMERA_STARTS,
     });
     let said = text(move || locale.say(message.get()));

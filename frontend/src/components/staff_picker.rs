@@ -17,13 +17,14 @@ pub fn StaffPicker(
         let configuration = desk.configuration.get();
         configuration.map(|c| c.staff).unwrap_or_default()
     };
+    // The property: an attribute means nothing any more once somebody has chosen by hand.
     let options = redraw(move || {
-        let chosen = desk.staff.get();
         staff()
             .into_iter()
             .map(|one| {
-                let selected = chosen.as_ref() == Some(&one.id);
-                view! { <option value=one.id selected=selected>{one.name}</option> }
+                let id = one.id.clone();
+                let selected = flag(move || desk.staff.get().as_ref() == Some(&id));
+                view! { <option value=one.id prop:selected=selected>{one.name}</option> }
             })
             .collect_view()
             .into_any()
@@ -33,7 +34,7 @@ pub fn StaffPicker(
         <div class="field">
             <label for=id>{t(Message::STAFF_ON_DUTY)}</label>
             <select id=id on:change=move |event| choose(event_target_value(&event))>
-                <option value="" selected=flag(move || desk.staff.get().is_none())>
+                <option value="" prop:selected=flag(move || desk.staff.get().is_none())>
                     {t(Message::CHOOSE_STAFF)}
                 </option>
                 {options}

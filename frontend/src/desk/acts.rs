@@ -1,6 +1,6 @@
 //! Acts of the counter that are one call each.
 
-use super::Desk;
+use super::{Desk, Room};
 use crate::api::Fault;
 use crate::runner::registration;
 use crate::{browser, pairing};
@@ -55,7 +55,17 @@ impl Desk {
     pub fn draw(self, entry: Option<ReceptionEntry>) {
         self.problem.set(None);
         self.covered.set(false);
+        if self.room.get_untracked() == Room::Settings {
+            self.room.set(Room::Lists);
+        }
         self.opened.set(entry);
+    }
+
+    /// Draws another room, when no reception is opened.
+    pub fn go_to(self, room: Room) {
+        self.problem.set(None);
+        self.covered.set(false);
+        self.room.set(room);
     }
 
     /// Takes the lease for this tab.

@@ -1,23 +1,25 @@
 //! The counter screen (受付窓口).
 
 mod banners;
+mod bulk;
 mod header;
 mod idle_lock;
 mod lists;
 mod reception;
+mod settings;
 mod simulated;
 mod start;
 
 use crate::api::Bridge;
 use crate::components::ReaderStatus;
 use crate::components::redraw::redraw;
-use crate::desk::Desk;
+use crate::desk::{Desk, Room};
 use crate::events::Live;
 use banners::Banners;
 use header::Header;
 use idle_lock::IdleLock;
 use leptos::prelude::*;
-use lists::{Pending, Today};
+use lists::{Monthly, Pending, Today};
 use start::Start;
 
 /// The page.
@@ -31,14 +33,26 @@ pub fn Counter(
     let desk = Desk::provide(bridge, live);
     let (band, drawer) = simulated::band_and_drawer(desk);
     let came_back = StoredValue::new(false);
-    let work = redraw(move || match desk.opened.get() {
-        None => view! {
+    let work = redraw(move || match (desk.opened.get(), desk.room.get()) {
+        (None, Room::Lists) => view! {
             <Start came_back=came_back.get_value() />
             <Today />
             <Pending />
+            <Monthly />
         }
         .into_any(),
-        Some(entry) => {
+        (None, Room::Settings) => {
+            came_back.set_value(true);
+            settings::later()
+        }
+        (None, Room::Monthly) => {
+            came_back.set_value(true);
+            view! {
+                <IdleLock>{bulk::later()}</IdleLock>
+            }
+            .into_any()
+        }
+        (Some(entry), _) => {
             came_back.set_value(true);
             view! {
                 <IdleLock>{reception::later(entry.clone())}</IdleLock>

@@ -133,6 +133,7 @@ fn one_language_each(shown: Memo<PatientStep>) {
 fn offers_staff(step: &PatientStep) -> bool {
     match step {
         PatientStep::Idle
+        | PatientStep::CameraTest { .. }
         | PatientStep::Done
         | PatientStep::AskStaff
         | PatientStep::ChooseWay { face: true, .. }

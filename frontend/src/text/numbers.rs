@@ -39,6 +39,7 @@ messages! { NUMBERS
     SLIP_COUNT "いま{found}桁です。{expected}桁で入力してください。" "There are {found} digits; {expected} are needed.";
     SLIP_ALL_ZERO "0だけの番号はありません。" "No number is all zeros.";
     SLIP_CHECK "どこかの数字が違うようです。見比べてください。" "A digit seems to be wrong. Please compare.";
+    KEPT_AS_WRITTEN "{slip}そう書かれているときは、このまま控えます。" "{slip} If that is what it says, it is kept so.";
     SLIP_SWAPPED "{place}桁目と{next}桁目が入れ替わっていませんか。"
         "Are the digits at places {place} and {next} swapped?";
     SLIP_MISREAD "{place}桁目は「{digit}」ではありませんか。" "Is the digit at place {place} a {digit}?";

@@ -92,6 +92,9 @@ messages! { PATIENT
     PATIENT_FACE_NOD "ゆっくりうなずいてください" "Slowly nod";
     PATIENT_FACE_BLINK "目を閉じて、ゆっくり開けてください" "Close your eyes, then open them slowly";
     PATIENT_FACE_OVER "ありがとうございます。確認しています" "Thank you. Checking now";
+    PATIENT_TEST "カメラの確認中です" "The camera is being tested";
+    PATIENT_TEST_TEXT "すぐに終わります。受付は窓口の職員にお声がけください。" "It is soon over. For the reception, please speak to our staff.";
+    PATIENT_TEST_SLOW "カメラの準備に時間がかかっています" "The camera takes longer than usual";
     PATIENT_CAMERA_STARTS "カメラを準備しています" "The camera is starting";
     PATIENT_CAMERA_SLOW "カメラの準備に時間がかかっています。ほかの方法も選べます"
         "The camera takes longer than usual. You can also choose another way";

@@ -60,10 +60,14 @@ pub enum Event {
     PinRequestChanged(String),
     /// A face request moved: ask for its state. Counter.
     FaceRequestChanged(String),
+    /// A test of the camera moved: ask for its state. Counter.
+    CameraTestChanged(String),
     /// Another tab holds the lease now; its tab id. Counter.
     Lease(Option<String>),
     /// The reception book changed. Counter.
     Receptions,
+    /// The configuration changed: ask for it anew. Counter.
+    Configuration,
     /// A consent came onto a chart (F02). Counter, records.
     Consents,
 }

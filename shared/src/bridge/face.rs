@@ -6,7 +6,8 @@ use crate::identity::IdentityEvidence;
 use crate::{ErrorCode, Redacted, Secret};
 use serde::{Deserialize, Serialize};
 
-/// Header of [`FACE_FRAMES`](super::routes::FACE_FRAMES) that names the face request; the body is the picture alone.
+/// Header of [`FACE_FRAMES`](super::routes::FACE_FRAMES) that names the face request, or the test of the camera; the body
+/// is the picture alone.
 pub const FACE_REQUEST_HEADER: &str = "x-madoguchi-face-request";
 
 /// Largest picture of the camera, bytes. A larger one is `BODY_TOO_LARGE`.
@@ -178,8 +179,26 @@ pub enum FaceInstruction {
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CameraMissing {
-    /// The request on the screen.
+    /// The request on the screen, or the test of the camera.
     pub face_request: String,
+    /// Why; `None`: the screen does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fault: Option<CameraFault>,
+}
+
+/// Why a camera gives no pictures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum CameraFault {
+    /// Browser or system do not allow it.
+    Refused,
+    /// There is none.
+    Absent,
+    /// Another program has it.
+    InUse,
+    /// It does not answer, has stopped, or failed in a way that has no name here.
+    Silent,
 }
 
 /// Which picture the counter asks for, to compare by eye.
@@ -220,10 +239,14 @@ pub enum FacePolicy {
 
 /// 顔認証 as it is set up at this desk.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FaceSetup {
     /// How sure the bridge has to be.
     pub policy: FacePolicy,
+    /// Id of the member of staff who set it on the screen; `None`: it was given on the command line, or never set.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub set_by: Option<String>,
     /// The nets in use, in the order in which a picture goes through them; empty: no model is installed.
     pub models: Vec<FaceModel>,
 }
@@ -241,6 +264,6 @@ pub struct FaceModel {
     pub licence: String,
     /// Where it was taken from.
     pub origin: String,
-    /// The first 12 hex digits of the file's SHA-256.
-    pub sha256_short: String,
+    /// SHA-256 of the file, 64 hex digits in lower case.
+    pub sha256: String,
 }

@@ -248,7 +248,7 @@ pub enum Paper {
     Prescription,
 }
 
-/// What is written on a paper.
+/// What is written on a paper. Numbers of the one that was not asked by may be wrong in print: then as they stand there.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

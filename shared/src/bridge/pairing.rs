@@ -72,3 +72,43 @@ pub struct RevocationRequest {
     /// From [`Pairing::pairing_id`].
     pub pairing_id: String,
 }
+
+/// The screens that are paired with this desk.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PairedScreens {
+    /// Those whose pairing stands at the origin that is served, the oldest first.
+    pub list: Vec<PairedScreen>,
+}
+
+/// One of them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PairedScreen {
+    /// Id to revoke it by; no secret.
+    pub pairing_id: String,
+    /// What it is for.
+    pub role: Role,
+    /// When it was paired, ms since 1970.
+    pub paired_at_ms: i64,
+    /// Until when, ms since 1970.
+    pub expires_at_ms: i64,
+    /// Whether it is connected, and when it was.
+    pub seen: Seen,
+    /// It is the one that asks.
+    pub own: bool,
+}
+
+/// When a screen was connected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum Seen {
+    /// Now.
+    Now,
+    /// Until then, ms since 1970.
+    Until(i64),
+    /// Not since the bridge was started.
+    NotSinceStart,
+}

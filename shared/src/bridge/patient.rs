@@ -44,6 +44,12 @@ pub enum PatientStep {
         #[serde(rename = "faceRequest")]
         face_request: String,
     },
+    /// Nobody is being received, and the camera is tested. Only the bridge puts it up.
+    CameraTest {
+        /// Test that the pictures are for.
+        #[serde(rename = "cameraTest")]
+        camera_test: String,
+    },
     /// The PIN pad. Only the bridge puts it up, over the counter's step, while a PIN request is open; from the
     /// counter it is refused.
     EnterPin {

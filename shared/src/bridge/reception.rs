@@ -41,6 +41,9 @@ pub struct ReceptionEntry {
     pub inquiry_number: Option<InquiryNumberStatus>,
     /// What it waits for; `None` before the first event is written, and when nothing more is to be done.
     pub waiting_for: Option<WaitingFor>,
+    /// When 資格情報 that were not there at the reception came later, by 一括取得, ms since 1970; `None`: none came.
+    #[serde(default)]
+    pub completed_at_ms: Option<i64>,
 }
 
 /// Where a reception stands.

@@ -70,12 +70,24 @@ paths! {
     PAIRING_CODES = "POST" "/api/v1/pairing-codes" COUNTER;
     /// [`RevocationRequest`](super::pairing::RevocationRequest) → `{}`
     PAIRING_REVOCATIONS = "POST" "/api/v1/pairing-revocations" COUNTER;
+    /// → [`PairedScreens`](super::pairing::PairedScreens)
+    PAIRED_SCREENS = "GET" "/api/v1/settings/screens" COUNTER;
     /// [`EventTicketRequest`](super::event::EventTicketRequest) → [`EventTicket`](super::event::EventTicket)
     EVENT_TICKETS = "POST" "/api/v1/event-tickets" ANY;
     /// WebSocket; the ticket comes as a sub-protocol, see [`event`](super::event)
     EVENTS = "GET" "/api/v1/events" Access::Open;
     /// → [`Configuration`](super::desk::Configuration)
     CONFIGURATION = "GET" "/api/v1/configuration" COUNTER;
+    /// [`FacePolicyChange`](super::settings::FacePolicyChange) → `{}`
+    FACE_POLICY = "POST" "/api/v1/settings/face-policy" COUNTER;
+    /// [`SelfTestRequest`](super::settings::SelfTestRequest) → [`FaceModelTest`](super::settings::FaceModelTest)
+    FACE_MODEL_TESTS = "POST" "/api/v1/settings/face-model-tests" COUNTER;
+    /// [`SelfTestRequest`](super::settings::SelfTestRequest) → [`CameraTest`](super::settings::CameraTest)
+    CAMERA_TESTS = "POST" "/api/v1/settings/camera-tests" COUNTER;
+    /// [`CameraTest`](super::settings::CameraTest) → `{}`
+    CAMERA_TEST_CANCELLATIONS = "POST" "/api/v1/settings/camera-test-cancellations" COUNTER;
+    /// [`CameraTest`](super::settings::CameraTest) → [`CameraTestState`](super::settings::CameraTestState)
+    CAMERA_TEST_STATES = "POST" "/api/v1/settings/camera-test-states" COUNTER;
     /// [`DeskTokenRequest`](super::desk::DeskTokenRequest) → [`DeskToken`](super::desk::DeskToken); for each role its own operations
     DESK_TOKENS = "POST" "/api/v1/desk-tokens" COUNTER_AND_RECORDS;
     /// [`LeaseRequest`](super::desk::LeaseRequest) → [`Lease`](super::desk::Lease)
@@ -139,6 +151,12 @@ paths! {
     RECORDS_TARGETS = "POST" "/api/v1/records/targets" RECORDS;
     /// → [`Offices`](super::his::Offices)
     OFFICES = "GET" "/api/v1/his/offices" COUNTER;
+    /// [`BulkBatch`](super::bulk::BulkBatch) → [`BulkProgress`](super::bulk::BulkProgress)
+    BULK_BATCHES = "POST" "/api/v1/his/bulk-batches" COUNTER;
+    /// [`BulkMonth`](super::bulk::BulkMonth) → [`BulkState`](super::bulk::BulkState)
+    BULK_STATES = "POST" "/api/v1/his/bulk-states" COUNTER;
+    /// [`BulkExceptionsRequest`](super::bulk::BulkExceptionsRequest) → [`BulkExceptions`](super::bulk::BulkExceptions)
+    BULK_EXCEPTIONS = "POST" "/api/v1/his/bulk-exceptions" COUNTER;
     /// → [`TrainingPersons`](super::training::TrainingPersons)
     TRAINING_PERSONS = "GET" "/api/v1/training/persons" COUNTER, simulator;
     /// [`TrainingAct`](super::training::TrainingAct) → `{}`

@@ -208,6 +208,26 @@ catalogue! {
         "カメラの写真を読み取れません。" "暗証番号を使うか、職員に声をかけてください。"
         "The camera's picture cannot be read." "Use the PIN or ask the staff."
     }
+    /// A test of model or camera while a patient is being received, or another test is on.
+    SelfTestNotNow "SELF_TEST_NOT_NOW" 409 {
+        "患者の受付中か、ほかの確認の途中です。" "終わってから、もう一度調べてください。"
+        "A patient is being received or another test is on." "Test again when that is over."
+    }
+    /// The nets did not answer in time.
+    SelfTestLate "SELF_TEST_LATE" 503 {
+        "モデルの確認が時間内に終わりませんでした。" "もう一度調べ、続くときは連携ソフトを再起動してください。"
+        "The test of the models did not end in time." "Test again; if it stays so, restart the reader service."
+    }
+    /// A test of the camera needs one.
+    PatientScreenAbsent "PATIENT_SCREEN_ABSENT" 409 {
+        "患者画面がつながっていません。" "「患者画面を開く」を押してから、もう一度調べてください。"
+        "No patient screen is connected." "Press \"Open patient screen\", then test again."
+    }
+    /// Stopped, replaced, or a reception needed the screen.
+    CameraTestEnded "CAMERA_TEST_ENDED" 409 {
+        "カメラの確認は終わりました。" "必要なら、もう一度調べてください。"
+        "This test of the camera has ended." "If needed, test again."
+    }
     /// The request has no such picture, or not any more.
     FacePictureNone "FACE_PICTURE_NONE" 404 {
         "見比べる写真がありません。" "カードの券面の写真と本人を見比べてください。"
@@ -403,6 +423,18 @@ catalogue! {
         "照会番号を登録できませんでした。" "受付は済んでいます。一覧からあとで送り直せます。"
         "The inquiry number was not accepted." "The reception is done; send it again from the list later."
     }
+    // ---- 一括取得 ----
+    /// A month to come, or too long ago.
+    MonthNotAskable "MONTH_NOT_ASKABLE" 422 {
+        "この診療年月は一括取得できません。" "当月とその前11か月のうちの診療年月を選んでください。"
+        "Tickets of this month cannot be retrieved." "Choose the present month or one of the eleven before it."
+    }
+    /// Cursor of another answer, or behind its end; rows that do not follow on those that are kept.
+    BulkCursorInvalid "BULK_CURSOR_INVALID" 409 {
+        "一括取得の続きの位置が合いません。" "初めから取得し直してください。登録済みの内容が二重に登録されることはありません。"
+        "The retrieval cannot be continued from this place." "Retrieve from the beginning; nothing is registered twice."
+    }
+    // ---- 薬剤情報・健診情報 ----
     /// F02: 同意有無 has never been registered for this person at this institution.
     ConsentNone "CONSENT_NONE" 403 {
         "この患者の閲覧への同意は登録されていません。" "患者に同意を尋ねてから照会してください。"

@@ -43,7 +43,7 @@ pub(crate) fn measure(photo: &Path, frame: &Path, models: &Path) -> Result<()> {
     let presence = runtime.block_on(service.card_present());
     let digits = person::collation_number_b(someone, today);
 
-    let matcher = NetMatcher::load(models, FacePolicy::Standard)?;
+    let matcher = NetMatcher::load(models)?;
     let (photo, frame) = (fs::read(photo)?, fs::read(frame)?);
     let mut times = [
         Times::new("card: VERIFY to photo, 3 ms + 25 µs/byte"),
@@ -59,7 +59,7 @@ pub(crate) fn measure(photo: &Path, frame: &Path, models: &Path) -> Result<()> {
             let read = service.read_photo(&presence, number, false);
             Ok(runtime.block_on(read)?.photo.len())
         })?;
-        let opened = begin.time(keep, || Ok(matcher.begin(&photo)))?;
+        let opened = begin.time(keep, || Ok(matcher.begin(&photo, FacePolicy::Standard)))?;
         let mut judge = opened.judge.context("no face in the photo")?;
         look.time(keep, || {
             let look = judge.look(&frame, Duration::ZERO);

@@ -20,9 +20,11 @@ test("nobody at the counter for two minutes: the reception is covered until some
   expect(await desk.counter.locator("body").innerText()).not.toMatch(/模擬|有効/);
   const goOn = desk.counter.getByRole("button", { name: "再開する" });
   await expect(goOn).toBeDisabled();
-  await desk.counter.getByRole("main").getByLabel("担当者").selectOption("suzuki");
+  await desk.counter.getByRole("main").getByLabel("担当者").selectOption("sato");
   await goOn.click();
   await expect(desk.coverage("医療扶助")).toBeVisible();
+  // The same person as before, chosen by hand then: the head of the page says so again.
+  await expect(desk.counter.getByRole("banner").getByLabel("担当者")).toHaveValue("sato");
 });
 
 test("the patient screen says goodbye for 30 s, then waits for the next one", async ({ desk }) => {

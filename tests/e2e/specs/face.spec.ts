@@ -158,12 +158,12 @@ test("a page that is hidden has the camera off, and on again when it is seen", a
 });
 
 const FAULTS = [
-  { name: "NotAllowedError", says: "カメラが許可されていないため" },
-  { name: "NotFoundError", says: "カメラが見つからないため" },
-  { name: "NotReadableError", says: "カメラがほかで使われているため" },
+  { name: "NotAllowedError", fault: "refused", says: "カメラが許可されていないため" },
+  { name: "NotFoundError", fault: "absent", says: "カメラが見つからないため" },
+  { name: "NotReadableError", fault: "inUse", says: "カメラがほかで使われているため" },
 ];
 
-for (const { name, says } of FAULTS) {
+for (const { name, fault, says } of FAULTS) {
   test(`${name}: said within two seconds, told to the bridge, with the way on`, async ({ page }) => {
     await page.addInitScript((name) => {
       navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException("", name));
@@ -177,7 +177,7 @@ for (const { name, says } of FAULTS) {
       stage.posted.delete("/api/v1/patient/camera-missing");
       stage.show(step);
       await expect(page.getByRole("alert").getByText(says)).toBeVisible({ timeout: 2_000 });
-      await expect.poll(() => stage.sent("patient/camera-missing")).toEqual([{ faceRequest: "face-1" }]);
+      await expect.poll(() => stage.sent("patient/camera-missing")).toEqual([{ faceRequest: "face-1", fault }]);
       await expect(main.getByRole("button")).toHaveText(["暗証番号（4桁）を使う", "職員による顔写真確認"]);
       await check(page);
     }

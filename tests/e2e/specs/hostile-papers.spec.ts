@@ -16,14 +16,16 @@ test.use({ reader: "simulated" });
 /** Fields that none of these can be right for, by their label. */
 const ONLY_DIGITS = /番号$|^生年月日$/;
 
+/** Digits, too few for any number: on a prescription that is not asked by it may stand so. */
+const FEW_DIGITS = ["\u202e1234", "１２３　４５"];
+
 const HOSTILE = [
   TOO_LONG,
-  "\u202e1234",
   "\u200b\u200f\ufeff",
   "😀🏥",
   "<img src=x onerror=alert(1)>",
   "𠮷野家●〓",
-  "１２３　４５",
+  ...FEW_DIGITS,
   "'; DROP TABLE charts; --",
 ];
 
@@ -138,7 +140,13 @@ async function fillAll(counter: Page, group: Locator, paper: string): Promise<vo
       const label = (await line.locator("label").innerText()).trim();
       if (ONLY_DIGITS.test(label) && (ticket || label !== "番号")) {
         digits += 1;
-        await expect(line.locator("input"), `${label}: ${text.slice(0, 20)}`).toHaveAttribute("aria-invalid", "true");
+        const input = line.locator("input");
+        const mayBePrinted = (await group.getByText("処方せん").count()) > 0 && label.endsWith("番号") && FEW_DIGITS.includes(text);
+        if (mayBePrinted) {
+          await expect(input).toHaveAccessibleDescription(/このまま控えます。$/);
+        } else {
+          await expect(input, `${label}: ${text.slice(0, 20)}`).toHaveAttribute("aria-invalid", "true");
+        }
       }
     }
     expect(digits, "fields of digits").toBe(ticket ? 3 : 2);

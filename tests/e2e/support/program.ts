@@ -44,6 +44,11 @@ export class Program {
     return this.lines.join("\n");
   }
 
+  /** Id of its process. */
+  get pid(): number {
+    return this.child.pid!;
+  }
+
   get running(): boolean {
     return this.child.exitCode === null && this.child.signalCode === null;
   }

@@ -8,6 +8,7 @@ export type FaultRoute =
   | "cardLink"
   | "numberQuery"
   | "inquiryNumber"
+  | "bulkQuery"
   | "consent"
   | "medications"
   | "checkups"
@@ -16,7 +17,15 @@ export type FaultRoute =
   | "intermediateServer"
   | "linkRegister"
   | "all";
-export type FaultKind = "delay" | "unavailable" | "malformed" | "wrongContentType" | "senseless";
+export type FaultKind =
+  | "delay"
+  | "unavailable"
+  | "malformed"
+  | "wrongContentType"
+  | "senseless"
+  | "inProgress"
+  | "abnormal"
+  | "breaksOff";
 
 /** What the sandbox has recorded, oldest first. */
 export interface Records {
@@ -39,6 +48,11 @@ export async function fault(
   options: { delayMs?: number; times?: number } = {},
 ): Promise<void> {
   await control(sandbox, "faults", { route, fault: kind, ...options });
+}
+
+/** So many rows about nobody in 一括取得 of this month. */
+export async function bulkRows(sandbox: Program, institutionCode: string, rows: number): Promise<void> {
+  await control(sandbox, "bulk-rows", { institutionCode, rows });
 }
 
 /** From now on every consent counts as given so many days earlier: the night that a test cannot wait for. */

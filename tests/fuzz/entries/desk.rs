@@ -7,7 +7,9 @@ use axum::http::{HeaderName, HeaderValue, Request};
 use madoguchi_bridge::card::CardService;
 use madoguchi_bridge::card::simulator::Drawer;
 use madoguchi_bridge::clock::SystemClock;
-use madoguchi_bridge::desk::face::{self, Begun, FaceMatcher, FrameInvalid, Judge, Look, Verdict};
+use madoguchi_bridge::desk::face::{
+    self, Begun, FaceMatcher, FrameInvalid, Gate, Judge, Look, PolicyStanding, Verdict,
+};
 use madoguchi_bridge::desk::identity::DeskIdentity;
 use madoguchi_bridge::desk::key::DeskKey;
 use madoguchi_bridge::desk::staff;
@@ -20,6 +22,7 @@ use madoguchi_shared::bridge::face::{
     FACE_REQUEST_HEADER, FaceDoubt, FaceInstruction, FaceModel, FacePolicy,
 };
 use madoguchi_shared::bridge::routes::FACE_FRAMES;
+use madoguchi_shared::bridge::settings::{FaceModelTest, ModelComputing, ModelFiles};
 use serde_json::{Value, json};
 use std::sync::Arc;
 use std::time::Duration;
@@ -165,7 +168,7 @@ async fn bridge(data: &TempDir, drawer: &Drawer) -> Arc<Bridge> {
         None,
         staff::load_or_make(data.path(), true).expect("staff"),
         NumberPrefix::keep(&store, None).await.expect("a prefix"),
-        FacePolicy::Standard,
+        PolicyStanding::default(),
     );
     let enrolment = json!({
         "deskId": "01934b2c-0000-7000-8000-000000000001",
@@ -195,11 +198,23 @@ impl FaceMatcher for Decoding {
         Vec::new()
     }
 
-    fn begin(&self, photo: &[u8]) -> Begun {
+    fn begin(&self, photo: &[u8], _: FacePolicy) -> Begun {
         Begun {
             picture: decode(photo, Limits::CARD_PHOTO).ok(),
             judge: Some(Box::new(Self)),
         }
+    }
+
+    fn self_test(&self) -> FaceModelTest {
+        FaceModelTest {
+            files: ModelFiles::Right,
+            computing: ModelComputing::NotTried,
+            milliseconds: None,
+        }
+    }
+
+    fn gate(&self, jpeg: &[u8]) -> Result<Gate, FrameInvalid> {
+        Self.look(jpeg, Duration::ZERO).map(|_| Gate::Fit)
     }
 }
 

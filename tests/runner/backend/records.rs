@@ -47,6 +47,8 @@ fn query(record: &QueryRecord) -> String {
         "number"
     } else if is(Operation::CardLink) {
         "link"
+    } else if is(Operation::BulkQuery) {
+        "bulk"
     } else if is(Operation::Consent) {
         "consent"
     } else if is(Operation::Medications) {

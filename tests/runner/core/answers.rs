@@ -102,6 +102,7 @@ impl Core {
             Question::Numbers => FaultRoute::NumberQuery,
             Question::Number => FaultRoute::InquiryNumber,
             Question::Link => FaultRoute::CardLink,
+            Question::Bulk => FaultRoute::BulkQuery,
             Question::Consent => FaultRoute::Consent,
             Question::Medications => FaultRoute::Medications,
             Question::Checkups => FaultRoute::Checkups,
@@ -123,9 +124,17 @@ impl Core {
             }
             Fault::NationalError => self.backend.national_error = true,
             Fault::His => self.his.down = true,
+            Fault::HisTakesNothing => self.his.takes_nothing = true,
+            Fault::BulkInProgress => self.bulk_fault(FaultKind::InProgress).await,
+            Fault::BulkAbnormal => self.bulk_fault(FaultKind::Abnormal).await,
+            Fault::BulkBreaksOff => self.bulk_fault(FaultKind::BreaksOff).await,
             Fault::CardMute => self.cards.mute = true,
             Fault::CollationBlocked => self.cards.face.block(self.person),
             Fault::PinBlocked => self.cards.block(self.person),
         }
+    }
+
+    async fn bulk_fault(&mut self, kind: FaultKind) {
+        self.backend.fault(Some((FaultRoute::BulkQuery, kind))).await;
     }
 }

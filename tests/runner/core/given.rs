@@ -16,6 +16,11 @@ impl Core {
     pub(super) async fn give(&mut self, given: &Given) -> Result<(), String> {
         match given {
             Given::Change(_) => Ok(()),
+            Given::BulkRows(rows) => self
+                .backend
+                .bulk_rows(*rows)
+                .await
+                .map_err(|code| code.to_string()),
             Given::FaceMatch => {
                 self.cards.face.installed = true;
                 Ok(())

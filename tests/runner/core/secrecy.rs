@@ -1,4 +1,4 @@
-//! D10: the two numbers of an 未委託 qualification are nowhere but in the one response body.
+//! D10: the two numbers of an 未委託 qualification are nowhere but in the one response body. Pictures are nowhere but where they are needed.
 
 use super::Core;
 use crate::log::log;
@@ -6,12 +6,29 @@ use crate::words::counter;
 use madoguchi_flow::Request;
 use madoguchi_flow::coverage::{Coverage, Standing};
 use madoguchi_flow::journal::{Entry, replay};
-use madoguchi_flow::number_reception;
 use madoguchi_flow::reception::State;
 use madoguchi_flow::unentrusted_check;
+use madoguchi_flow::{identify, number_reception};
 use serde::Serialize;
 
 impl Core {
+    /// The bridge keeps pictures only while 顔認証 is under way, or 目視 may need them.
+    pub(super) fn pictures_are_needed(&mut self) -> Result<(), String> {
+        let needed = match self.desk.state() {
+            State::Identifying(identify::State::Facing(_)) => true,
+            State::Identifying(identify::State::ComparingByEye(ways)) => {
+                self.cards.face.staff_checks();
+                ways.pictures.is_some()
+            }
+            State::Identifying(identify::State::EnteringPin(entry)) => entry.ways.pictures.is_some(),
+            _ => false,
+        };
+        if self.cards.face.holds_pictures() && !needed {
+            return Err("the bridge keeps pictures that nobody needs".to_owned());
+        }
+        Ok(())
+    }
+
     /// Looks for the numbers in everything that the flow core, and the HIS behind it, let out of a reception that is 未委託: journal, requests, screens,
     /// database, log. An error names the place. What the receptionist typed from a paper is where they typed it: in that
     /// act, in the query by it, and on the screen.

@@ -29,6 +29,12 @@ pub(super) struct Held {
     pub consents: BTreeMap<String, Consent>,
     /// Name and number in the book, by reception.
     pub book: BTreeMap<String, (Option<String>, Option<String>)>,
+    /// Tickets of 一括取得.
+    pub tickets: Vec<QualificationResult>,
+    /// Rows of 一括取得 that are listed: month, place, cause.
+    pub listed: Vec<(String, i64, String)>,
+    /// Receptions that were completed later.
+    pub completed: Vec<String>,
 }
 
 #[derive(Clone, PartialEq)]
@@ -96,6 +102,13 @@ impl Held {
             numbers: numbers(store).await,
             consents: consents(store).await,
             book: book(store).await,
+            tickets: tickets(store).await,
+            listed: all(
+                store,
+                "SELECT month, position, cause FROM bulk_exceptions ORDER BY month, position",
+            )
+            .await,
+            completed: completed(store).await,
         }
     }
 
@@ -206,6 +219,17 @@ async fn book(store: &SqlitePool) -> BTreeMap<String, (Option<String>, Option<St
     let rows: Vec<(String, Option<String>, Option<String>)> = all(store, query).await;
     let line = |(reception, name, number)| (reception, (name, number));
     rows.into_iter().map(line).collect()
+}
+
+async fn tickets(store: &SqlitePool) -> Vec<QualificationResult> {
+    let rows: Vec<(String,)> = all(store, "SELECT result FROM bulk_tickets ORDER BY month, ticket").await;
+    rows.iter().map(|(result,)| read(result)).collect()
+}
+
+async fn completed(store: &SqlitePool) -> Vec<String> {
+    let query = "SELECT reception FROM receptions WHERE completed_at_ms IS NOT NULL ORDER BY reception";
+    let rows: Vec<(String,)> = all(store, query).await;
+    rows.into_iter().map(|(reception,)| reception).collect()
 }
 
 async fn all<T>(store: &SqlitePool, query: &'static str) -> Vec<T>

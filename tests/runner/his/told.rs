@@ -7,6 +7,7 @@ use madoguchi_shared::bridge::his::{Call, CallAnswer, ExistingChart, Registratio
 use madoguchi_shared::bridge::records::ConsentNote;
 use madoguchi_shared::code::TicketType;
 use madoguchi_shared::qualification::QualificationResult;
+use std::collections::BTreeSet;
 
 /// The registration of a reception, e.g. `new chart 000001: 医療扶助 (医療券), questionnaire`; then each thing that is not as it
 /// was sent, or as the backend answered it. `None`: nothing was written.
@@ -65,6 +66,54 @@ pub(super) fn registration(
     let not_answered = not_answered.then_some("what the backend answered");
     parts.extend(wrong.chain(not_answered).map(|what| format!("but not {what}")));
     Some(format!("{how} {}: {}", chart.number, parts.join(", ")))
+}
+
+/// What 一括取得 wrote, e.g. `tickets, each once; chart 000001 completed: 医療扶助 (医療券)`. Rows are not counted: how many people have a
+/// ticket is not the scenario's.
+pub(super) fn bulk(before: &Held, now: &Held) -> Vec<String> {
+    let mut told = Vec::new();
+    if before.tickets != now.tickets {
+        let ticket = |result: &QualificationResult| {
+            let issue = result.public_expense_result_list.first();
+            (
+                result.insurer_number.clone(),
+                result.insured_identification_number.clone(),
+                issue.and_then(|ticket| ticket.issue_number.clone()),
+            )
+        };
+        let different: BTreeSet<_> = now.tickets.iter().map(ticket).collect();
+        let once = different.len() == now.tickets.len();
+        told.push(format!(
+            "tickets, {}each once",
+            if once { "" } else { "but not " }
+        ));
+    }
+    if before.listed != now.listed && !now.listed.is_empty() {
+        told.push("rows listed".to_owned());
+    }
+    for (id, chart) in &now.charts {
+        let new = now.current(id).filter(|held| {
+            let mut had = before.current(id);
+            !had.any(|old| old.result == held.result)
+        });
+        for held in new {
+            let completed = now.completed.contains(&held.reception);
+            let how = if completed { "completed" } else { "updated" };
+            let number = &chart.number;
+            told.push(format!("chart {number} {how}: {}", qualification(&held.result)));
+        }
+    }
+    let beside = |held: &Held| Held {
+        qualifications: Vec::new(),
+        tickets: Vec::new(),
+        listed: Vec::new(),
+        completed: Vec::new(),
+        ..held.clone()
+    };
+    if beside(before) != beside(now) {
+        told.push("but not that alone".to_owned());
+    }
+    told
 }
 
 /// What of a registration is held otherwise than it was sent, and what else was changed.

@@ -17,7 +17,7 @@ waits for is said at `update` of the machine (`frontend/flow/src`). Every branch
 
 One card read returns whatever the patient has, so 単独 and 併用 are one machine: which row it is shows only in the answer.
 In every state a reception can be given up, and every end waits for the card (「カードをお取りください」); a card that is taken away too early leads
-back to `identify`. These transitions are not drawn.
+back to `identify`. These transitions are not drawn. `bulk_retrieval` is no reception: it has no patient and no card.
 ";
 
 /// The page.

@@ -74,6 +74,9 @@ pub(crate) const ROWS: &[Row] = &[
     row("F10", Pharmacy, NUMBERS, "number_reception", Insurance),
     row("F11", Clinic, CARD, "unentrusted_check", Unentrusted),
     row("F12", Pharmacy, CARD, "unentrusted_check", Unentrusted),
+    // No reception: how one begins and what is answered then are not looked at.
+    row("F13", Clinic, CARD, "bulk_retrieval", Assistance),
+    row("F14", Pharmacy, CARD, "bulk_retrieval", Assistance),
     row("S1", Clinic, CARD, "inquiry_number", Both),
     row("S2", Clinic, NUMBERS, "number_reception::NotFound", Assistance),
     row("S3", Clinic, NUMBERS, "number_reception::Lost", Assistance),

@@ -12,7 +12,7 @@ use madoguchi_shared::code::{
     DesignatedInstitution, ProcessingResultStatus, QualificationValidity, SegmentOfResult, SingleOrCombined,
     TicketType, TreatmentType,
 };
-use madoguchi_shared::date::{Day, tokyo_clock};
+use madoguchi_shared::date::{Day, YearMonth, tokyo_clock};
 use madoguchi_shared::qualification::{
     MedicalTicketInfo, MessageBody, MessageHeader, Personal, QualificationAnswer, QualificationResult,
 };
@@ -64,7 +64,7 @@ pub(crate) fn build(
         .is_some_and(|ends_at_ms| Day::in_tokyo(ends_at_ms) <= three_months_after(today));
     QualificationAnswer {
         message_header: MessageHeader {
-            process_execution_time: format!("{today}{}", clock_text(asked.now_ms)),
+            process_execution_time: execution_time(asked.now_ms),
             qualification_confirmation_date: today.to_string(),
             medical_institution_code: asked.desk.institution.clone(),
             segment_of_result: SegmentOfResult::Normal,
@@ -83,6 +83,26 @@ pub(crate) fn build(
             result_list: results,
         },
     }
+}
+
+/// The qualification with its ticket of `month` as 一括取得 tells it; `None`: it has none that names whoever asks. That of a qualification
+/// that is lost is told, too, and what it is worth.
+pub(crate) fn told_in_bulk(
+    asked: &Asked<'_>,
+    person: &Person,
+    qualification: &Qualification,
+    month: YearMonth,
+) -> Option<QualificationResult> {
+    let ticket = qualification.ticket.as_ref()?;
+    (ticket.names_asking && ticket.valid_from.year_month() == month).then(|| QualificationResult {
+        public_expense_result_list: vec![ticket_info(asked, ticket, person)],
+        ..result(asked, person, qualification)
+    })
+}
+
+/// `yyyyMMddHHmmss` in Tokyo.
+pub(crate) fn execution_time(now_ms: i64) -> String {
+    format!("{}{}", Day::in_tokyo(now_ms), clock_text(now_ms))
 }
 
 fn result(asked: &Asked<'_>, person: &Person, qualification: &Qualification) -> QualificationResult {

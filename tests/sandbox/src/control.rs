@@ -5,11 +5,12 @@ mod messages;
 mod records;
 
 pub use messages::{
-    CodeAnswer, CodeRequest, ConsentAgeRequest, CrlRecord, ExchangeRecord, FaultRequest, FaultRoute,
-    InquiryNumberRecord, QueryRecord, Records, RevokeRequest,
+    BulkRowsRequest, CodeAnswer, CodeRequest, ConsentAgeRequest, CrlRecord, ExchangeRecord, FaultRequest,
+    FaultRoute, InquiryNumberRecord, QueryRecord, Records, RevokeRequest,
 };
 
 use crate::body::JsonBody;
+use crate::bulk::{MOST_ROWS, make_rows};
 use crate::config::Institution;
 use crate::consent;
 use crate::desk;
@@ -49,6 +50,7 @@ pub(crate) fn routes(guard: ControlGuard) -> Router<App> {
         .route("/control/desks/revoke", post(revoke))
         .route("/control/records", get(records::records))
         .route("/control/enrolment-codes", post(enrolment_code))
+        .route("/control/bulk-rows", post(bulk_rows))
         .route("/control/consent-ages", post(age_consents))
         .route_layer(middleware::from_fn_with_state(guard, check))
 }
@@ -80,13 +82,14 @@ impl ControlGuard {
 async fn set_fault(
     State(app): State<App>,
     JsonBody(request): JsonBody<FaultRequest>,
-) -> Json<serde_json::Value> {
+) -> Result<Json<serde_json::Value>, Refusal> {
     let places = match request.route {
         FaultRoute::Nonce => vec![Place::Route(Operation::Nonce)],
         FaultRoute::CardQuery => vec![Place::Route(Operation::CardQuery)],
         FaultRoute::NumberQuery => vec![Place::Route(Operation::NumberQuery)],
         FaultRoute::CardLink => vec![Place::Route(Operation::CardLink)],
         FaultRoute::InquiryNumber => vec![Place::Route(Operation::InquiryNumber)],
+        FaultRoute::BulkQuery => vec![Place::Route(Operation::BulkQuery)],
         FaultRoute::Consent => vec![Place::Route(Operation::Consent)],
         FaultRoute::Medications => vec![Place::Route(Operation::Medications)],
         FaultRoute::Checkups => vec![Place::Route(Operation::Checkups)],
@@ -99,6 +102,11 @@ async fn set_fault(
             routes.chain(Pool::ALL.into_iter().map(Place::Pool)).collect()
         }
     };
+    if let Some(kind) = request.fault
+        && !places.iter().all(|place| kind.is_of(*place))
+    {
+        return Err(Refusal::new(ErrorCode::BodyInvalid, "no such fault there"));
+    }
     for place in places {
         let fault = request.fault.map(|kind| Fault {
             kind,
@@ -107,7 +115,19 @@ async fn set_fault(
         });
         app.faults.set(place, fault);
     }
-    Json(serde_json::json!({}))
+    Ok(Json(serde_json::json!({})))
+}
+
+async fn bulk_rows(
+    State(app): State<App>,
+    JsonBody(request): JsonBody<BulkRowsRequest>,
+) -> Result<Json<serde_json::Value>, Refusal> {
+    if request.rows > MOST_ROWS {
+        return Err(Refusal::new(ErrorCode::BodyInvalid, "too many rows"));
+    }
+    let month = request.month.unwrap_or_else(|| app.clock.today().year_month());
+    make_rows(&app.database, &request.institution_code, month, request.rows).await?;
+    Ok(Json(serde_json::json!({})))
 }
 
 async fn revoke(

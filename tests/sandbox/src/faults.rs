@@ -28,6 +28,26 @@ pub enum FaultKind {
     WrongContentType,
     /// The request is handled, and the answer is JSON of no known shape.
     Senseless,
+    /// 一括取得 alone: it is 処理中.
+    InProgress,
+    /// 一括取得 alone: 異常終了.
+    Abnormal,
+    /// 一括取得 alone: half of the rows come, and then the connection ends.
+    BreaksOff,
+}
+
+impl FaultKind {
+    /// Whether there is such a fault of a place.
+    pub(crate) fn is_of(self, place: Place) -> bool {
+        match self {
+            Self::Delay | Self::Unavailable | Self::Malformed | Self::WrongContentType | Self::Senseless => {
+                true
+            }
+            Self::InProgress | Self::Abnormal | Self::BreaksOff => {
+                place == Place::Route(Operation::BulkQuery)
+            }
+        }
+    }
 }
 
 /// Where something goes wrong.
@@ -83,7 +103,11 @@ impl Faults {
 }
 
 /// Middleware: plays the fault of the route.
-pub(crate) async fn play(State(app): State<App>, request: Request, next: Next) -> Result<Response, Refusal> {
+pub(crate) async fn play(
+    State(app): State<App>,
+    mut request: Request,
+    next: Next,
+) -> Result<Response, Refusal> {
     let operation = Operation::ALL
         .into_iter()
         .find(|operation| operation.path() == request.uri().path());
@@ -95,6 +119,10 @@ pub(crate) async fn play(State(app): State<App>, request: Request, next: Next) -
     let html = HeaderValue::from_static("text/html; charset=utf-8");
     let (content_type, body) = match fault.kind {
         FaultKind::Delay => return Ok(next.run(request).await),
+        FaultKind::InProgress | FaultKind::Abnormal | FaultKind::BreaksOff => {
+            request.extensions_mut().insert(fault.kind);
+            return Ok(next.run(request).await);
+        }
         FaultKind::Unavailable => {
             return Err(Refusal::new(ErrorCode::BackendUnavailable, "fault on request"));
         }
@@ -117,6 +145,9 @@ pub(crate) async fn reach(app: &App, pool: Pool) -> Result<(), Refusal> {
         FaultKind::Unavailable
         | FaultKind::Malformed
         | FaultKind::WrongContentType
-        | FaultKind::Senseless => Err(Refusal::new(pool.unavailable(), "fault on request")),
+        | FaultKind::Senseless
+        | FaultKind::InProgress
+        | FaultKind::Abnormal
+        | FaultKind::BreaksOff => Err(Refusal::new(pool.unavailable(), "fault on request")),
     }
 }

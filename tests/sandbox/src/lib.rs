@@ -4,7 +4,7 @@
 //! | read | for |
 //! |---|---|
 //! | `token`, `evidence`, `certificate`, `revocation`, `answer` | the rules, without IO |
-//! | `desk`, `enrolment`, `nonce`, `presented`, `card_query`, `number_query`, `card_link`, `inquiry_number`, `consent`, `records` | the routes |
+//! | `desk`, `enrolment`, `nonce`, `presented`, `card_query`, `number_query`, `card_link`, `inquiry_number`, `bulk`, `consent`, `records` | the routes |
 //! | `pools` | the other lanes of 初回登録: マイナポータル, J-LIS, 中間サーバー |
 //! | `store`, `record`, `database` | what is kept |
 //! | `faults`, `control` | what demo and tests may ask for |
@@ -13,6 +13,7 @@
 
 mod answer;
 mod body;
+pub mod bulk;
 mod card_link;
 mod card_query;
 pub mod certificate;

@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result, bail};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use madoguchi_sandbox::bulk::{MOST_ROWS, make_rows};
 use madoguchi_sandbox::database::{Database, sqlite_url};
 use madoguchi_sandbox::enrolment::create_code;
 use madoguchi_sandbox::{Clock, Config, Institution, SyntheticNation, openapi, start};
@@ -51,6 +52,9 @@ struct Serve {
     /// Offer /control/… (faults, revocation, records) to this machine. For demo and tests.
     #[arg(long)]
     control: bool,
+    /// Synthetic rows of 一括取得 for this institution and the present month, at most 200000. They take the place of earlier ones.
+    #[arg(long, value_parser = clap::value_parser!(u32).range(0..=i64::from(MOST_ROWS)))]
+    bulk_rows: Option<u32>,
     #[command(flatten)]
     institution: InstitutionArgs,
 }
@@ -142,6 +146,8 @@ async fn main() -> Result<()> {
 }
 
 async fn serve(options: Serve) -> Result<()> {
+    let institution = options.institution.read()?;
+    let code = institution.code.clone();
     let config = Config {
         listen: options.listen,
         origin: options.origin,
@@ -149,13 +155,20 @@ async fn serve(options: Serve) -> Result<()> {
         allow_origins: options.allow_origin,
         accept_simulated: options.accept_simulated,
         control: options.control,
-        institution: options.institution.read()?,
+        institution,
         nation: Arc::new(SyntheticNation),
         clock: Clock::system(),
     };
     // Before the ready line, so that whoever waits for it may send a signal at once.
     let mut terminate = signal(SignalKind::terminate())?;
+    let url = config.database_url.clone();
     let sandbox = start(config).await?;
+    if let Some(rows) = options.bulk_rows {
+        let database = Database::open(&url).await?;
+        let month = Clock::system().today().year_month();
+        make_rows(&database, &code, month, rows).await?;
+        database.close().await;
+    }
     let mut ready = serde_json::json!({
         "ready": true,
         "address": sandbox.address,

@@ -20,6 +20,7 @@ use utoipa::{Modify, OpenApi};
         crate::number_query::query,
         crate::card_link::link,
         crate::inquiry_number::register,
+        crate::bulk::query,
         crate::consent::register,
         crate::records::medications,
         crate::records::checkups

@@ -29,6 +29,11 @@ impl Refusal {
     pub fn code(&self) -> ErrorCode {
         self.code
     }
+
+    /// What the log is told.
+    pub(crate) fn detail(&self) -> &str {
+        &self.detail
+    }
 }
 
 impl From<sqlx::Error> for Refusal {

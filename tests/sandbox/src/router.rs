@@ -4,8 +4,8 @@ use crate::control::{self, ControlGuard};
 use crate::problem::{self, Refusal};
 use crate::state::App;
 use crate::{
-    card_link, card_query, consent, desk, enrolment, faults, inquiry_number, nonce, number_query, openapi,
-    records,
+    bulk, card_link, card_query, consent, desk, enrolment, faults, inquiry_number, nonce, number_query,
+    openapi, records,
 };
 use axum::http::{HeaderName, HeaderValue, Method, header};
 use axum::routing::{get, post};
@@ -22,6 +22,7 @@ pub fn router(app: App, allow_origins: Vec<HeaderValue>, control: Option<Control
         .route(Operation::NumberQuery.path(), post(number_query::query))
         .route(Operation::CardLink.path(), post(card_link::link))
         .route(Operation::InquiryNumber.path(), post(inquiry_number::register))
+        .route(Operation::BulkQuery.path(), post(bulk::query))
         .route(Operation::Consent.path(), post(consent::register))
         .route(Operation::Medications.path(), post(records::medications))
         .route(Operation::Checkups.path(), post(records::checkups))

@@ -55,6 +55,20 @@ pub(crate) async fn by_numbers(
     Ok(persons)
 }
 
+/// Everyone who has a ticket of this month for whoever asks, in the order of their ids.
+pub(crate) async fn with_tickets(database: &Database) -> sqlx::Result<Vec<Person>> {
+    let rows = sqlx::query(
+        "SELECT * FROM person WHERE id IN (SELECT person_id FROM medical_ticket WHERE names_asking = 1) ORDER BY id",
+    )
+    .fetch_all(database.pool())
+    .await?;
+    let mut persons = Vec::new();
+    for row in rows {
+        persons.push(read_person(database, &row).await?);
+    }
+    Ok(persons)
+}
+
 async fn read_person(database: &Database, row: &AnyRow) -> sqlx::Result<Person> {
     let id: String = row.try_get("id")?;
     let rows = sqlx::query(

@@ -1,7 +1,7 @@
 //! Whether a scenario shows what a branch is about that it says it walks, where that can be read off its steps.
 
 use crate::Scenario;
-use crate::scenario::{Act, Change, Cover, Fault, Given, Handed, Question, Step};
+use crate::scenario::{Act, Change, Cover, Fault, Given, Handed, On, Question, Step};
 
 /// What a branch cannot be walked without.
 struct Needs {
@@ -116,6 +116,11 @@ const NEEDS: &[Needs] = &[
         there: |scenario| hands_in(scenario, |papers| papers.prescription.is_some()),
     },
     Needs {
+        ids: &["F06.2d", "F10.2d"],
+        what: "a 処方せん with a slip in a number with a check digit",
+        there: |scenario| hands_in(scenario, |papers| papers.prescription == Some(On::Payer)),
+    },
+    Needs {
         ids: &[
             "F11.7a", "F11.7b", "F11.7c", "F12.7a", "F12.7b", "F12.7c", "S2.1c", "S3.1d", "F07.4f",
         ],
@@ -209,6 +214,36 @@ const NEEDS: &[Needs] = &[
         there: |scenario| does(scenario, |step| matches!(step, Step::DoctorAsks(_))),
     },
     Needs {
+        ids: &["F13.3b", "F14.3b"],
+        what: "処理中",
+        there: |scenario| does(scenario, |step| *step == Step::Fault(Fault::BulkInProgress)),
+    },
+    Needs {
+        ids: &["F13.3e", "F14.3e"],
+        what: "an error of the national system",
+        there: |scenario| does(scenario, |step| *step == Step::Fault(Fault::BulkAbnormal)),
+    },
+    Needs {
+        ids: &["F13.3f", "F14.3f"],
+        what: "a retrieval that does not come through",
+        there: |scenario| fails(scenario, Question::Bulk),
+    },
+    Needs {
+        ids: &["F13.3g", "F14.3g"],
+        what: "an answer that breaks off",
+        there: |scenario| does(scenario, |step| *step == Step::Fault(Fault::BulkBreaksOff)),
+    },
+    Needs {
+        ids: &["F13.4b", "F14.4b"],
+        what: "rows that are in error",
+        there: |scenario| {
+            scenario
+                .given
+                .iter()
+                .any(|given| matches!(given.1, Given::BulkRows(50..)))
+        },
+    },
+    Needs {
         ids: &["S1.2c"],
         what: "a number that is sent again",
         there: |scenario| does(scenario, |step| *step == Step::SendAgain),
@@ -234,8 +269,8 @@ pub(crate) fn missing(scenario: &Scenario) -> Option<String> {
 /// Whether the branch is of a row of pharmacies; `None`: of a row of both.
 fn at_a_pharmacy(id: &str) -> Option<bool> {
     match id.split('.').next()? {
-        "F04" | "F06" | "F08" | "F10" | "F12" => Some(true),
-        "F03" | "F05" | "F07" | "F09" | "F11" => Some(false),
+        "F04" | "F06" | "F08" | "F10" | "F12" | "F14" => Some(true),
+        "F03" | "F05" | "F07" | "F09" | "F11" | "F13" => Some(false),
         _ => None,
     }
 }

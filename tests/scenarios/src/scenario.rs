@@ -6,7 +6,7 @@ mod step;
 
 pub use browser::Ends;
 pub use parse::{all, load, parse};
-pub use step::{Act, Change, Cover, Doubt, Fault, Given, Handed, Judged, On, Question, Said, Step};
+pub use step::{Act, BulkAct, Change, Cover, Doubt, Fault, Given, Handed, Judged, On, Question, Said, Step};
 
 use serde::Serialize;
 use std::path::PathBuf;

@@ -19,6 +19,15 @@ fn grain(dice: &mut Dice, level: u8) -> Print {
     Print::of(&Image::new(64, 48, bytes).unwrap())
 }
 
+/// The face of the one who began.
+fn sight<'a>(faces: &'a [Face], print: &'a Print) -> Sight<'a> {
+    Sight {
+        faces,
+        print,
+        other: Some(false),
+    }
+}
+
 /// Plays `shown` from 0 to `until`, and tells how it ended and when.
 fn play(
     challenge: Challenge,
@@ -31,14 +40,7 @@ fn play(
     for now in (0..until).step_by(STEP as usize) {
         let faces = [simulated::face(shown(now, &mut dice))];
         let print = grain(&mut dice, 100);
-        let progress = liveness.frame(
-            &Sight {
-                faces: &faces,
-                print: &print,
-                other: Some(false),
-            },
-            1_000_000 + now,
-        );
+        let progress = liveness.frame(&sight(&faces, &print), 1_000_000 + now);
         if let Stage::Done | Stage::Failed(_) = progress.stage {
             return (progress.stage, now);
         }
@@ -99,18 +101,7 @@ fn what_is_asked_follows_the_stage() {
         );
         let faces = [simulated::face(head.seen(0.3, &mut dice))];
         let print = grain(&mut dice, 100);
-        asked.push(
-            liveness
-                .frame(
-                    &Sight {
-                        faces: &faces,
-                        print: &print,
-                        other: Some(false),
-                    },
-                    now,
-                )
-                .instruction,
-        );
+        asked.push(liveness.frame(&sight(&faces, &print), now).instruction);
     }
     asked.dedup();
     assert_eq!(
@@ -174,18 +165,7 @@ fn nobody_or_two_begin_anew() {
             1_500 => vec![one.clone(), one],
             _ => vec![one],
         };
-        stages.push(
-            liveness
-                .frame(
-                    &Sight {
-                        faces: &faces,
-                        print: &print,
-                        other: Some(false),
-                    },
-                    now,
-                )
-                .stage,
-        );
+        stages.push(liveness.frame(&sight(&faces, &print), now).stage);
     }
     stages.dedup();
     assert_eq!(stages, [Stage::Neutral, Stage::Movement].repeat(3));
@@ -227,7 +207,7 @@ proptest! {
             let points = std::array::from_fn(|index| crate::Point { x: values[2 * index], y: odd.unwrap_or(values[2 * index + 1]) });
             let faces = vec![simulated::face(Landmarks(points)); count];
             let print = grain(&mut dice, 100);
-            prop_assert_ne!(liveness.frame(&Sight { faces: &faces, print: &print, other: Some(false) }, now).stage, Stage::Done);
+            prop_assert_ne!(liveness.frame(&sight(&faces, &print), now).stage, Stage::Done);
         }
     }
 }

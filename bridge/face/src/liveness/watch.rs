@@ -6,8 +6,6 @@ use crate::{Face, Pose};
 
 /// Mean difference of two frames below which they are the same. Ours: frames of a camera differ by 0.3 and more.
 const SAME: f32 = 0.02;
-/// The brightest pixels of a black picture, 0–255. Ours: a covered lens with gain gives up to about 15.
-const BLACK: u8 = 20;
 /// How long a picture must be frozen or black. A camera that warms up shows the same black frame for up to a second.
 const STUCK_MS: u64 = 1_500;
 /// And in how many frames.
@@ -69,7 +67,7 @@ impl Watch {
     }
 
     pub(super) fn failure(&mut self, sight: &Sight<'_>, now: u64) -> Option<Failure> {
-        let black = self.black.is(sight.print.brightest() <= BLACK, now);
+        let black = self.black.is(sight.print.is_black(), now);
         let same = self
             .last
             .as_ref()

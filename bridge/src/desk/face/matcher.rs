@@ -1,7 +1,8 @@
 //! What the desk needs of the computing. All of it is called on the one thread for it, and may take its time there.
 
 use madoguchi_face::Image;
-use madoguchi_shared::bridge::face::{FaceDoubt, FaceInstruction, FaceModel};
+use madoguchi_shared::bridge::face::{FaceDoubt, FaceInstruction, FaceModel, FacePolicy};
+use madoguchi_shared::bridge::settings::FaceModelTest;
 use std::time::Duration;
 
 /// Compares faces.
@@ -9,8 +10,25 @@ pub trait FaceMatcher: Send + Sync {
     /// The nets in use, for the settings.
     fn models(&self) -> Vec<FaceModel>;
 
-    /// Begins an attempt with the photo on a card: hostile bytes, as everything a card gives.
-    fn begin(&self, photo: &[u8]) -> Begun;
+    /// Begins an attempt with the photo on a card: hostile bytes, as everything a card gives. `policy` holds to its end.
+    fn begin(&self, photo: &[u8], policy: FacePolicy) -> Begun;
+
+    /// Reads the nets anew and has them compute what is known.
+    fn self_test(&self) -> FaceModelTest;
+
+    /// Looks at one picture alone, JPEG, hostile: whether it would be fit to be compared.
+    fn gate(&self, jpeg: &[u8]) -> Result<Gate, FrameInvalid>;
+}
+
+/// What one picture is like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gate {
+    /// Nothing is seen.
+    Black,
+    /// What to tell the person.
+    Unfit(FaceInstruction),
+    /// Fit to be compared.
+    Fit,
 }
 
 /// What became of a card's photo.

@@ -3,10 +3,12 @@
 use super::frame::{self, Looking};
 use super::{Face, Parts};
 use crate::card::{CardPhoto, CollationError};
-use crate::desk::request::{self, Act, Attempt, Tried};
+use crate::desk::request::{self, Act, Attempt, Kind as _, Tried};
 use crate::problem::Failure;
 use crate::state::Bridge;
-use madoguchi_shared::bridge::face::{CollationEntry, CollationOutcome, FaceDoubt, FaceRequestState};
+use madoguchi_shared::bridge::face::{
+    CollationEntry, CollationOutcome, FaceDoubt, FacePolicy, FaceRequestState,
+};
 use madoguchi_shared::identifier::CollationNumberB;
 use madoguchi_shared::{ErrorCode, Secret};
 use std::sync::Arc;
@@ -86,7 +88,11 @@ async fn begin(bridge: &Arc<Bridge>, id: &str, photo: CardPhoto) -> Tried<Face> 
     let Ok(matcher) = bridge.faces.matcher().cloned() else {
         return broken();
     };
-    let begun = bridge.faces.thread.run(move || matcher.begin(&photo.photo)).await;
+    let Some(policy) = policy_of(bridge, id) else {
+        return broken();
+    };
+    let work = move || matcher.begin(&photo.photo, policy);
+    let begun = bridge.faces.thread.run(work).await;
     let Some(begun) = begun else { return broken() };
     let mut parts = Parts {
         card: begun.picture.map(Arc::new),
@@ -106,6 +112,13 @@ async fn begin(bridge: &Arc<Bridge>, id: &str, photo: CardPhoto) -> Tried<Face> 
         wrong: false,
         parts: Some(parts),
     }
+}
+
+/// What the request was opened with. `None`: another has taken its place.
+fn policy_of(bridge: &Bridge, id: &str) -> Option<FacePolicy> {
+    let open = Face::desk(bridge).open();
+    let request = open.as_ref().filter(|request| request.id == id)?;
+    Some(request.parts.policy)
 }
 
 fn broken() -> Tried<Face> {

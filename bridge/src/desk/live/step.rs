@@ -2,7 +2,8 @@
 //! an open request, which is the bridge's alone. After the end the bridge clears the screen (D11).
 
 use super::{Live, Now};
-use madoguchi_shared::bridge::event::Event;
+use madoguchi_shared::ErrorCode;
+use madoguchi_shared::bridge::event::{Event, Presence};
 use madoguchi_shared::bridge::patient::{PatientStep, PatientStepUpdate};
 
 /// What became of an attempt to clear the patient screen.
@@ -35,6 +36,11 @@ pub enum Overlay {
         /// The last number was wrong.
         wrong: bool,
     },
+    /// [`PatientStep::CameraTest`]
+    CameraTest {
+        /// Test that the pictures are for.
+        test: String,
+    },
     /// [`PatientStep::FaceLook`]
     FaceLook {
         /// Request that the pictures are for.
@@ -48,6 +54,7 @@ impl Overlay {
             Self::PinPad { request, .. } | Self::FaceNumber { request, .. } | Self::FaceLook { request } => {
                 request
             }
+            Self::CameraTest { test } => test,
         }
     }
 
@@ -74,6 +81,7 @@ impl Overlay {
             Self::FaceLook { request } => PatientStep::FaceLook {
                 face_request: request,
             },
+            Self::CameraTest { test } => PatientStep::CameraTest { camera_test: test },
         }
     }
 }
@@ -111,6 +119,24 @@ impl Live {
             now.overlay = Some(overlay);
             now.step = PatientStep::Wait;
         });
+    }
+
+    /// Puts an overlay over an idle screen, which is idle again when it goes. `PATIENT_SCREEN_ABSENT`, or
+    /// `SELF_TEST_NOT_NOW` while a patient sees something there.
+    pub fn lend_screen(&self, overlay: Overlay) -> Result<(), ErrorCode> {
+        let mut now = self.now();
+        if now.patient_screen() == Presence::Absent {
+            return Err(ErrorCode::PatientScreenAbsent);
+        }
+        if !matches!(now.shown(), PatientStep::Idle | PatientStep::Done) {
+            return Err(ErrorCode::SelfTestNotNow);
+        }
+        now.change(|now| {
+            now.ending += 1;
+            now.overlay = Some(overlay);
+            now.step = PatientStep::Idle;
+        });
+        Ok(())
     }
 
     /// Changes the overlay, if it is that of the same request.

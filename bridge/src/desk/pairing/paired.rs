@@ -5,6 +5,7 @@ use super::Pairings;
 use crate::problem::Failure;
 use crate::wire::from_word;
 use madoguchi_shared::bridge::Role;
+use std::sync::PoisonError;
 
 /// A screen whose pairing stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,6 +52,18 @@ impl Pairings {
         Ok(screens
             .iter()
             .any(|screen| screen.role == role && screen.origin == self.origin))
+    }
+
+    /// A screen of this pairing has been connected until now.
+    pub fn note_seen(&self, pairing: &str) {
+        let mut seen = self.seen.write().unwrap_or_else(PoisonError::into_inner);
+        seen.insert(pairing.to_owned(), self.clock.now_ms());
+    }
+
+    /// Until when a screen of this pairing was connected last, ms since 1970. `None`: not since the program was started.
+    pub fn last_seen(&self, pairing: &str) -> Option<i64> {
+        let seen = self.seen.read().unwrap_or_else(PoisonError::into_inner);
+        seen.get(pairing).copied()
     }
 
     /// Ends a pairing. `false`: there is none of this id that has not been ended.

@@ -8,7 +8,7 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT reception, number, opened_at_ms, patient_name, patient_number, status, identified_by, \
-             inquiry_number, waiting_for, finished_at_ms IS NOT NULL AS finished FROM receptions ",
+             inquiry_number, waiting_for, finished_at_ms IS NOT NULL AS finished, completed_at_ms FROM receptions ",
             $rest
         )
     };
@@ -34,6 +34,7 @@ pub(super) struct Row {
     inquiry_number: Option<String>,
     waiting_for: Option<String>,
     finished: bool,
+    completed_at_ms: Option<i64>,
 }
 
 impl Row {
@@ -50,6 +51,7 @@ impl Row {
             identified_by: self.identified_by.as_deref().map(from_word).transpose()?,
             inquiry_number: self.inquiry_number.as_deref().map(from_word).transpose()?,
             waiting_for: self.waiting_for.as_deref().map(from_word).transpose()?,
+            completed_at_ms: self.completed_at_ms,
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use super::NumberPrefix;
 use super::check::check;
-use super::row::{BY_ID, ChartRow};
+use super::row::{BY_ID, ChartRow, number_key};
 use crate::digest;
 use crate::his::normalise::{kana_key, name_key};
 use crate::his::{calls, papers};
@@ -183,8 +183,8 @@ async fn qualifications(
     }
     for result in &registration.qualifications {
         sqlx::query(
-            "INSERT INTO qualifications (qualification, chart, reception, scheme, result, recorded_at_ms) \
-             VALUES ($1, $2, $3, $4, $5, $6)",
+            "INSERT INTO qualifications (qualification, chart, reception, scheme, result, recorded_at_ms, number_key) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7)",
         )
         .bind(Uuid::now_v7().to_string())
         .bind(chart)
@@ -192,6 +192,7 @@ async fn qualifications(
         .bind(word(&result.scheme())?)
         .bind(json(result)?)
         .bind(now_ms)
+        .bind(number_key(result))
         .execute(&mut *change)
         .await?;
     }

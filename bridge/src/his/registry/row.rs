@@ -2,7 +2,9 @@
 
 use crate::problem::Failure;
 use crate::wire::from_json;
+use madoguchi_shared::Scheme;
 use madoguchi_shared::bridge::his::Chart;
+use madoguchi_shared::qualification::QualificationResult;
 use sqlx::SqliteConnection;
 
 macro_rules! select {
@@ -31,6 +33,14 @@ pub(super) const NAMES: &str = "SELECT chart, name_key, kana_key FROM charts \
 /// As [`NAMES`], of a birth date.
 pub(super) const NAMES_OF_A_DAY: &str = "SELECT chart, name_key, kana_key FROM charts WHERE birth_date = $1 \
      ORDER BY COALESCE(last_registered_at_ms, created_at_ms) DESC, chart";
+
+/// 公費負担者番号 and 受給者番号 in one, to find a chart by. `None`: not 医療扶助, or without the two numbers.
+pub(super) fn number_key(result: &QualificationResult) -> Option<String> {
+    let payer = result.insurer_number.as_ref()?.expose().trim();
+    let recipient = result.insured_identification_number.as_ref()?.expose().trim();
+    let whole = result.scheme() == Scheme::MedicalAssistance && !payer.is_empty() && !recipient.is_empty();
+    whole.then(|| format!("{payer}/{recipient}"))
+}
 
 /// Columns of the queries that give whole charts.
 #[derive(sqlx::FromRow)]

@@ -1,8 +1,9 @@
 //! Faces without computing: a picture says in words what is seen in it.
 
-use madoguchi_bridge::desk::face::{Begun, FaceMatcher, FrameInvalid, Judge, Look, Verdict};
+use madoguchi_bridge::desk::face::{Begun, FaceMatcher, FrameInvalid, Gate, Judge, Look, Verdict};
 use madoguchi_face::Image;
-use madoguchi_shared::bridge::face::{FaceDoubt, FaceInstruction, FaceModel};
+use madoguchi_shared::bridge::face::{FaceDoubt, FaceInstruction, FaceModel, FacePolicy};
+use madoguchi_shared::bridge::settings::{FaceModelTest, ModelComputing, ModelFiles};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::Duration;
@@ -14,6 +15,8 @@ pub(crate) const DOUBT: FaceDoubt = FaceDoubt::NotMoved;
 pub(crate) struct Played {
     /// What the next photo is like.
     pub(crate) photo: Mutex<Photo>,
+    /// By which policy the last attempt judges.
+    pub(crate) policy: Mutex<Option<FacePolicy>>,
     shared: Arc<Shared>,
 }
 
@@ -29,12 +32,25 @@ pub(crate) enum Photo {
 struct Shared {
     judges: AtomicUsize,
     looks: AtomicUsize,
+    tests: AtomicUsize,
     /// While it is set, a picture that says `wait` is being looked at.
     held: Mutex<bool>,
     let_go: Condvar,
 }
 
+impl Shared {
+    fn wait(&self) {
+        let held = self.held.lock().unwrap();
+        drop(self.let_go.wait_while(held, |held| *held).unwrap());
+    }
+}
+
 impl Played {
+    /// Tests of the nets that were begun.
+    pub(crate) fn tests(&self) -> usize {
+        self.shared.tests.load(Ordering::SeqCst)
+    }
+
     /// Judges that are there now.
     pub(crate) fn judges(&self) -> usize {
         self.shared.judges.load(Ordering::SeqCst)
@@ -63,11 +79,12 @@ impl FaceMatcher for Played {
             version: "1".into(),
             licence: "MIT".into(),
             origin: "a test".into(),
-            sha256_short: "0123456789ab".into(),
+            sha256: "0123456789abcdef".repeat(4),
         }]
     }
 
-    fn begin(&self, photo: &[u8]) -> Begun {
+    fn begin(&self, photo: &[u8], policy: FacePolicy) -> Begun {
+        *self.policy.lock().unwrap() = Some(policy);
         assert!(!photo.is_empty());
         let kind = *self.photo.lock().unwrap();
         let judge = || -> Box<dyn Judge> {
@@ -78,6 +95,34 @@ impl FaceMatcher for Played {
             picture: (!matches!(kind, Photo::Broken)).then(|| picture(1)),
             judge: matches!(kind, Photo::OneFace).then(judge),
         }
+    }
+
+    /// Takes until [`Played::let_go`] when it is held.
+    fn self_test(&self) -> FaceModelTest {
+        self.shared.tests.fetch_add(1, Ordering::SeqCst);
+        self.shared.wait();
+        FaceModelTest {
+            files: ModelFiles::Right,
+            computing: ModelComputing::Right,
+            milliseconds: Some(7),
+        }
+    }
+
+    fn gate(&self, jpeg: &[u8]) -> Result<Gate, FrameInvalid> {
+        self.shared.looks.fetch_add(1, Ordering::SeqCst);
+        gate(jpeg)
+    }
+}
+
+/// What a picture shows to the camera's test.
+fn gate(jpeg: &[u8]) -> Result<Gate, FrameInvalid> {
+    match jpeg {
+        b"clear" => Ok(Gate::Fit),
+        b"black" => Ok(Gate::Black),
+        b"nobody" => Ok(Gate::Unfit(FaceInstruction::LookHere)),
+        b"dark" => Ok(Gate::Unfit(FaceInstruction::MoreLight)),
+        b"panic" => panic!("of a test"),
+        _ => Err(FrameInvalid),
     }
 }
 
@@ -97,8 +142,7 @@ impl Judge for PlayedJudge {
                 clear: Some(picture(2)),
             }),
             b"wait" => {
-                let held = self.0.held.lock().unwrap();
-                drop(self.0.let_go.wait_while(held, |held| *held).unwrap());
+                self.0.wait();
                 look(Verdict::Go(FaceInstruction::HoldStill))
             }
             b"panic" => panic!("of a test"),

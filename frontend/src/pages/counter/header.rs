@@ -3,7 +3,7 @@
 use crate::api::Fault;
 use crate::components::redraw::{flag, text, when};
 use crate::components::{LanguageSwitch, StaffPicker};
-use crate::desk::Desk;
+use crate::desk::{Desk, Room};
 use crate::events::Link;
 use crate::locale::t;
 use crate::text::Message;
@@ -34,6 +34,7 @@ pub(super) fn Header() -> impl IntoView {
                     <PatientScreenState />
                 </div>
                 <OpenScreens />
+                <OpenSettings />
                 <LanguageSwitch />
             </div>
         </header>
@@ -93,6 +94,18 @@ fn OpenScreens() -> impl IntoView {
         <span role="alert">
             {when(move || blocked.get(), || t(Message::PATIENT_SCREEN_BLOCKED).into_any())}
         </span>
+    }
+}
+
+/// Not beside an opened reception; why: `super::settings`.
+#[component]
+fn OpenSettings() -> impl IntoView {
+    let desk = Desk::here();
+    let away = move || desk.opened.with(Option::is_some) || desk.room.get() != Room::Lists;
+    view! {
+        <button type="button" class="button" hidden=flag(away) on:click=move |_| desk.go_to(Room::Settings)>
+            {t(Message::SETTINGS)}
+        </button>
     }
 }
 

@@ -1,7 +1,9 @@
-//! Today's receptions and the 照会番号 that wait. Neither shows a scheme (D11).
+//! Today's receptions, the 照会番号 that wait, and the way to 一括取得. None shows a scheme (D11).
 
+mod monthly;
 mod pending;
 mod today;
 
+pub(super) use monthly::Monthly;
 pub(super) use pending::Pending;
 pub(super) use today::Today;

@@ -27,7 +27,7 @@ impl Use {
     fn at(step: &PatientStep, before: Self) -> Self {
         match step {
             PatientStep::ChooseWay { face: true, .. } | PatientStep::FaceNumber { .. } => Self::WarmUp,
-            PatientStep::FaceLook { .. } => Self::Look,
+            PatientStep::FaceLook { .. } | PatientStep::CameraTest { .. } => Self::Look,
             PatientStep::Wait if matches!(before, Self::WarmUp | Self::Between) => Self::Between,
             PatientStep::Idle
             | PatientStep::PutCard
@@ -90,6 +90,11 @@ mod tests {
         );
         assert_eq!(run(&[number.clone(), PatientStep::Wait]), Use::Between);
         assert_eq!(run(&[number, PatientStep::Wait, look.clone()]), Use::Look);
+        let test = PatientStep::CameraTest {
+            camera_test: "a".to_owned(),
+        };
+        assert_eq!(run(&[PatientStep::Idle, test.clone()]), Use::Look);
+        assert_eq!(run(&[test, PatientStep::Idle]), Use::None);
         // The answer is awaited: nobody is looked at any more.
         assert_eq!(run(&[look, PatientStep::Wait]), Use::None);
         assert_eq!(run(&[PatientStep::Wait]), Use::None);

@@ -1,17 +1,11 @@
 //! F02: one question of consent. Two answers of the same size and look, none chosen before; a way back from the second question.
 
 use crate::components::redraw::text;
+use crate::idle;
 use crate::locale::{Locale, t};
 use crate::text::Message;
-use crate::{browser, clock};
-use leptos::ev;
 use leptos::prelude::*;
 use madoguchi_shared::bridge::patient::{ConsentAnswer, ConsentQuestion, PatientAct};
-use std::time::Duration;
-
-/// So long without a touch, ms: nobody is there to answer. The counter may ask again.
-const PATIENCE_MS: i64 = 120_000;
-const LOOK_EVERY: Duration = Duration::from_secs(2);
 
 /// What is asked.
 pub(super) fn title(about: ConsentQuestion) -> Message {
@@ -23,7 +17,8 @@ pub(super) fn title(about: ConsentQuestion) -> Message {
 
 /// The question's text and its answers.
 pub(super) fn draw(about: ConsentQuestion, act: Callback<PatientAct>) -> AnyView {
-    give_up_waiting(act);
+    // Nobody is there to answer; the counter may ask again.
+    idle::watch(move || act.run(PatientAct::NoAnswer));
     let locale = Locale::here();
     let (what, count) = match about {
         ConsentQuestion::Medications => (Message::PATIENT_CONSENT_MEDICATIONS_TEXT, "1"),
@@ -55,34 +50,4 @@ pub(super) fn draw(about: ConsentQuestion, act: Callback<PatientAct>) -> AnyView
         {back}
     }
     .into_any()
-}
-
-/// Tells the counter when nobody has touched anything for a while.
-fn give_up_waiting(act: Callback<PatientAct>) {
-    if browser::window().is_none() {
-        return;
-    }
-    let touched_ms = StoredValue::new(clock::now_ms());
-    let touch = move || touched_ms.set_value(clock::now_ms());
-    let handles = [
-        window_event_listener(ev::pointerdown, move |_| touch()),
-        window_event_listener(ev::pointermove, move |_| touch()),
-        window_event_listener(ev::keydown, move |_| touch()),
-    ];
-    let look = move || {
-        if clock::now_ms() - touched_ms.get_value() >= PATIENCE_MS {
-            // Once, unless it did not come through.
-            touch();
-            act.run(PatientAct::NoAnswer);
-        }
-    };
-    let interval = set_interval_with_handle(look, LOOK_EVERY);
-    on_cleanup(move || {
-        for handle in handles {
-            handle.remove();
-        }
-        if let Ok(interval) = interval {
-            interval.clear();
-        }
-    });
 }

@@ -59,19 +59,7 @@ impl Face {
             ways,
         } = self;
         let fault = Memo::new(move |_| camera.fault());
-        Effect::new(move || {
-            if fault.get().is_none() {
-                return;
-            }
-            let bridge = bridge.clone();
-            let missing = CameraMissing {
-                face_request: request.clone(),
-            };
-            // The other ways are on the screen whatever becomes of it.
-            spawn_local(async move {
-                let _ = bridge.camera_missing(&missing).await;
-            });
-        });
+        tell_missing(bridge, request, fault);
         view! {
             <div role="alert">
                 {redraw(move || fault.get().map(|fault| view! { <p class="tries">{t(why(fault))}</p> }).into_any())}
@@ -80,6 +68,44 @@ impl Face {
         }
         .into_any()
     }
+}
+
+/// Looks for the test of the camera: as for a patient, and it is said that nobody is received.
+pub(super) fn test(bridge: Bridge, test: String, camera: Camera) -> AnyView {
+    let fault = Memo::new(move |_| camera.fault());
+    tell_missing(bridge.clone(), test.clone(), fault);
+    let look = redraw(move || {
+        let (bridge, face_request) = (bridge.clone(), test.clone());
+        if let Some(fault) = fault.get() {
+            return view! { <p class="tries">{t(why(fault))}</p> }.into_any();
+        }
+        let slow = Message::PATIENT_TEST_SLOW;
+        view! { <FaceLook bridge face_request camera slow /> }.into_any()
+    });
+    view! {
+        <p>{t(Message::PATIENT_TEST_TEXT)}</p>
+        {look}
+    }
+    .into_any()
+}
+
+/// Tells the bridge as soon as there is no camera, and why.
+fn tell_missing(bridge: Bridge, request: String, fault: Memo<Option<CameraFault>>) {
+    Effect::new(move || {
+        let fault = fault.get();
+        if fault.is_none() {
+            return;
+        }
+        let bridge = bridge.clone();
+        let missing = CameraMissing {
+            face_request: request.clone(),
+            fault,
+        };
+        // What stands on the screen instead does not depend on it.
+        spawn_local(async move {
+            let _ = bridge.camera_missing(&missing).await;
+        });
+    });
 }
 
 /// Why the camera cannot be used.

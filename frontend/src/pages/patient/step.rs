@@ -1,7 +1,7 @@
 //! One step of the patient screen.
 
 use super::consent;
-use super::face::Face;
+use super::face::{self, Face};
 use super::figure::CardFigure;
 use super::ways::Ways;
 use crate::api::Bridge;
@@ -24,6 +24,7 @@ pub fn title(step: &PatientStep) -> Message {
         PatientStep::ChooseWay { .. } => Message::PATIENT_CHOOSE,
         PatientStep::FaceNumber { .. } => Message::PATIENT_ENTER_NUMBER,
         PatientStep::FaceLook { .. } => Message::PATIENT_FACE,
+        PatientStep::CameraTest { .. } => Message::PATIENT_TEST,
         PatientStep::EnterPin { .. } => Message::PATIENT_ENTER_PIN,
         PatientStep::Consent { about } => consent::title(*about),
         PatientStep::StaffChecks => Message::PATIENT_STAFF_CHECKS,
@@ -57,7 +58,7 @@ pub(super) fn Step(
         locale.say(if missing { Message::PATIENT_CHOOSE } else { title })
     });
     let described_by = described_by(&step);
-    let face = |bridge: Bridge, request: String| Face {
+    let of_face = |bridge: Bridge, request: String| Face {
         bridge,
         request,
         camera,
@@ -89,8 +90,9 @@ pub(super) fn Step(
             face_request,
             tries_left,
             wrong,
-        } => face(bridge, face_request).number(tries_left, wrong),
-        PatientStep::FaceLook { face_request } => face(bridge, face_request).look(),
+        } => of_face(bridge, face_request).number(tries_left, wrong),
+        PatientStep::FaceLook { face_request } => of_face(bridge, face_request).look(),
+        PatientStep::CameraTest { camera_test } => face::test(bridge, camera_test, camera),
         PatientStep::EnterPin {
             pin_request,
             tries_left,

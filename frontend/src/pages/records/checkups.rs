@@ -160,7 +160,7 @@ fn table(items: Vec<Item>, days: &[Day], places: Vec<String>) -> AnyView {
     let locale = Locale::here();
     let dates = days.iter().zip(places).map(|(day, place)| {
         let day = day.to_string();
-        let said = text(move || format::plain_day(&day, locale.language()));
+        let said = text(move || format::short_day(&day, locale.language()));
         view! {
             <th scope="col" class="number">
                 {said}

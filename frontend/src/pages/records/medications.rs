@@ -58,7 +58,7 @@ fn row(medication: Medication) -> AnyView {
         days,
     } = medication;
     let day = dispensed_on.to_string();
-    let day = text(move || format::plain_day(&day, locale.language()));
+    let day = text(move || format::short_day(&day, locale.language()));
     // Of what is taken when needed it is the amount of one time.
     let amount = text(move || {
         let said = if days.is_some() {

@@ -60,6 +60,21 @@ const STEPS: Record<string, Act> = {
     await desk.reopen();
   },
   nextReception: (stage) => stage.next(),
+  bulk: (stage, act: Word) => perform(BULK, stage, act),
+};
+
+/** 一括取得. The screen is open: `Stage.set`, or where another month can be chosen. */
+const BULK: Record<string, Act> = {
+  retrieve: async ({ desk, operator }, ago: number) => {
+    const months = desk.counter.getByLabel("診療年月");
+    const value = await months.locator("option").nth(ago).getAttribute("value");
+    await operator.choose(desk.counter, "診療年月", value!);
+    await operator.press(desk.counter, /^(一括取得を指示する|続きから取得する)$/);
+  },
+  cancel: button("中断する"),
+  goOn: button(/^(続きから取得する|再試行)$/),
+  otherMonth: button("別の診療年月を選ぶ"),
+  close: button("一覧に戻る"),
 };
 
 /** What is before the camera, and what the bridge makes of it. */
@@ -149,6 +164,9 @@ const SAID = { usable: "可（利用できる）", notUsable: "否（利用で�
 const FAULTS: Record<string, Act> = {
   unavailable: ({ system }, question: Question) => fault(system.sandbox, ROUTES[question], "unavailable"),
   nonsense: ({ system }, question: Question) => fault(system.sandbox, ROUTES[question], "senseless"),
+  bulkInProgress: ({ system }) => fault(system.sandbox, "bulkQuery", "inProgress"),
+  bulkAbnormal: ({ system }) => fault(system.sandbox, "bulkQuery", "abnormal"),
+  bulkBreaksOff: ({ system }) => fault(system.sandbox, "bulkQuery", "breaksOff"),
   // The bridge is its own HIS, so what fails is the way there.
   his: ({ desk }) => {
     const problem = { code: "INTERNAL", message: "fault on request", requestId: "scenario" };
@@ -162,6 +180,7 @@ const ROUTES = {
   query: "cardQuery",
   number: "inquiryNumber",
   numbers: "numberQuery",
+  bulk: "bulkQuery",
   link: "cardLink",
   consent: "consent",
   medications: "medications",

@@ -34,6 +34,14 @@ const STEPS: [RegExp, string, ((screen: Screen) => string)?][] = [
   [/^同意を(カルテ|薬歴)に記録できませんでした$/, "consent not on the chart", ({ problem }) => problem ?? ""],
   [/^受付が済みました$/, "received", received],
   [/^カードをお取りください$/, "take the card", ({ text }) => ending(text)],
+  [/^診療年月を選んでください$/, "choose a month"],
+  [/^資格確認側で処理中です$/, "in progress"],
+  [/^(資格確認に照会しています|資格情報を受け取り、登録しています)$/, "waiting"],
+  [/^すべて登録しました$/, "registered", completed],
+  [/^登録しました。無効またはエラーの行があります$/, "with errors", counts],
+  [/を指定する(医療券|調剤券)は、まだありません$/, "no tickets"],
+  [/^資格確認がエラーを返しました$/, "refused", ({ text }) => /コード (\S+): /.exec(text)?.[1] ?? ""],
+  [/^途中で中断しました$/, "broken off", broken],
   [/^(受付を終えました|受付をやめました|本人確認ができなかったため|受付せずに終えました|閲覧の同意を)/, "over", ({ heading }) => ending(heading)],
 ];
 
@@ -103,6 +111,9 @@ export async function counter(page: Page): Promise<string> {
     const more = rest?.(screen) ?? "";
     return [words, more].filter(Boolean).join(JOINED[words] ?? ": ") + why(screen) + stood(screen);
   }
+  if (screen.heading === "" && screen.buttons.includes("カードで受付を始める")) {
+    return "closed";
+  }
   if (screen.problem) {
     return `problem ${screen.problem}`;
   }
@@ -110,7 +121,7 @@ export async function counter(page: Page): Promise<string> {
 }
 
 /** What stands between a step and the rest of it where it is no colon. */
-const JOINED: Record<string, string> = { "confirm chart": " ", "choose a way": ", ", "compare by eye": ", " };
+const JOINED: Record<string, string> = { refused: " ", "broken off": "", registered: ", ", "confirm chart": " ", "choose a way": ", ", "compare by eye": ", " };
 
 const DOUBTS: [string, string][] = [
   ["カメラの映像だけでは決められません", "between"],
@@ -228,4 +239,21 @@ function count(buttons: string[], name: RegExp): string {
 
 function numberIn(line: string): string {
   return /(?:診察券|患者番号票) (\S+)/.exec(line)?.[1] ?? line;
+}
+
+/** Charts that 一括取得 completed. */
+function completed({ text }: Screen): string {
+  const charts = Number(/未委託で受け付けた患者のうち、(\d+)人/.exec(text)?.[1] ?? 0);
+  return charts === 0 ? "" : `${charts} ${charts === 1 ? "chart" : "charts"} completed`;
+}
+
+/** Rows of 一括取得 that were not registered. */
+function counts(screen: Screen): string {
+  const [, invalid, failed] = /無効 (\d+)件、エラー (\d+)件/.exec(screen.text) ?? [];
+  return [`${invalid} invalid, ${failed} in error`, completed(screen)].filter(Boolean).join(", ");
+}
+
+/** Whether something of 一括取得 is kept, and why it broke off. */
+function broken({ text, problem }: Screen): string {
+  return `${text.includes("件は処理済みです") ? " with some kept" : ""}: ${problem ?? "cancelled"}`;
 }

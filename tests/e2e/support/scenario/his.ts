@@ -24,6 +24,21 @@ interface Call {
   answer: string;
 }
 
+interface Row {
+  ProcessingResultStatus: string;
+  ResultOfQualificationConfirmation?: { QualificationValidity?: string };
+}
+
+interface Progress {
+  kept: number;
+  registered: number;
+  invalid: number;
+  failed: number;
+}
+
+/** How a batch of 一括取得 begins among what was written. */
+const BATCH = "batch: ";
+
 const SCHEMES: Record<string, string> = { medicalAssistance: "医療扶助", healthInsurance: "医療保険" };
 const BASES = { covered: [], ownExpense: ["own expense"], unentrusted: ["not entrusted"] };
 const ANSWERS: Record<string, string> = { usable: "可", notUsable: "否", callBack: "折り返し" };
@@ -38,6 +53,8 @@ export class His {
   private readonly charted: Promise<void>[] = [];
   /** How many calls of a reception are told. */
   private readonly calls = new Map<string, number>();
+  /** Rows of 一括取得 that it has. */
+  private readonly rows = new Set<string>();
 
   constructor(private readonly counter: Page) {
     counter.on("response", (response) => {
@@ -45,7 +62,9 @@ export class His {
       if (!response.ok()) {
         return;
       }
-      if (path === "/api/v1/his/registrations") {
+      if (path === "/api/v1/his/bulk-batches") {
+        this.told.push(this.kept(response));
+      } else if (path === "/api/v1/his/registrations") {
         this.charted.push(this.readCharts(response));
         this.told.push(registered(response));
       } else if (path === "/api/v1/receptions/journal-entries") {
@@ -60,9 +79,36 @@ export class His {
     });
   }
 
-  /** Everything so far, in the order in which it was written. */
+  /** Everything so far, in the order in which it was written; a batch of 一括取得 is one of it. */
   written(): Promise<string[]> {
     return Promise.all(this.told);
+  }
+
+  /** What was written, in words: batches of 一括取得 that follow each other are told once. */
+  static words(written: string[]): string {
+    const told = written.filter((text) => !text.startsWith(BATCH));
+    const batches = written.filter((text) => text.startsWith(BATCH)).flatMap((text) => text.slice(BATCH.length).split("; "));
+    const parts = [...new Set(batches)].filter(Boolean);
+    const order = (part: string) => ["tickets", "rows"].findIndex((word) => part.startsWith(word));
+    parts.sort((one, other) => order(one) - order(other));
+    return [...parts, ...told].join("; ") || "nothing";
+  }
+
+  /** What became of a batch: rows that were there before are nothing new, whatever answer brings them. */
+  private async kept(response: Response): Promise<string> {
+    const { after, rows } = response.request().postDataJSON() as { after: number; rows: Row[] };
+    const now = (await response.json()) as Progress;
+    const once = now.registered + now.invalid + now.failed === now.kept && now.kept === after + rows.length;
+    const told = new Set<string>();
+    for (const row of rows) {
+      const text = JSON.stringify(row);
+      if (!this.rows.has(text)) {
+        this.rows.add(text);
+        const valid = row.ProcessingResultStatus === "1" && row.ResultOfQualificationConfirmation?.QualificationValidity === "1";
+        told.add(valid ? `tickets, ${once ? "" : "but not "}each once` : "rows listed");
+      }
+    }
+    return BATCH + [...told].join("; ");
   }
 
   /** e.g. `consent on chart 000001: 薬剤情報 yes, 健診情報 no, 20261122` */

@@ -49,6 +49,23 @@ export class Operator {
     await page.keyboard.insertText(text);
   }
 
+  /** Chooses of the list with this label. */
+  async choose(page: Page, label: string, value: string): Promise<void> {
+    await page.bringToFront();
+    const list = page.getByLabel(label, { exact: true });
+    if (!this.byKey) {
+      await list.selectOption(value);
+      return;
+    }
+    await tabTo(page, label);
+    await page.keyboard.press("Home");
+    const values = await list.locator("option").evaluateAll((all) => all.map((one) => (one as HTMLOptionElement).value));
+    for (let step = 0; step < values.indexOf(value); step += 1) {
+      await page.keyboard.press("ArrowDown");
+    }
+    await expect(list).toHaveValue(value);
+  }
+
   /** Sets the box of this label. */
   async tick(page: Page, label: Name, on: boolean): Promise<void> {
     const box = page.getByRole("checkbox", { name: label });

@@ -4,7 +4,7 @@ import { expect } from "@playwright/test";
 
 import { type Camera, show } from "../camera";
 import type { Desk } from "../desk";
-import { fault, records, type Records } from "../sandbox";
+import { bulkRows, fault, records, type Records } from "../sandbox";
 import type { System } from "../system";
 import { since } from "./backend";
 import { counter } from "./counter";
@@ -55,6 +55,10 @@ export class Stage {
         await show(camera, "nobody", desk.patient);
         continue;
       }
+      if (typeof what === "object" && typeof what.bulkRows === "number") {
+        await bulkRows(system.sandbox, scenario.pharmacy ? "1342345673" : "1312345679", what.bulkRows);
+        continue;
+      }
       if (typeof what === "string" || typeof what.chart !== "string") {
         throw new Error(`the world of line ${line} cannot be made for the browser`);
       }
@@ -75,7 +79,7 @@ export class Stage {
       case "doctor":
         return this.doctor.sees();
       case "his":
-        return (await this.his.written()).slice(this.seen.his).join("; ") || "nothing";
+        return His.words((await this.his.written()).slice(this.seen.his));
       case "backend":
         return since(this.seen.backend, await records(this.system.sandbox)).join("; ") || "nothing";
       case "requests":
@@ -128,6 +132,12 @@ export class Stage {
 
   /** Begins in the way that the scenario begins with. */
   private async begin(scenario?: Scenario): Promise<void> {
+    // 一括取得 is no reception.
+    if (scenario?.steps.some(({ step }) => typeof step === "object" && "bulk" in step)) {
+      await this.operator.press(this.desk.counter, "資格情報の一括取得");
+      await expect.poll(() => this.look("counter"), SOON).toBe("choose a month");
+      return;
+    }
     const first = scenario?.steps[0].step;
     const [start, seen] = first === "byNumbers"
       ? ["券・証で受付を始める", /^papers$/]

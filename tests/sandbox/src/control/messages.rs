@@ -2,6 +2,7 @@
 
 use crate::faults::FaultKind;
 use madoguchi_shared::Facility;
+use madoguchi_shared::date::YearMonth;
 use madoguchi_shared::identifier::InstitutionCode;
 use serde::{Deserialize, Serialize};
 
@@ -35,6 +36,8 @@ pub enum FaultRoute {
     CardLink,
     /// `POST /v1/inquiry-numbers`.
     InquiryNumber,
+    /// `POST /v1/qualifications/bulk`.
+    BulkQuery,
     /// `POST /v1/consents`.
     Consent,
     /// `POST /v1/records/medications`.
@@ -59,6 +62,19 @@ pub enum FaultRoute {
 pub struct RevokeRequest {
     /// Desk id.
     pub desk_id: String,
+}
+
+/// Body of `POST /control/bulk-rows`: synthetic rows of 一括取得 in place of those that an institution has for a month.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct BulkRowsRequest {
+    /// 医療機関コード; has to be known here.
+    pub institution_code: InstitutionCode,
+    /// 診療年月, `yyyyMM`; `None`: the present one in Tokyo.
+    #[serde(default)]
+    pub month: Option<YearMonth>,
+    /// How many, at most [`MOST_ROWS`](crate::bulk::MOST_ROWS).
+    pub rows: u32,
 }
 
 /// Body of `POST /control/enrolment-codes`.

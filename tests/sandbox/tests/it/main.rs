@@ -5,6 +5,7 @@
 
 mod answers;
 mod assertions;
+mod bulk;
 mod certificates;
 mod contract;
 mod control;

@@ -47,7 +47,7 @@ pub(super) fn check(scenarios: &[Scenario]) -> Result<(), Mistake> {
 fn obstacle(scenario: &Scenario) -> Option<(usize, &'static str)> {
     let given = scenario.given.iter().find_map(|(line, given)| {
         let why = match given {
-            Given::Chart(_) | Given::FaceMatch => return None,
+            Given::Chart(_) | Given::FaceMatch | Given::BulkRows(_) => return None,
             Given::Number(..) => "only the flow core starts with a number",
             Given::Change(_) => "the people of the browser do not change",
         };
@@ -63,6 +63,7 @@ fn obstacle(scenario: &Scenario) -> Option<(usize, &'static str)> {
             Step::Face(Judged::NotSure(doubt)) if !is_played(*doubt) => {
                 "nobody plays that before the browser's camera"
             }
+            Step::Fault(Fault::HisTakesNothing) => "the browser's registry takes what it is given",
             Step::Fault(Fault::NationalError) => "the browser's backend has no error of the national system",
             _ => return None,
         };

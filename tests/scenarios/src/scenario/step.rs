@@ -19,6 +19,8 @@ pub enum Given {
     FaceMatch,
     /// Something about the scenario's person is other than in `tests/people`.
     Change(Change),
+    /// 一括取得 of this month has so many synthetic rows beside the tickets of the people.
+    BulkRows(u32),
 }
 
 /// 医療扶助 or 医療保険.
@@ -109,6 +111,24 @@ pub enum Step {
     SendAgain,
     /// The next reception begins.
     NextReception,
+    /// 一括取得: the receptionist does something.
+    Bulk(BulkAct),
+}
+
+/// What the receptionist does in 一括取得.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum BulkAct {
+    /// 「委託先資格情報の一括取得を指示する」 for the month that is so many months ago.
+    Retrieve(u8),
+    /// Breaks off.
+    Cancel,
+    /// Goes on, or asks again.
+    GoOn,
+    /// Back to the choice of a month.
+    OtherMonth,
+    /// Leaves.
+    Close,
 }
 
 /// How 顔認証 ends.
@@ -240,12 +260,20 @@ pub enum Fault {
     NationalError,
     /// The HIS does not answer.
     His,
+    /// The registry answers, but takes no rows of 一括取得.
+    HisTakesNothing,
     /// The card that lies there answers no more.
     CardMute,
     /// The PIN of the card was blocked by another program meanwhile.
     PinBlocked,
     /// 照合番号B of the card was blocked by another program meanwhile.
     CollationBlocked,
+    /// 一括取得 is 処理中.
+    BulkInProgress,
+    /// 一括取得 ends with an error of the national system.
+    BulkAbnormal,
+    /// Half of the rows come, and then the connection ends.
+    BulkBreaksOff,
 }
 
 /// Questions to the backend, and those it asks itself in 初回登録.
@@ -268,6 +296,8 @@ pub enum Question {
     Checkups,
     /// 初回登録.
     Link,
+    /// 一括取得.
+    Bulk,
     /// マイナポータル.
     MynaPortal,
     /// J-LIS.

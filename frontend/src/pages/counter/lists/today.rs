@@ -103,6 +103,7 @@ fn line(desk: Desk, entry: &ReceptionEntry) -> impl IntoView + use<> {
     let way = entry.identified_by.map(|method| t(way(method)));
     let pending = entry.inquiry_number == Some(InquiryNumberStatus::Pending);
     let (class, status) = status(entry.status);
+    let completed = entry.completed_at_ms.is_some();
     let open = !entry.finished;
     let waiting = entry.waiting_for.filter(|_| open).map(|what| t(waiting(what)));
     let order = entry.number;
@@ -118,6 +119,7 @@ fn line(desk: Desk, entry: &ReceptionEntry) -> impl IntoView + use<> {
                     <span>{waiting}</span>
                     <span>{way}</span>
                     <span class="number">{number}</span>
+                    {completed.then(|| view! { <span class="state good">{t(Message::BULK_COMPLETED_LATER)}</span> })}
                     {pending.then(|| view! { <span class="state warn">{t(Message::INQUIRY_PENDING)}</span> })}
                 </p>
             </div>

@@ -1,6 +1,6 @@
 //! The words of `given` and `do`. What is not here is a mistake in the file.
 
-use super::{Act, Change, Cover, Doubt, Fault, Given, Handed, Judged, Question, Said, Step};
+use super::{Act, BulkAct, Change, Cover, Doubt, Fault, Given, Handed, Judged, Question, Said, Step};
 
 impl Given {
     pub(in crate::scenario) fn parse(text: &str) -> Option<Self> {
@@ -13,6 +13,9 @@ impl Given {
         if let Some(rest) = text.strip_prefix("number ") {
             let (number, cover) = rest.split_once(" for ")?;
             return Some(Self::Number(word(number)?, Cover::parse(cover)?));
+        }
+        if let Some(rows) = text.strip_prefix("bulk rows: ") {
+            return rows.parse().ok().map(Self::BulkRows);
         }
         Some(Self::Chart(word(text.strip_prefix("chart of ")?)?))
     }
@@ -45,6 +48,9 @@ impl Step {
     pub(in crate::scenario) fn parse(text: &str) -> Option<Self> {
         if let Some(act) = text.strip_prefix("counter: ") {
             return Act::parse(act).map(Self::Act);
+        }
+        if let Some(act) = text.strip_prefix("bulk: ") {
+            return BulkAct::parse(act).map(Self::Bulk);
         }
         if let Some(fault) = text.strip_prefix("fault: ") {
             return Fault::parse(fault).map(Self::Fault);
@@ -175,14 +181,32 @@ impl Act {
     }
 }
 
+impl BulkAct {
+    fn parse(text: &str) -> Option<Self> {
+        Some(match text {
+            "retrieve this month" => Self::Retrieve(0),
+            "retrieve last month" => Self::Retrieve(1),
+            "cancel" => Self::Cancel,
+            "go on" => Self::GoOn,
+            "another month" => Self::OtherMonth,
+            "close" => Self::Close,
+            _ => return None,
+        })
+    }
+}
+
 impl Fault {
     fn parse(text: &str) -> Option<Self> {
         match text {
             "national error" => return Some(Self::NationalError),
             "HIS unavailable" => return Some(Self::His),
+            "HIS takes nothing" => return Some(Self::HisTakesNothing),
             "card mute" => return Some(Self::CardMute),
             "照合番号B blocked" => return Some(Self::CollationBlocked),
             "PIN blocked" => return Some(Self::PinBlocked),
+            "bulk in progress" => return Some(Self::BulkInProgress),
+            "bulk abnormal" => return Some(Self::BulkAbnormal),
+            "bulk breaks off" => return Some(Self::BulkBreaksOff),
             _ => {}
         }
         let (question, kind) = text.split_once(' ')?;
@@ -195,6 +219,7 @@ impl Fault {
             "medications" => Question::Medications,
             "checkups" => Question::Checkups,
             "link" => Question::Link,
+            "bulk" => Question::Bulk,
             "マイナポータル" => Question::MynaPortal,
             "J-LIS" => Question::Jlis,
             "中間サーバー" => Question::IntermediateServer,

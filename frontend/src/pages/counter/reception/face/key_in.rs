@@ -1,7 +1,7 @@
 //! 照合番号B keyed in by staff, for a patient who cannot: the same pad as on the patient screen, when it is asked for.
 
 use crate::components::CollationPad;
-use crate::components::redraw::redraw;
+use crate::components::redraw::{flag, redraw};
 use crate::locale::t;
 use crate::runner::Runner;
 use crate::text::Message;
@@ -14,14 +14,16 @@ pub(super) fn draw(face_request: String, tries_left: u8, wrong: bool) -> AnyView
     redraw(move || {
         if !here.get() {
             return view! {
-                <button
-                    type="button"
-                    class="button"
-                    disabled=move || !desk.holds_lease()
-                    on:click=move |_| here.set(true)
-                >
-                    {t(Message::FACE_NUMBER_HERE)}
-                </button>
+                <div class="actions">
+                    <button
+                        type="button"
+                        class="button"
+                        disabled=flag(move || !desk.holds_lease())
+                        on:click=move |_| here.set(true)
+                    >
+                        {t(Message::FACE_NUMBER_HERE)}
+                    </button>
+                </div>
             }
             .into_any();
         }

@@ -4,6 +4,7 @@ use super::typed::Form;
 use super::{label, slip, title};
 use crate::components::redraw::{flag, text};
 use crate::components::text_field::{TextField, text_field};
+use crate::text::Message;
 use crate::{browser, clock, format};
 use leptos::prelude::*;
 use madoguchi_flow::entry::Field;
@@ -44,7 +45,18 @@ fn row(form: Form, paper: Paper, scheme: Scheme, at: usize, field: Field) -> Any
         let read = field.read(&typed, today());
         let words = form.locale.words_of(scheme);
         match read {
-            Err(wrong) if form.was_left(paper, at) => (true, slip::said(wrong, words)),
+            Err(wrong) if form.was_left(paper, at) => {
+                let kept = !form.asks_by(paper) && field.read_as_written(&typed, today()).is_ok();
+                let said = slip::said(wrong, words);
+                if kept {
+                    (
+                        false,
+                        words.say_with(Message::KEPT_AS_WRITTEN, &[("slip", &said)]),
+                    )
+                } else {
+                    (true, said)
+                }
+            }
             // How it was read shows a slip of the pen.
             Ok(day) if field == Field::Birth => (false, format::day(&day, words.language)),
             Ok(_) | Err(_) => (

@@ -60,6 +60,11 @@ impl Form {
         self.change(|typed| typed.by_prescription = by_prescription);
     }
 
+    /// Whether this is the paper that is asked by; tracked. Of the other one numbers are kept as they are written.
+    pub(super) fn asks_by(self, paper: Paper) -> bool {
+        self.typed.with(|typed| asked_by(typed) == paper)
+    }
+
     /// Whether there are two papers side by side; tracked.
     pub(super) fn compares(self) -> bool {
         self.typed.with(|typed| typed.both)
@@ -158,7 +163,11 @@ impl Form {
         let today = today();
         let typed = self.typed.get_untracked();
         let read = |fields: &TypedFields, paper| {
-            let read = entry::read(scheme, fields.expose(), today);
+            let read = if asked_by(&typed) == paper {
+                entry::read(scheme, fields.expose(), today)
+            } else {
+                entry::read_as_written(scheme, fields.expose(), today)
+            };
             read.map_err(|slips| slips.first().map(|(field, _)| id(paper, place(scheme, *field))))
         };
         let certificate = read(&typed.certificate, Paper::Certificate);
@@ -170,7 +179,12 @@ impl Form {
         match (certificate, prescription.transpose()) {
             (Ok(certificate), Ok(prescription)) => {
                 let pharmacy = self.locale.facility() == Facility::Pharmacy;
-                let papers = papers(certificate, prescription, typed.by_prescription, pharmacy);
+                let papers = papers(
+                    certificate,
+                    prescription,
+                    asked_by(&typed) == Paper::Prescription,
+                    pharmacy,
+                );
                 self.runner.act(Act::SubmitPapers(Box::new(papers)));
             }
             (Err(first), _) | (Ok(_), Err(first)) => {
@@ -178,6 +192,15 @@ impl Form {
                 browser::focus(["#", &first.unwrap_or_default()].concat());
             }
         }
+    }
+}
+
+/// The one that is asked by of the papers on the screen.
+fn asked_by(typed: &TypedPapers) -> Paper {
+    if typed.both && typed.by_prescription {
+        Paper::Prescription
+    } else {
+        Paper::Certificate
     }
 }
 

@@ -1,0 +1,95 @@
+//! What holds after every move.
+
+use super::*;
+
+impl Run {
+    pub(super) fn check(&mut self) {
+        for request in &self.desk.asked[self.checked..] {
+            match request {
+                Request::CancelFace { face_request } => self.faces.retain(|open| open != face_request),
+                Request::QueryCard { evidence } => {
+                    assert!(
+                        self.evidence_given.contains(&evidence.assertion),
+                        "a query without an identity check"
+                    );
+                    self.valid.clear();
+                }
+                Request::LinkCard { evidence } => {
+                    assert!(
+                        self.by_face_or_pin.contains(&evidence.assertion),
+                        "a card is linked without face or PIN"
+                    );
+                    self.valid.clear();
+                }
+                Request::QueryNumbers { .. } => self.valid.clear(),
+                Request::Register(draft) => {
+                    let without = draft.basis != Basis::Covered;
+                    assert_eq!(
+                        self.valid.is_empty(),
+                        without,
+                        "valid, or said to be received without"
+                    );
+                    assert_eq!(
+                        draft.qualifications, self.valid,
+                        "not what the answer calls valid"
+                    );
+                    assert!(
+                        draft.basis != Basis::Unentrusted
+                            || draft.calls.iter().any(|call| call.answer == CallAnswer::Usable),
+                        "未委託 without the office's word"
+                    );
+                    assert!(!without || draft.inquiry_key.is_none());
+                }
+                Request::RegisterConsent { evidence, choice } => {
+                    assert!(
+                        self.evidence_given.contains(&evidence.assertion) && !self.valid.is_empty(),
+                        "consent of somebody who was not identified, or is not covered"
+                    );
+                    let touched = [choice.medications, choice.checkups].map(Some);
+                    assert_eq!(touched, self.touched, "not what the patient touched");
+                }
+                Request::NoteConsent { receipt, .. } => {
+                    assert_eq!(Some(receipt.choice), self.consented, "not what the backend has");
+                }
+                Request::RegisterInquiryNumber { .. } => assert!(self.registered, "no chart has this number"),
+                Request::FetchNonce
+                | Request::InspectCard { .. }
+                | Request::OpenFace { .. }
+                | Request::FetchFaceState { .. }
+                | Request::OpenPin { .. }
+                | Request::FetchPinState { .. }
+                | Request::CancelPin { .. }
+                | Request::AssertByEye { .. }
+                | Request::FindPatient { .. }
+                | Request::LookUpChart { .. }
+                | Request::SearchCharts { .. }
+                | Request::NoteInquiryNumber { .. } => {}
+            }
+        }
+        self.checked = self.desk.asked.len();
+        let held = match self.desk.state() {
+            State::Identifying(identify::State::Facing(entry)) => Some(&entry.face_request),
+            State::Identifying(identify::State::ComparingByEye(ways) | identify::State::OpeningPin(ways)) => {
+                ways.pictures.as_ref()
+            }
+            State::Identifying(identify::State::EnteringPin(entry)) => entry.ways.pictures.as_ref(),
+            _ => None,
+        };
+        assert_eq!(
+            self.faces,
+            held.cloned().into_iter().collect::<Vec<_>>(),
+            "the bridge keeps a face that nobody needs, or one that is needed is gone"
+        );
+        if let State::TakingCard(ending) | State::Over(ending) = self.desk.state() {
+            let received = matches!(ending, Ending::Received(_));
+            if matches!(ending, Ending::Consented(..)) {
+                assert!(self.consented.is_some(), "consented, and nobody has it");
+            }
+            assert!(received || !self.registered, "registered, and not received");
+        }
+        if let State::ConfirmingUpdate(reviewed, _) = self.desk.state() {
+            let valid = reviewed.coverage.valid().next().is_some();
+            assert_eq!(valid, reviewed.basis == Basis::Covered);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! A row as it is shown, looked for and exported.
+
+use madoguchi_shared::backend::bulk::{BulkRow, RowWorth};
+use madoguchi_shared::qualification::Personal;
+
+/// What there is of a row; what is absent is empty.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Cells {
+    pub(super) name: String,
+    /// As received, half-width.
+    pub(super) kana: String,
+    /// `yyyyMMdd`
+    pub(super) birth: String,
+    pub(super) payer: String,
+    pub(super) recipient: String,
+    pub(super) issue: String,
+    pub(super) office: String,
+    /// Yen as digits.
+    pub(super) pays: String,
+    /// The backend's words about an error.
+    pub(super) reason: String,
+    /// `None`: the row cannot be read.
+    pub(super) worth: Option<RowWorth>,
+}
+
+impl Cells {
+    /// `None`: a row that cannot be read.
+    pub(super) fn of(row: Option<&BulkRow>) -> Self {
+        let Some(row) = row else {
+            return Self::default();
+        };
+        let text = |part: Option<&Personal>| part.map(|text| text.expose().trim().to_owned());
+        let text = |part| text(part).unwrap_or_default();
+        let result = row.result_of_qualification_confirmation.as_ref();
+        let ticket = result.and_then(|result| result.public_expense_result_list.first());
+        Self {
+            name: text(result.and_then(|result| result.name.as_ref())),
+            kana: text(result.and_then(|result| result.name_kana.as_ref())),
+            birth: text(result.and_then(|result| result.birthdate.as_ref())),
+            payer: text(result.and_then(|result| result.insurer_number.as_ref())),
+            recipient: text(result.and_then(|result| result.insured_identification_number.as_ref())),
+            issue: text(ticket.and_then(|ticket| ticket.issue_number.as_ref())),
+            office: result
+                .and_then(|result| result.insurer_name.clone())
+                .unwrap_or_default(),
+            pays: ticket
+                .and_then(|ticket| ticket.self_pay_amount.clone())
+                .unwrap_or_default(),
+            reason: row.processing_result_message.clone().unwrap_or_default(),
+            worth: Some(row.worth()),
+        }
+    }
+
+    /// What it is worth; a row that cannot be read is in error.
+    pub(super) fn worth(&self) -> RowWorth {
+        self.worth.unwrap_or(RowWorth::Error)
+    }
+
+    /// Whether the name, without spaces, or a number holds what is looked for, without spaces.
+    pub(super) fn has(&self, wanted: &str) -> bool {
+        let name = self.name.split_whitespace().collect::<String>();
+        let numbers = [&self.payer, &self.recipient, &self.issue];
+        name.contains(wanted) || numbers.iter().any(|number| number.contains(wanted))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_is_found_by_name_and_numbers() {
+        let row: BulkRow = serde_json::from_str(
+            r#"{"ProcessingResultStatus":"1","ResultOfQualificationConfirmation":{"Name":"見本　花子",
+            "InsurerNumber":"12131017","InsuredIdentificationNumber":"1234566","QualificationValidity":"1"}}"#,
+        )
+        .unwrap();
+        let cells = Cells::of(Some(&row));
+        assert_eq!(cells.worth(), RowWorth::Valid);
+        for (wanted, found) in [
+            ("見本花子", true),
+            ("花子", true),
+            ("3456", true),
+            ("12131017", true),
+            ("太郎", false),
+        ] {
+            assert_eq!(cells.has(wanted), found, "{wanted}");
+        }
+        assert_eq!(Cells::of(None).worth(), RowWorth::Error);
+    }
+}
