@@ -10,6 +10,7 @@ mod his;
 mod input;
 mod patient;
 mod receptions;
+mod records;
 mod screens;
 mod settings;
 #[cfg(feature = "simulator")]
@@ -90,6 +91,9 @@ fn handler(route: &Route) -> Option<MethodRouter<Arc<Bridge>>> {
         routes::PATIENT_SEARCHES => post(his::find_patients),
         routes::CHART_LOOKUPS => post(his::look_up),
         routes::REGISTRATIONS => post(his::register),
+        routes::CONSENTS => post(records::note_consent),
+        routes::RECORDS_PATIENTS => get(records::patients),
+        routes::RECORDS_TARGETS => post(records::target),
         routes::OFFICES => get(his::offices),
         routes::BULK_BATCHES => post(his::keep_bulk),
         routes::BULK_STATES => post(his::bulk_state),

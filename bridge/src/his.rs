@@ -15,6 +15,8 @@ use madoguchi_shared::bridge::bulk::{
 use madoguchi_shared::bridge::his::{
     Chart, ChartCandidates, ChartFound, ChartLookup, ChartSearch, Offices, PatientSearch, Registration,
 };
+use madoguchi_shared::bridge::reception::ReceptionReference;
+use madoguchi_shared::bridge::records::{ConsentNote, RecordsPatient, RecordsTarget};
 use madoguchi_shared::date::YearMonth;
 
 /// What the desk needs of a HIS.
@@ -37,6 +39,20 @@ pub trait Registry: Send + Sync {
     /// other content for the same reception is `REGISTRATION_REFUSED`, an unknown chart `CHART_UNKNOWN`, an
     /// unknown reception `RECEPTION_UNKNOWN`.
     fn register<'a>(&'a self, registration: &'a Registration) -> BoxFuture<'a, Result<Chart, Failure>>;
+
+    /// Writes 同意有無・同意日 of a reception onto a chart (F02); what the reception had before is replaced. `CHART_UNKNOWN`,
+    /// `RECEPTION_UNKNOWN`.
+    fn note_consent<'a>(&'a self, note: &'a ConsentNote) -> BoxFuture<'a, Result<(), Failure>>;
+
+    /// Whom a records screen may see today: who was asked for consent today, the last answer of each, newest first.
+    fn consents(&self) -> BoxFuture<'_, Result<Vec<RecordsPatient>, Failure>>;
+
+    /// The numbers to ask for the records of such a reception by. `RECEPTION_UNKNOWN` without a consent of today,
+    /// `CONSENT_REFUSED` when both answers were no, `RECORDS_PERSON_UNKNOWN` when the chart has no numbers.
+    fn records_target<'a>(
+        &'a self,
+        reception: &'a ReceptionReference,
+    ) -> BoxFuture<'a, Result<RecordsTarget, Failure>>;
 
     /// The telephone numbers that are known, by the office's name.
     fn offices(&self) -> BoxFuture<'_, Result<Offices, Failure>>;

@@ -6,7 +6,7 @@ use crate::components::ProblemPanel;
 use crate::components::redraw::{redraw, text};
 use crate::events::{Link, Live};
 use crate::locale::Locale;
-use crate::pages::{Counter, NotPaired, Patient};
+use crate::pages::{Counter, NotPaired, Patient, Records};
 use crate::pairing::{self, Found};
 use crate::text::{Message, Terms, Words};
 use leptos::prelude::*;
@@ -25,7 +25,7 @@ enum Standing {
     NotPaired(Option<ErrorCode>),
 }
 
-/// What makes the two apps two: each carries only what its own screen shows.
+/// What makes the apps several: each carries only what its own screen shows.
 #[derive(Clone, Copy)]
 struct Screen {
     role: Role,
@@ -41,12 +41,25 @@ pub fn CounterApp() -> impl IntoView {
     paired(Screen {
         role: Role::Counter,
         page: |bridge, live| view! { <Counter bridge live /> }.into_any(),
-        explain: |code| {
-            let fault = Signal::stored(Some(Fault::from(code)));
-            view! { <ProblemPanel fault /> }.into_any()
-        },
+        explain: in_words,
         terms: Words::term,
     })
+}
+
+/// The app of the records screen: what `/records` loads. It holds nothing of the other two.
+#[component]
+pub fn RecordsApp() -> impl IntoView {
+    paired(Screen {
+        role: Role::Records,
+        page: |bridge, live| view! { <Records bridge live /> }.into_any(),
+        explain: in_words,
+        terms: Words::term,
+    })
+}
+
+fn in_words(code: ErrorCode) -> AnyView {
+    let fault = Signal::stored(Some(Fault::from(code)));
+    view! { <ProblemPanel fault /> }.into_any()
 }
 
 /// The app of the patient screen: what `/patient` loads. It holds nothing of the counter, no term and no explanation of an

@@ -192,14 +192,17 @@ impl Desk {
             }
             Event::Configuration => self.load_configuration(),
             // Chosen, it is put up at once.
-            Event::PatientAct(PatientAct::UseFace)
+            Event::PatientAct(
+                PatientAct::UseFace | PatientAct::Consent(_) | PatientAct::ConsentBack | PatientAct::NoAnswer,
+            )
             | Event::Readers(_)
             | Event::PatientScreen(_)
             | Event::PinRequestChanged(_)
             | Event::FaceRequestChanged(_)
             | Event::CameraTestChanged(_)
             | Event::Lease(_)
-            | Event::Receptions => {}
+            | Event::Receptions
+            | Event::Consents => {}
         }
         if let Some(listener) = self.listener.get_value() {
             listener.run(event);

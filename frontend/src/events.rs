@@ -49,6 +49,8 @@ pub struct Live {
     pub receptions: RwSignal<u64>,
     /// Counts how often a test of the camera has moved.
     pub camera_test: RwSignal<u32>,
+    /// Counts what may have changed the list of consents. Records.
+    pub consents: RwSignal<u64>,
 }
 
 impl Live {
@@ -62,6 +64,7 @@ impl Live {
             lease: RwSignal::new(None),
             receptions: RwSignal::new(0),
             camera_test: RwSignal::new(0),
+            consents: RwSignal::new(0),
         }
     }
 
@@ -74,6 +77,7 @@ impl Live {
                     .set(snapshot.patient_screen.unwrap_or(Presence::Absent));
                 self.lease.set(snapshot.lease.clone());
                 self.receptions.update(|count| *count += 1);
+                self.consents.update(|count| *count += 1);
                 self.link.set(Link::Online);
             }
             Event::Readers(readers) => self.readers.set(readers.clone()),
@@ -82,6 +86,7 @@ impl Live {
             Event::Lease(holder) => self.lease.set(holder.clone()),
             Event::Receptions => self.receptions.update(|count| *count += 1),
             Event::CameraTestChanged(_) => self.camera_test.update(|count| *count += 1),
+            Event::Consents => self.consents.update(|count| *count += 1),
             Event::PatientAct(_)
             | Event::PinRequestChanged(_)
             | Event::FaceRequestChanged(_)

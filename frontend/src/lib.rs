@@ -1,7 +1,8 @@
 //! The reception app: what a browser shows of one desk. It talks to the bridge of its own machine and, for the
-//! counter, to the qualification backend; what happens when is decided in `madoguchi-flow`, not here.
+//! counter and the records screen, to the qualification backend; what happens when is decided in `madoguchi-flow`, not here.
 //!
-//! Two pages that never lead to each other, one per screen: the counter at `/`, the patient at `/patient`.
+//! Three pages that never lead to each other, one per screen: the counter at `/`, the patient at `/patient`, 薬剤情報 and 健診情報 at
+//! `/records`.
 
 // The component macro writes public functions, whatever their visibility here.
 #![allow(unreachable_pub)]
@@ -19,6 +20,7 @@ pub mod desk;
 mod drawn;
 pub mod events;
 pub mod format;
+pub mod idle;
 pub mod lazy;
 pub mod locale;
 pub mod pages;
@@ -26,4 +28,4 @@ pub mod pairing;
 pub mod runner;
 pub mod text;
 
-pub use app::{CounterApp, PatientApp};
+pub use app::{CounterApp, PatientApp, RecordsApp};

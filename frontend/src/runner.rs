@@ -16,6 +16,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use madoguchi_flow::journal::{Entry, replay};
 use madoguchi_flow::reception::State;
+use madoguchi_flow::records_viewing::End;
 use madoguchi_flow::{Act, Event, Reception};
 use madoguchi_shared::ErrorCode;
 use madoguchi_shared::bridge::event::Event as Told;
@@ -87,6 +88,22 @@ impl Runner {
         })
     }
 
+    /// Whether the patient can be asked for consent now, and how it stands; that is not told while they are asked, and at the end.
+    pub fn consent(self) -> Memo<(bool, Option<End>)> {
+        Memo::new(move |_| {
+            let of = |machine: &Reception| {
+                let hidden = matches!(
+                    machine.state(),
+                    State::Consenting(..) | State::TakingCard(_) | State::Over(_)
+                );
+                let end = machine.consent().filter(|_| !hidden);
+                (machine.may_ask_consent(), end)
+            };
+            self.machine
+                .with(|machine| machine.as_ref().map(of).unwrap_or_default())
+        })
+    }
+
     /// Whether the patient has to be reminded of the card; tracked.
     pub fn card_left_behind(self) -> bool {
         self.machine
@@ -140,7 +157,8 @@ impl Runner {
             | Told::Lease(_)
             | Told::Receptions
             | Told::CameraTestChanged(_)
-            | Told::Configuration => {}
+            | Told::Configuration
+            | Told::Consents => {}
         }
     }
 

@@ -9,6 +9,7 @@ mod counter;
 mod face;
 mod numbers;
 mod patient;
+mod records;
 mod settings;
 #[cfg(feature = "training")]
 mod training;
@@ -145,6 +146,7 @@ mod tests {
             counter::COUNTER,
             face::FACE,
             numbers::NUMBERS,
+            records::RECORDS,
             settings::SETTINGS,
             #[cfg(feature = "training")]
             training::TRAINING,

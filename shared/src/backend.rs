@@ -10,8 +10,12 @@
 //! | `POST /v1/links/card` | [`CardLink`] → [`CardLinkResult`] |
 //! | `POST /v1/inquiry-numbers` | [`InquiryNumberRegistration`] → [`InquiryNumberReceipt`] |
 //! | `POST /v1/qualifications/bulk` | [`BulkQuery`](bulk::BulkQuery) → lines of [`BulkLine`](bulk::BulkLine) |
+//! | `POST /v1/consents` | [`ConsentRegistration`](records::ConsentRegistration) → [`ConsentReceipt`](records::ConsentReceipt) |
+//! | `POST /v1/records/medications` | [`RecordsQuery`](records::RecordsQuery) → [`MedicationAnswer`](records::MedicationAnswer) |
+//! | `POST /v1/records/checkups` | [`RecordsQuery`](records::RecordsQuery) → [`CheckupAnswer`](records::CheckupAnswer) |
 
 pub mod bulk;
+pub mod records;
 
 use crate::identifier::InstitutionCode;
 use crate::identity::IdentityEvidence;
@@ -36,18 +40,41 @@ pub enum Operation {
     InquiryNumber,
     /// 一括取得.
     BulkQuery,
+    /// Register whether the patient consents (F02).
+    Consent,
+    /// 薬剤情報.
+    Medications,
+    /// 健診情報.
+    Checkups,
 }
 
 impl Operation {
     /// All operations.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 9] = [
         Self::Nonce,
         Self::CardQuery,
         Self::NumberQuery,
         Self::CardLink,
         Self::InquiryNumber,
         Self::BulkQuery,
+        Self::Consent,
+        Self::Medications,
+        Self::Checkups,
     ];
+
+    /// Whether a token for it is for the records screen, and for no other: 薬剤情報 and 健診情報 go to the doctor, all else to the counter.
+    pub fn is_for_records(self) -> bool {
+        match self {
+            Self::Medications | Self::Checkups => true,
+            Self::Nonce
+            | Self::CardQuery
+            | Self::NumberQuery
+            | Self::CardLink
+            | Self::InquiryNumber
+            | Self::BulkQuery
+            | Self::Consent => false,
+        }
+    }
 
     /// Path under the backend's origin.
     pub fn path(self) -> &'static str {
@@ -58,6 +85,9 @@ impl Operation {
             Self::CardLink => "/v1/links/card",
             Self::InquiryNumber => "/v1/inquiry-numbers",
             Self::BulkQuery => "/v1/qualifications/bulk",
+            Self::Consent => "/v1/consents",
+            Self::Medications => "/v1/records/medications",
+            Self::Checkups => "/v1/records/checkups",
         }
     }
 }

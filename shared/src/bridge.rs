@@ -13,6 +13,7 @@ pub mod his;
 pub mod pairing;
 pub mod patient;
 pub mod reception;
+pub mod records;
 pub mod routes;
 pub mod settings;
 pub mod training;

@@ -68,6 +68,11 @@ impl ErrorCode {
                 | Self::CardPhotoUnreadable
                 | Self::MonthNotAskable
                 | Self::BulkCursorInvalid
+                | Self::ConsentNone
+                | Self::ConsentRefused
+                | Self::ConsentNotToday
+                | Self::RecordsPersonUnknown
+                | Self::RecordsPersonSeveral
         )
     }
 
@@ -185,6 +190,8 @@ mod tests {
             (ErrorCode::CollationNumberWrong, true),
             (ErrorCode::CollationNumberUnusable, false),
             (ErrorCode::CardPhotoUnreadable, false),
+            (ErrorCode::ConsentRefused, false),
+            (ErrorCode::ConsentNotToday, false),
         ] {
             assert_eq!(error.retryable(), retryable, "{error}");
         }

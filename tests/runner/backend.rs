@@ -1,6 +1,7 @@
 //! The qualification backend: the sandbox itself in this process, with a desk enrolled at it.
 
 mod bulk;
+mod consent;
 mod records;
 
 pub(crate) use bulk::BulkAnswer;

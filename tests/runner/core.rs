@@ -3,11 +3,13 @@
 mod acts;
 mod answers;
 mod bulk;
+mod consent;
 mod given;
 mod secrecy;
 
 use crate::backend::Backend;
 use crate::cards::Cards;
+use crate::doctor::Doctor;
 use crate::his::His;
 use crate::log::log;
 use crate::nation::Changes;
@@ -19,13 +21,12 @@ use crate::words::{counter, patient, request};
 use acts::meant;
 use bulk::Retrieval;
 use madoguchi_bridge::clock::ManualClock;
-use madoguchi_flow::reception::State;
-use madoguchi_flow::{Act, Event, Way, identify};
+use madoguchi_flow::{Act, Event, Way};
 use madoguchi_people::{Person, find};
 use madoguchi_sandbox::Clock;
 use madoguchi_scenarios::scenario::{Change, Given, Lane, Step};
 use madoguchi_shared::Facility;
-use madoguchi_shared::bridge::patient::{PatientAct, PatientStep};
+use madoguchi_shared::bridge::patient::{ConsentQuestion, PatientAct, PatientStep};
 use madoguchi_shared::date::Day;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -38,6 +39,7 @@ pub(crate) struct Core {
     cards: Cards,
     backend: Backend,
     pub(crate) his: His,
+    doctor: Doctor,
     person: &'static Person,
     changes: Changes,
     clocks: (Clock, Arc<ManualClock>),
@@ -86,6 +88,7 @@ impl Stage for Core {
             cards: Cards::default(),
             backend: backend.await,
             his: His::start(folders[1].path(), clocks.1.clone()).await,
+            doctor: Doctor::default(),
             person,
             changes,
             clocks,
@@ -131,6 +134,12 @@ impl Stage for Core {
             Step::PatientUsesFace => drop(self.desk.happen(Event::Patient(PatientAct::UseFace))),
             Step::PatientUsesPin => drop(self.desk.happen(Event::Patient(PatientAct::UsePin))),
             Step::PatientAsksStaff => drop(self.desk.happen(Event::Patient(PatientAct::AskStaff))),
+            Step::ConsentMedications(given) => self.consents(ConsentQuestion::Medications, *given),
+            Step::ConsentCheckups(given) => self.consents(ConsentQuestion::Checkups, *given),
+            Step::ConsentBack => drop(self.desk.happen(Event::Patient(PatientAct::ConsentBack))),
+            Step::NoAnswer => drop(self.desk.happen(Event::Patient(PatientAct::NoAnswer))),
+            Step::DoctorOpens => self.doctor.open(&self.his).await,
+            Step::DoctorAsks(months) => self.doctor_asks(*months).await?,
             Step::Pin(right) => {
                 let moved = self.cards.enter_pin(*right, &self.backend)?;
                 self.desk.happen(Event::PinRequestChanged(moved));
@@ -155,13 +164,8 @@ impl Stage for Core {
                 self.his.takes_nothing = false;
                 self.cards.mute = false;
             }
-            Step::ByNumbers => {
-                if *self.desk.state() != *begin(self.facility, self.desk.now).state() {
-                    return Err("the reception has begun already".to_owned());
-                }
-                self.desk = Desk::start_at(self.desk.now, &[]);
-                self.desk.happen(Event::Begun(self.facility, Way::Numbers));
-            }
+            Step::ByNumbers => self.begin_by(Way::Numbers)?,
+            Step::ConsentOnly => self.begin_by(Way::Consent)?,
             Step::Papers(handed) => {
                 let person = handed.person.as_deref().map_or(Ok(self.person), known)?;
                 let prescription = handed.same_prescription || handed.prescription.is_some();
@@ -213,7 +217,9 @@ impl Stage for Core {
             Lane::Counter => {
                 let slip = self.slip.as_ref().map(|slip| format!("slip in {slip}"));
                 let bulk = self.bulk.as_ref().map(Retrieval::counter);
-                return slip.or(bulk).unwrap_or_else(|| counter(self.desk.state()));
+                return slip
+                    .or(bulk)
+                    .unwrap_or_else(|| counter(self.desk.state()) + &self.consent_stands());
             }
             // 一括取得 is begun where no reception is, and has no patient.
             Lane::Patient if self.bulk.is_some() => return patient(&PatientStep::Idle),
@@ -229,6 +235,7 @@ impl Stage for Core {
                 self.told = self.desk.asked.len();
                 new
             }
+            Lane::Doctor => return self.doctor.sees.clone(),
             Lane::His => self.his.written().await,
             Lane::Backend => self.backend.recorded().await,
         };
@@ -247,6 +254,15 @@ impl Stage for Core {
 }
 
 impl Core {
+    fn begin_by(&mut self, way: Way) -> Result<(), String> {
+        if *self.desk.state() != *begin(self.facility, self.desk.now).state() {
+            return Err("the reception has begun already".to_owned());
+        }
+        self.desk = Desk::start_at(self.desk.now, &[]);
+        self.desk.happen(Event::Begun(self.facility, way));
+        Ok(())
+    }
+
     fn cards_changed(&mut self) {
         let now = readers(&self.cards.presences());
         self.desk.happen(Event::Readers(now));
@@ -261,23 +277,6 @@ impl Core {
         self.desk.now += ms;
         self.clocks.0.set(self.desk.now);
         self.clocks.1.set(self.desk.now);
-    }
-
-    /// The bridge keeps pictures only while 顔認証 is under way, or 目視 may need them.
-    fn pictures_are_needed(&mut self) -> Result<(), String> {
-        let needed = match self.desk.state() {
-            State::Identifying(identify::State::Facing(_)) => true,
-            State::Identifying(identify::State::ComparingByEye(ways)) => {
-                self.cards.face.staff_checks();
-                ways.pictures.is_some()
-            }
-            State::Identifying(identify::State::EnteringPin(entry)) => entry.ways.pictures.is_some(),
-            _ => false,
-        };
-        if self.cards.face.holds_pictures() && !needed {
-            return Err("the bridge keeps pictures that nobody needs".to_owned());
-        }
-        Ok(())
     }
 
     fn change(&mut self, change: Change) {

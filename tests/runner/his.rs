@@ -16,10 +16,14 @@ use madoguchi_bridge::problem::Failure;
 use madoguchi_bridge::store;
 use madoguchi_flow::request::RegistrationDraft;
 use madoguchi_shared::ErrorCode;
+use madoguchi_shared::backend::records::{ConsentChoice, ConsentReceipt};
 use madoguchi_shared::bridge::his::{
     Call, Chart, ChartCandidate, ChartLookup, ChartSearch, PatientBasics, PatientSearch, Registration,
 };
-use madoguchi_shared::bridge::reception::{InquiryNumberOutcome, JournalAppend, PendingInquiryNumber};
+use madoguchi_shared::bridge::reception::{
+    InquiryNumberOutcome, JournalAppend, PendingInquiryNumber, ReceptionReference,
+};
+use madoguchi_shared::bridge::records::{ConsentNote, RecordsTarget};
 use madoguchi_shared::qualification::{Personal, QualificationResult};
 use sqlx::SqlitePool;
 use std::path::{Path, PathBuf};
@@ -169,6 +173,37 @@ impl His {
         .await;
         self.answered = answered;
         Ok(Box::new(chart))
+    }
+
+    /// 同意有無・同意日 onto a chart.
+    pub(crate) async fn note_consent(
+        &mut self,
+        chart: String,
+        receipt: ConsentReceipt,
+    ) -> Result<(), ErrorCode> {
+        self.answers()?;
+        let note = ConsentNote {
+            reception: self.reception.clone(),
+            tab: "tab".to_owned(),
+            chart,
+            choice: receipt.choice,
+            consent_date: receipt.consent_date,
+        };
+        let written = self.registry.note_consent(&note).await;
+        written.map_err(|failure: Failure| failure.code)?;
+        self.look_again(|before, now| told::consent(before, now, &note))
+            .await;
+        Ok(())
+    }
+
+    /// The first in the list of the records screen: what they have agreed to, and by what to ask for their records; `None`: the list is empty.
+    pub(crate) async fn records(&self) -> Option<(ConsentChoice, Result<RecordsTarget, ErrorCode>)> {
+        let first = self.registry.consents().await.unwrap().into_iter().next()?;
+        let reception = ReceptionReference {
+            reception: first.reception,
+        };
+        let target = self.registry.records_target(&reception).await;
+        Some((first.choice, target.map_err(|failure: Failure| failure.code)))
     }
 
     /// What became of the 照会番号登録 of this reception.

@@ -10,6 +10,7 @@
 mod backend;
 mod cards;
 mod core;
+mod doctor;
 mod face_desk;
 mod his;
 mod nation;

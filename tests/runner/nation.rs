@@ -1,7 +1,7 @@
 //! The people of `tests/people`, one of them with changes.
 
 use madoguchi_sandbox::SyntheticNation;
-use madoguchi_sandbox::population::{Elsewhere, NationalData, Person};
+use madoguchi_sandbox::population::{Elsewhere, NationalData, Person, Records};
 use madoguchi_scenarios::scenario::{Change, Cover};
 use madoguchi_shared::Scheme;
 use madoguchi_shared::code::ReasonOfLoss;
@@ -47,6 +47,10 @@ impl NationalData for ChangingNation {
 
     fn elsewhere(&self, _: Day) -> Vec<Elsewhere> {
         SyntheticNation.elsewhere(self.first_day)
+    }
+
+    fn records(&self, _: Day) -> Vec<Records> {
+        SyntheticNation.records(self.first_day)
     }
 }
 

@@ -4,6 +4,7 @@
 //! A transition is a pair of states by their names; where it leads into another machine, that machine. Left out is what every state has: that the reception is given up, and
 //! that the card is taken away; both are held by the property tests of the flow crate.
 
+mod answers;
 mod bulk;
 mod doc;
 mod explore;
@@ -41,6 +42,7 @@ pub(crate) fn name(state: &State) -> String {
         "Numbers" => "number_reception",
         "Unentrusted" => "unentrusted_check",
         "FirstRegistration" => "first_registration",
+        "Consenting" => "records_viewing",
         "RegisteringInquiryNumber" => "inquiry_number",
         _ => return format!("card_reception::{outer}"),
     };

@@ -2,6 +2,7 @@
 
 mod bulk;
 mod identity;
+mod records;
 
 use crate::his::answered;
 use crate::papers::asked_by;
@@ -15,10 +16,12 @@ use madoguchi_flow::{first_registration, number_reception, unentrusted_check};
 use madoguchi_shared::Scheme;
 use madoguchi_shared::backend::LinkOutcome;
 use madoguchi_shared::bridge::his::Basis;
-use madoguchi_shared::bridge::patient::PatientStep;
+use madoguchi_shared::bridge::patient::{ConsentQuestion, PatientStep};
 use madoguchi_shared::qualification::Personal;
+use records::consenting;
 
 pub(crate) use bulk::bulk;
+pub(crate) use records::consent;
 
 /// The step of the counter screen.
 pub(crate) fn counter(state: &State) -> String {
@@ -47,6 +50,7 @@ pub(crate) fn counter(state: &State) -> String {
             let number = found.chart.patient_number.expose();
             format!("confirm chart {number}: {}", changed(&found.changes))
         }
+        State::Consenting(inner, _) => consenting(inner),
         State::Received(received) => received_as(received),
         State::TakingCard(end) => format!("take the card: {}", ending(end)),
         State::Over(end) => format!("over: {}", ending(end)),
@@ -128,6 +132,12 @@ pub(crate) fn patient(step: &PatientStep) -> String {
             let wrong = if *wrong { "wrong, " } else { "" };
             return format!("PIN: {wrong}{tries_left} left");
         }
+        PatientStep::Consent {
+            about: ConsentQuestion::Medications,
+        } => "consent: 薬剤情報",
+        PatientStep::Consent {
+            about: ConsentQuestion::Checkups,
+        } => "consent: 健診情報",
         PatientStep::StaffChecks => "staff checks",
         PatientStep::TakeCard => "take the card",
         PatientStep::Done => "done",
@@ -157,6 +167,8 @@ pub(crate) fn request(asked: &Request) -> &'static str {
         Request::Register(_) => "register",
         Request::RegisterInquiryNumber { .. } => "register number",
         Request::NoteInquiryNumber { .. } => "note number",
+        Request::RegisterConsent { .. } => "register consent",
+        Request::NoteConsent { .. } => "note consent",
     }
 }
 
@@ -253,6 +265,7 @@ fn received_as(received: &Received) -> String {
 fn ending(ending: &Ending) -> &'static str {
     match ending {
         Ending::Received(_) => "received",
+        Ending::Consented(..) => "consented",
         Ending::IdentityRefused => "not identified",
         Ending::NotCovered => "not covered",
         Ending::Abandoned => "given up",

@@ -1,4 +1,4 @@
-//! Builds the reception app out of its two pages.
+//! Builds the reception app out of its pages.
 
 mod compress;
 mod page;
@@ -14,7 +14,7 @@ use std::time::Instant;
 
 use anyhow::{Context, Result};
 
-use self::part::{COUNTER, COUNTER_TRAINING, PATIENT, Part};
+use self::part::{COUNTER, COUNTER_TRAINING, PATIENT, Part, RECORDS};
 pub(crate) use self::pieces::LATER;
 pub(crate) use self::stamp::collect;
 use crate::places::Places;
@@ -54,10 +54,10 @@ impl App {
         }
     }
 
-    fn parts(self) -> [Part; 2] {
+    fn parts(self) -> [Part; 3] {
         match self {
-            Self::Production => [COUNTER, PATIENT],
-            Self::Training => [COUNTER_TRAINING, PATIENT],
+            Self::Production => [COUNTER, PATIENT, RECORDS],
+            Self::Training => [COUNTER_TRAINING, PATIENT, RECORDS],
         }
     }
 }
@@ -79,7 +79,7 @@ pub(crate) fn build(places: &Places, app: App) -> Result<()> {
     fs::create_dir_all(&staging)?;
     for part in app.parts() {
         let built = part.build(places, &sources)?;
-        // Two pages, one folder: all files but the pages are named after their content.
+        // Several pages, one folder: all files but the pages are named after their content.
         part.copy(&built, &staging)?;
     }
     clear(&dist)?;

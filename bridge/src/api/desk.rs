@@ -6,6 +6,8 @@ use crate::problem::Failure;
 use crate::state::Bridge;
 use axum::extract::State;
 use axum::{Extension, Json};
+use madoguchi_shared::ErrorCode;
+use madoguchi_shared::bridge::Role;
 use madoguchi_shared::bridge::desk::{Configuration, DeskToken, DeskTokenRequest, Lease, LeaseRequest};
 use std::sync::Arc;
 
@@ -28,8 +30,12 @@ pub(super) async fn configuration(State(bridge): State<Arc<Bridge>>) -> Json<Con
 
 pub(super) async fn token(
     State(bridge): State<Arc<Bridge>>,
+    Extension(caller): Extension<Caller>,
     Input(request): Input<DeskTokenRequest>,
 ) -> Result<Json<DeskToken>, Failure> {
+    if request.operation.is_for_records() != (caller.role == Role::Records) {
+        return Err(ErrorCode::RoleNotAllowed.into());
+    }
     let identity = bridge.identity()?;
     identity.token(request.operation, &request.body_sha256).map(Json)
 }

@@ -1,7 +1,7 @@
 //! The app's files, as the build left them: compressed beside the plain ones.
 
 use crate::guard::headers::AppFile;
-use crate::guard::route::{PAGES, PATIENT_PAGE};
+use crate::guard::route::{PAGES, PATIENT_PAGE, RECORDS_PAGE};
 use crate::problem::Failure;
 use crate::state::Bridge;
 use axum::body::Body;
@@ -13,7 +13,7 @@ use std::sync::Arc;
 use tower::ServiceExt as _;
 use tower_http::services::{ServeDir, ServeFile};
 
-/// `/patient` is `patient.html`, every other page `index.html`; anything else is the file of that name, or nothing.
+/// `/patient` is `patient.html`, `/records` is `records.html`, `/` is `index.html`; anything else is the file of that name, or nothing.
 pub(super) async fn serve(State(bridge): State<Arc<Bridge>>, request: Request) -> Response {
     let Some(app) = &bridge.settings.app else {
         return Failure::from(ErrorCode::NotFound).into_response();
@@ -25,10 +25,10 @@ pub(super) async fn serve(State(bridge): State<Arc<Bridge>>, request: Request) -
         return Failure::from(ErrorCode::NotFound).into_response();
     }
     let served = if is_page {
-        let page = if path == PATIENT_PAGE {
-            "patient.html"
-        } else {
-            "index.html"
+        let page = match path {
+            PATIENT_PAGE => "patient.html",
+            RECORDS_PAGE => "records.html",
+            _ => "index.html",
         };
         let page = ServeFile::new(app.join(page));
         page.precompressed_br()

@@ -207,11 +207,11 @@ impl Now {
     }
 }
 
-/// Topics and roles (D7): a patient screen learns its step and nothing else.
+/// Topics and roles (D7): a patient screen learns its step and nothing else, a records screen that there is a consent more.
 fn may_see(role: Role, event: &Event) -> bool {
     match role {
         Role::Counter => true,
         Role::Patient => matches!(event, Event::PatientStep(_)),
-        Role::Records => false,
+        Role::Records => matches!(event, Event::Consents),
     }
 }

@@ -8,11 +8,14 @@ use madoguchi_shared::bridge::routes::{ROUTES, Route};
 /// Where the OpenAPI document is.
 pub const DOCUMENT: &str = "/openapi.json";
 
-/// Addresses of the app's pages; all are served the same file.
-pub const PAGES: [&str; 3] = ["/", PATIENT_PAGE, "/records"];
+/// Addresses of the app's pages.
+pub const PAGES: [&str; 3] = ["/", PATIENT_PAGE, RECORDS_PAGE];
 
 /// The patient screen: an app of its own.
 pub const PATIENT_PAGE: &str = "/patient";
+
+/// The records screen: likewise.
+pub const RECORDS_PAGE: &str = "/records";
 
 /// What an address stands for.
 #[derive(Clone, Copy, Debug)]

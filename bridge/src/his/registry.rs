@@ -2,6 +2,7 @@
 
 mod bulk;
 mod check;
+mod consents;
 mod number;
 mod patients;
 mod register;
@@ -17,7 +18,9 @@ use madoguchi_shared::bridge::his::{
     Chart, ChartCandidates, ChartFound, ChartLookup, ChartSearch, Offices, Papers, PatientSearch,
     Registration,
 };
-use madoguchi_shared::date::YearMonth;
+use madoguchi_shared::bridge::reception::ReceptionReference;
+use madoguchi_shared::bridge::records::{ConsentNote, RecordsPatient, RecordsTarget};
+use madoguchi_shared::date::{Day, YearMonth};
 use row::ChartRow;
 use sqlx::SqlitePool;
 use std::sync::Arc;
@@ -79,6 +82,22 @@ impl Registry for EmbeddedRegistry {
             &self.prefix,
             registration,
         ))
+    }
+
+    fn note_consent<'a>(&'a self, note: &'a ConsentNote) -> BoxFuture<'a, Result<(), Failure>> {
+        Box::pin(consents::note(&self.store, self.clock.now_ms(), note))
+    }
+
+    fn consents(&self) -> BoxFuture<'_, Result<Vec<RecordsPatient>, Failure>> {
+        Box::pin(consents::of_day(&self.store, Day::in_tokyo(self.clock.now_ms())))
+    }
+
+    fn records_target<'a>(
+        &'a self,
+        reception: &'a ReceptionReference,
+    ) -> BoxFuture<'a, Result<RecordsTarget, Failure>> {
+        let today = Day::in_tokyo(self.clock.now_ms());
+        Box::pin(consents::target(&self.store, today, &reception.reception))
     }
 
     fn offices(&self) -> BoxFuture<'_, Result<Offices, Failure>> {

@@ -3,7 +3,7 @@
 use super::named;
 use madoguchi_shared::bridge::routes::{self, Route};
 use madoguchi_shared::bridge::{
-    bulk, card, desk, event, face, his, pairing, patient, reception, settings, training,
+    bulk, card, desk, event, face, his, pairing, patient, reception, records, settings, training,
 };
 use madoguchi_shared::identity;
 use utoipa::ToSchema;
@@ -122,6 +122,11 @@ pub(super) fn bodies(route: &Route) -> Bodies {
         routes::PATIENT_SEARCHES => none.takes::<his::PatientSearch>().gives::<his::ChartCandidates>(),
         routes::CHART_LOOKUPS => none.takes::<his::ChartLookup>().gives::<his::ChartFound>(),
         routes::REGISTRATIONS => none.takes::<his::Registration>().gives::<his::Chart>(),
+        routes::CONSENTS => none.takes::<records::ConsentNote>(),
+        routes::RECORDS_PATIENTS => none.gives::<records::RecordsToday>(),
+        routes::RECORDS_TARGETS => none
+            .takes::<reception::ReceptionReference>()
+            .gives::<records::RecordsTarget>(),
         routes::OFFICES => none.gives::<his::Offices>(),
         routes::BULK_BATCHES => none.takes::<bulk::BulkBatch>().gives::<bulk::BulkProgress>(),
         routes::BULK_STATES => none.takes::<bulk::BulkMonth>().gives::<bulk::BulkState>(),

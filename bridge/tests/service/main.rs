@@ -23,6 +23,7 @@ mod patients;
 mod pin;
 mod program;
 mod receptions;
+mod records;
 mod registry;
 mod room;
 mod routes;

@@ -320,6 +320,7 @@ fn app_folder(data: &TempDir) -> PathBuf {
     std::fs::create_dir_all(&app).unwrap();
     std::fs::write(app.join("index.html"), "<!doctype html><title>app</title>").unwrap();
     std::fs::write(app.join("patient.html"), "<!doctype html><title>patient</title>").unwrap();
+    std::fs::write(app.join("records.html"), "<!doctype html><title>records</title>").unwrap();
     std::fs::write(app.join("app-0123456789abcdef.js"), "export {}").unwrap();
     std::fs::write(app.join("manifest.json"), "{}").unwrap();
     app

@@ -29,7 +29,7 @@ pub enum Event {
     Act(Act),
 }
 
-/// The two ways to start. What comes back decides the rest.
+/// The ways to start. What comes back decides the rest.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Way {
     /// With the My Number card.
@@ -37,6 +37,8 @@ pub enum Way {
     Card,
     /// By the numbers on a paper.
     Numbers,
+    /// With the card, for consent alone (F02): the patient was received before, and comes back with it.
+    Consent,
 }
 
 /// What the receptionist does.
@@ -97,6 +99,10 @@ pub enum Act {
     RecordCall(Call),
     /// S3: the patient is received at their own expense.
     ReceiveAtOwnExpense,
+    /// 薬剤情報・健診情報: the patient is asked for consent on the patient screen.
+    AskConsent,
+    /// Consent: on with the reception, whatever became of it.
+    GoOn,
     /// The reception is done.
     Finish,
     /// Ends without a reception, from anywhere.

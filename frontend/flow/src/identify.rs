@@ -84,6 +84,9 @@ fn step(state: State, event: Event, readers: &Readers, attempts: &mut Attempts) 
         Event::Patient(PatientAct::UseFace) => act(state, Act::UseFace, readers, attempts),
         Event::Patient(PatientAct::UsePin) => act(state, Act::UsePin, readers, attempts),
         Event::Patient(PatientAct::AskStaff) => act(state, Act::UseByEye, readers, attempts),
+        Event::Patient(PatientAct::Consent(_) | PatientAct::ConsentBack | PatientAct::NoAnswer) => {
+            Outcome::stay(state)
+        }
         Event::Act(done) => act(state, done, readers, attempts),
     }
 }

@@ -7,6 +7,7 @@
 //! | [`number_reception`] | F05, F09; F06, F10 at a pharmacy, with S2 and S3: by the numbers on a paper |
 //! | [`first_registration`] | F01 初回登録 |
 //! | [`unentrusted_check`] | F11; F12 at a pharmacy: 未委託 |
+//! | [`records_viewing`] | F02: consent to 薬剤情報 and 健診情報 |
 //! | [`bulk_retrieval`] | F13; F14 at a pharmacy: 一括取得, which is no reception |
 //! | [`identify`] | 本人確認 |
 //! | [`inquiry_number`] | S1 照会番号登録 |
@@ -31,6 +32,7 @@ pub mod journal;
 pub mod number_reception;
 pub mod person;
 pub mod reception;
+pub mod records_viewing;
 pub mod request;
 pub mod step;
 pub mod unentrusted_check;

@@ -6,6 +6,7 @@
 
 mod after_answer;
 mod allowed;
+mod consent;
 mod state;
 mod view;
 mod ways;
@@ -17,11 +18,11 @@ use allowed::{may_call, may_change_way, may_correct, may_try_card, pending};
 use crate::cards::is_there;
 use crate::identify::needs_new_evidence;
 use crate::{Act, Answer, Attempt, Attempts, Effect, Event, Outcome, Request, Status, Way};
-use crate::{first_registration, identify, number_reception, unentrusted_check};
+use crate::{first_registration, identify, number_reception, records_viewing, unentrusted_check};
 use madoguchi_shared::bridge::event::Readers;
 use madoguchi_shared::bridge::his::{Call, Papers};
 use madoguchi_shared::date::Day;
-use madoguchi_shared::identity::IdentityMethod;
+use madoguchi_shared::identity::{IdentityEvidence, IdentityMethod};
 use madoguchi_shared::{ErrorCode, Facility};
 
 /// One reception, from "start" to "next patient".
@@ -34,6 +35,12 @@ pub struct Reception {
     /// How the patient was identified, and who confirmed it by eye.
     method: Option<IdentityMethod>,
     confirmed_by: Option<String>,
+    /// What was made then: consent is registered with it.
+    evidence: Option<IdentityEvidence>,
+    /// How the consent stands; `None`: the patient was not asked.
+    consent: Option<records_viewing::End>,
+    /// Nothing but consent is wanted ([`Way::Consent`]).
+    only_consent: bool,
     readers: Readers,
     /// 電話照会 made so far.
     calls: Vec<Call>,
@@ -50,6 +57,9 @@ impl Default for Reception {
             used_card: None,
             method: None,
             confirmed_by: None,
+            evidence: None,
+            consent: None,
+            only_consent: false,
             readers: Readers::default(),
             calls: Vec::new(),
             typed: None,
@@ -79,6 +89,9 @@ impl Reception {
     }
 
     /// - begun with the card at a pharmacy → `TakingPapers`; taken → `Identifying`
+    /// - begun for consent alone: as with the card, without 処方せん; `ConfirmingUpdate` → `Consenting` at once, and noted → the end
+    /// - `AskConsent`, while [`Reception::may_ask_consent`] → `Consenting`, see [`records_viewing::update`]; every end of it leads
+    ///   back, `Received` by way of the chart when the backend has the consent and the chart has not
     /// - begun by numbers → `Numbers`, see [`number_reception::update`]; valid → [`after_answer`]; 未委託 → `Unentrusted`
     /// - `Numbers`, and `Unentrusted` by numbers: by the card instead → `Identifying`; while nothing is registered, the other
     ///   way round, with the papers as they were typed
@@ -112,6 +125,9 @@ impl Reception {
             && may_call(&self.state)
         {
             self.calls.push(call.clone());
+        }
+        if consent::concerns(&self.state, &event) {
+            return self.about_consent(event, now_ms);
         }
         let state = std::mem::replace(&mut self.state, State::Over(Ending::Abandoned));
         match (state, event) {
@@ -250,7 +266,7 @@ impl Reception {
     fn take(&mut self, outcome: Outcome<State, Ending>) -> Vec<Effect> {
         let mut effects = outcome.effects;
         match outcome.status {
-            Status::Continue(state) => self.state = state,
+            Status::Continue(state) => effects.extend(self.arrive(state)),
             Status::Complete(ending) => effects.extend(self.end(ending)),
         }
         effects

@@ -1,5 +1,6 @@
 //! What machines ask of the outside, and what comes back. One request is under way at a time.
 
+use madoguchi_shared::backend::records::{ConsentChoice, ConsentReceipt};
 use madoguchi_shared::backend::{LinkOutcome, Nonce};
 use madoguchi_shared::bridge::card::{Inspection, PinRequest, PinRequestState};
 use madoguchi_shared::bridge::face::{FaceRequest, FaceRequestState};
@@ -106,6 +107,20 @@ pub enum Request {
         /// The qualification to register it against.
         key: InquiryKey,
     },
+    /// Backend: 同意登録 → [`Answer::Consent`].
+    RegisterConsent {
+        /// Who was identified, and how.
+        evidence: IdentityEvidence,
+        /// What the patient chose.
+        choice: ConsentChoice,
+    },
+    /// HIS: 同意有無・同意日 onto the chart → [`Answer::ConsentNoted`].
+    NoteConsent {
+        /// Which chart.
+        chart: String,
+        /// As the backend registered it.
+        receipt: ConsentReceipt,
+    },
     /// Bridge: note what became of the 照会番号登録. No answer is awaited.
     NoteInquiryNumber {
         /// `None`: registered.
@@ -163,4 +178,8 @@ pub enum Answer {
     Registered(Result<Box<Chart>, ErrorCode>),
     /// To [`Request::RegisterInquiryNumber`].
     InquiryNumber(Result<(), ErrorCode>),
+    /// To [`Request::RegisterConsent`].
+    Consent(Result<ConsentReceipt, ErrorCode>),
+    /// To [`Request::NoteConsent`].
+    ConsentNoted(Result<(), ErrorCode>),
 }

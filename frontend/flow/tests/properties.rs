@@ -10,12 +10,15 @@ mod checks;
 mod support;
 
 use madoguchi_flow::reception::{Ending, State};
-use madoguchi_flow::{Act, Answer, Event, Request, Way, first_registration, identify, number_reception};
+use madoguchi_flow::{
+    Act, Answer, Event, Request, Way, first_registration, identify, number_reception, records_viewing,
+};
 use madoguchi_shared::backend::LinkOutcome;
+use madoguchi_shared::backend::records::ConsentChoice;
 use madoguchi_shared::bridge::card::PinRequestState;
 use madoguchi_shared::bridge::face::{FaceDoubt, FaceRequestState};
 use madoguchi_shared::bridge::his::{Basis, CallAnswer, ChartCandidate, Questionnaire};
-use madoguchi_shared::bridge::patient::PatientAct;
+use madoguchi_shared::bridge::patient::{ConsentAnswer, ConsentQuestion, PatientAct};
 use madoguchi_shared::code::QualificationValidity;
 use madoguchi_shared::qualification::QualificationResult;
 use madoguchi_shared::{ErrorCode, Facility};
@@ -54,13 +57,20 @@ fn moves() -> impl Strategy<Value = Vec<Move>> {
             Just(PatientAct::UseFace),
             Just(PatientAct::UsePin),
             Just(PatientAct::AskStaff),
+            Just(PatientAct::ConsentBack),
+            Just(PatientAct::NoAnswer),
         ]
         .prop_map(Move::Patient),
+        3 => (any::<bool>(), any::<bool>()).prop_map(|(first, given)| {
+            let about = if first { ConsentQuestion::Medications } else { ConsentQuestion::Checkups };
+            Move::Patient(PatientAct::Consent(ConsentAnswer { about, given }))
+        }),
         3 => Just(Move::PinNews),
         3 => Just(Move::FaceNews),
         1 => Just(Move::Reload),
         1 => Just(Move::Begin(Way::Card)),
         2 => Just(Move::Begin(Way::Numbers)),
+        1 => Just(Move::Begin(Way::Consent)),
     ];
     prop::collection::vec(one, 0..60)
 }
@@ -79,6 +89,10 @@ struct Run {
     /// The valid qualifications of the answer that counts: the one to the last query. Empty: none yet.
     valid: Vec<QualificationResult>,
     registered: bool,
+    /// What the patient touched, question by question, since the last time they were asked.
+    touched: [Option<bool>; 2],
+    /// What the backend registered last.
+    consented: Option<ConsentChoice>,
     old: Vec<Event>,
     checked: usize,
 }
@@ -95,6 +109,8 @@ impl Run {
             faces_opened: 0,
             valid: Vec::new(),
             registered: false,
+            touched: [None; 2],
+            consented: None,
             old: Vec::new(),
             checked: 0,
         }
@@ -133,7 +149,14 @@ impl Run {
                     self.cards(2);
                 }
             }
-            Move::Patient(act) => drop(self.desk.happen(Event::Patient(*act))),
+            Move::Patient(act) => {
+                if let (PatientAct::Consent(answer), State::Consenting(inner, _)) = (act, self.desk.state())
+                    && records_viewing::question(inner) == Some(answer.about)
+                {
+                    self.touched[usize::from(answer.about == ConsentQuestion::Checkups)] = Some(answer.given);
+                }
+                self.desk.happen(Event::Patient(*act));
+            }
             Move::FaceNews => {
                 let newest = format!("f{}", self.faces_opened);
                 self.desk.happen(Event::FaceRequestChanged(newest));

@@ -6,6 +6,9 @@ use super::{Bridge, Fault};
 use crate::browser;
 use js_sys::Uint8Array;
 use madoguchi_shared::backend::bulk::{BulkQuery, NDJSON};
+use madoguchi_shared::backend::records::{
+    CheckupAnswer, ConsentReceipt, ConsentRegistration, MedicationAnswer, RecordsQuery,
+};
 use madoguchi_shared::backend::{
     CardLink, CardLinkResult, CardQuery, InquiryNumberReceipt, InquiryNumberRegistration, Nonce,
     NonceRequest, NumberQuery, Operation,
@@ -82,6 +85,21 @@ impl Backend {
     pub async fn bulk_query(&self, body: &BulkQuery, stop: &Stop) -> Result<Incoming, Fault> {
         let signed = self.sign(Operation::BulkQuery, body).await?;
         http::incoming(&signed.call(), NDJSON, stop).await
+    }
+
+    /// 同意登録
+    pub async fn register_consent(&self, body: &ConsentRegistration) -> Result<ConsentReceipt, Fault> {
+        self.post(Operation::Consent, body).await
+    }
+
+    /// 薬剤情報
+    pub async fn medications(&self, body: &RecordsQuery) -> Result<MedicationAnswer, Fault> {
+        self.post(Operation::Medications, body).await
+    }
+
+    /// 健診情報
+    pub async fn checkups(&self, body: &RecordsQuery) -> Result<CheckupAnswer, Fault> {
+        self.post(Operation::Checkups, body).await
     }
 
     async fn post<B: Serialize, T: DeserializeOwned>(

@@ -26,6 +26,7 @@ use madoguchi_shared::bridge::reception::{
     InquiryNumberOutcome, Journal, JournalAppend, PendingInquiryNumbers, ReceptionBook, ReceptionEntry,
     ReceptionOpening, ReceptionReference,
 };
+use madoguchi_shared::bridge::records::{ConsentNote, RecordsTarget, RecordsToday};
 use madoguchi_shared::bridge::routes;
 use madoguchi_shared::bridge::settings::{
     CameraTest, CameraTestState, FaceModelTest, FacePolicyChange, SelfTestRequest,
@@ -151,6 +152,8 @@ gets! {
     pending_inquiry_numbers PENDING_INQUIRY_NUMBERS PendingInquiryNumbers;
     /// The offices whose telephone number is known.
     offices OFFICES Offices;
+    /// Today's consents, for the records screen.
+    records_patients RECORDS_PATIENTS RecordsToday;
     /// The training drawer.
     #[cfg(feature = "training")]
     training_persons TRAINING_PERSONS TrainingPersons;
@@ -197,6 +200,8 @@ posts! {
     find_patients PATIENT_SEARCHES PatientSearch => ChartCandidates;
     /// The chart of a 照会番号.
     look_up_chart CHART_LOOKUPS ChartLookup => ChartFound;
+    /// By what to ask for one patient's records.
+    records_target RECORDS_TARGETS ReceptionReference => RecordsTarget;
     /// Writes one reception into the HIS.
     register REGISTRATIONS Registration => Chart;
     /// How far 一括取得 of a month has come.
@@ -224,6 +229,8 @@ acts! {
     show_patient_step PATIENT_STEP PatientStepUpdate;
     /// Adds to what has happened to a reception.
     append_to_journal RECEPTION_JOURNAL_ENTRIES JournalAppend;
+    /// 同意有無・同意日 onto the chart.
+    note_consent CONSENTS ConsentNote;
     /// What became of a 照会番号登録.
     inquiry_number_outcome INQUIRY_NUMBER_OUTCOMES InquiryNumberOutcome;
     /// Moves a card on a software reader.

@@ -15,9 +15,6 @@ use madoguchi_shared::bridge::reception::{
 };
 use madoguchi_shared::{ErrorCode, Secret};
 
-/// Name of the patient screen's window, so that opening it again uses the same one.
-const PATIENT_WINDOW: &str = "madoguchi-patient";
-
 impl Desk {
     /// Fetches the configuration.
     pub fn load_configuration(self) {
@@ -99,17 +96,17 @@ impl Desk {
         });
     }
 
-    /// Opens the patient screen in a window of its own and pairs it. Gives whether the browser let it open.
-    pub fn open_patient_screen(self) -> bool {
+    /// Opens another screen of this desk in a window of its own and pairs it. Gives whether the browser let it open.
+    pub fn open_screen(self, role: Role) -> bool {
         let Some(here) = browser::window() else {
             return false;
         };
         // At once, while the browser still counts it as the user's own act; the address follows.
-        let Ok(Some(there)) = here.open_with_url_and_target("", PATIENT_WINDOW) else {
+        let Ok(Some(there)) = here.open_with_url_and_target("", window_of(role)) else {
             return false;
         };
         self.attempt(async move {
-            let address = self.patient_address().await;
+            let address = self.address_of(role).await;
             match address {
                 Ok(address) => {
                     // Refused only for an address that cannot be parsed; this one is ours.
@@ -125,10 +122,10 @@ impl Desk {
         true
     }
 
-    async fn patient_address(self) -> Result<Secret, Fault> {
-        let request = PairingCodeRequest { role: Role::Patient };
+    async fn address_of(self, role: Role) -> Result<Secret, Fault> {
+        let request = PairingCodeRequest { role };
         let code = self.bridge().pairing_code(&request).await?.code;
-        Ok(pairing::address(Role::Patient, &code))
+        Ok(pairing::address(role, &code))
     }
 
     /// As [`Self::attempt`], unless such an act is under way: what would be done twice is done once.
@@ -151,5 +148,14 @@ impl Desk {
                 self.problem.set(Some(fault));
             }
         });
+    }
+}
+
+/// Name of a screen's window, so that opening it again uses the same one.
+fn window_of(role: Role) -> &'static str {
+    match role {
+        Role::Counter => "madoguchi-counter",
+        Role::Patient => "madoguchi-patient",
+        Role::Records => "madoguchi-records",
     }
 }

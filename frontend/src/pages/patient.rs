@@ -2,6 +2,7 @@
 //! no scheme (D7, D11).
 
 mod camera_time;
+mod consent;
 mod face;
 mod figure;
 mod step;
@@ -138,6 +139,7 @@ fn offers_staff(step: &PatientStep) -> bool {
         | PatientStep::ChooseWay { face: true, .. }
         | PatientStep::ChooseWay { pin: true, .. } => false,
         PatientStep::PutCard
+        | PatientStep::Consent { .. }
         | PatientStep::OneCardOnly
         | PatientStep::Wait
         | PatientStep::Underway

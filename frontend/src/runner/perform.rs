@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use madoguchi_flow::request::RegistrationDraft;
 use madoguchi_flow::{Answer, Effect as Asked, Event, Request};
 use madoguchi_shared::ErrorCode;
+use madoguchi_shared::backend::records::{ConsentChoice, ConsentReceipt, ConsentRegistration};
 use madoguchi_shared::backend::{
     CardLink, CardQuery, InquiryNumberRegistration, LinkOutcome, Nonce, NonceRequest, NumberQuery,
 };
@@ -17,6 +18,7 @@ use madoguchi_shared::bridge::his::{
     Chart, ChartLookup, ChartSearch, InquiryKey, PaperNumbers, PatientSearch, Registration,
 };
 use madoguchi_shared::bridge::reception::InquiryNumberOutcome;
+use madoguchi_shared::bridge::records::ConsentNote;
 use madoguchi_shared::identifier::InstitutionCode;
 use madoguchi_shared::identity::IdentityEvidence;
 use madoguchi_shared::qualification::{Personal, QualificationAnswer};
@@ -99,6 +101,19 @@ impl Runner {
             Request::RegisterInquiryNumber { patient_number, key } => {
                 Answer::InquiryNumber(coded(self.register_number(patient_number, key).await))
             }
+            Request::RegisterConsent { evidence, choice } => {
+                Answer::Consent(coded(self.register_consent(evidence, choice).await))
+            }
+            Request::NoteConsent { chart, receipt } => {
+                let note = ConsentNote {
+                    reception: self.reception(),
+                    tab: self.desk.tab(),
+                    chart,
+                    choice: receipt.choice,
+                    consent_date: receipt.consent_date,
+                };
+                Answer::ConsentNoted(coded(bridge.note_consent(&note).await))
+            }
             Request::NoteInquiryNumber { problem } => {
                 self.note(problem).await;
                 return None;
@@ -172,6 +187,20 @@ impl Runner {
             .register_inquiry_number(&registration(institution_code, reference_number, key))
             .await?;
         Ok(())
+    }
+
+    async fn register_consent(
+        self,
+        evidence: IdentityEvidence,
+        choice: ConsentChoice,
+    ) -> Result<ConsentReceipt, Fault> {
+        let (backend, institution_code) = self.backend()?;
+        let registration = ConsentRegistration {
+            institution_code,
+            evidence,
+            choice,
+        };
+        backend.register_consent(&registration).await
     }
 
     async fn note(self, problem: Option<ErrorCode>) {

@@ -16,10 +16,11 @@ messages! { COUNTER
     NO_STAFF "担当者が設定されていません。管理者に登録を依頼してください。"
         "No staff is set up. Ask your administrator to add them.";
     OPEN_PATIENT_SCREEN "患者画面を開く" "Open patient screen";
+    OPEN_RECORDS_SCREEN "閲覧画面を開く" "Open records screen";
     PATIENT_SCREEN_PRESENT "患者画面: 接続済み" "Patient screen: connected";
     PATIENT_SCREEN_ABSENT "患者画面: 未接続" "Patient screen: not connected";
-    PATIENT_SCREEN_BLOCKED "患者画面を開けませんでした。ブラウザーのポップアップの許可を確かめてください。"
-        "The patient screen could not be opened. Check that the browser allows pop-ups here.";
+    PATIENT_SCREEN_BLOCKED "画面を開けませんでした。ブラウザーのポップアップの許可を確かめてください。"
+        "The screen could not be opened. Check that the browser allows pop-ups here.";
     ANOTHER_TAB "別のタブで受付を操作しています。ここでは見るだけになります。"
         "Another tab is in charge of this desk. Here you can only look on.";
     WORK_HERE "この画面で操作する" "Work in this window";
@@ -28,6 +29,7 @@ messages! { COUNTER
     START_TITLE "受付を始める" "Start a reception";
     START_TEXT "カードは、置いてもらう前に押してください。カードのない方は券・証で始めます。"
         "With the card: press before it is put down. Without one, start with the paper.";
+    START_CONSENT "閲覧の同意だけを受ける" "Consent only";
     START_WITH_CARD "カードで受付を始める" "Start with the card";
     TODAY_TITLE "本日の受付" "Today's receptions";
     TODAY_EMPTY "該当する受付はありません。" "No such receptions today.";
@@ -260,7 +262,41 @@ messages! { COUNTER
         "Ended without a query: the identity was not confirmed";
     OVER_NOT_COVERED "受付せずに終えました" "Ended without reception";
     OVER_ABANDONED "受付をやめました" "The reception was ended";
+    OVER_CONSENTED "閲覧の同意を{chart}に記録しました" "The consent is noted in the {chart}";
     NEXT_PATIENT "次の受付へ" "Next patient";
+
+    // ---- consent to 薬剤情報 and 健診情報 ----
+    CONSENT_TITLE "薬剤情報・健診情報の閲覧" "Viewing of medicine and checkup records";
+    CONSENT_OFFER "患者画面で、薬剤情報と健診情報のそれぞれについて同意を尋ねます。カードも暗証番号ももう要りません。"
+        "The patient screen asks for consent to each of the two. Neither card nor PIN is needed again.";
+    CONSENT_ASK "患者に同意を尋ねる" "Ask the patient for consent";
+    CONSENT_ASK_AGAIN "もう一度尋ねる" "Ask again";
+    CONSENT_ASKING_TITLE "患者に閲覧の同意を尋ねています" "The patient is being asked for consent";
+    CONSENT_ASKING_MEDICATIONS "患者画面で薬剤情報について尋ねています。回答を待ってください。"
+        "The patient screen asks about medicine records. Wait for the answer.";
+    CONSENT_ASKING_CHECKUPS "続けて健診情報について尋ねています。" "Now it asks about checkup records.";
+    CONSENT_LEAVE_OUT "尋ねるのをやめて受付を続ける" "Stop asking and go on";
+    CONSENT_GO_ON "このまま受付を続ける" "Go on without it";
+    CONSENT_REGISTERING "同意を登録しています" "Registering the consent";
+    CONSENT_NOTING "同意を{chart}に記録しています" "Noting the consent in the {chart}";
+    CONSENT_FAILED "同意を登録できませんでした" "The consent could not be registered";
+    CONSENT_FAILED_TEXT "同意が登録されていないため、薬剤情報・健診情報は閲覧できません。受付は続けられます。"
+        "Without a registered consent the records cannot be seen. The reception can go on.";
+    CONSENT_NOT_NOTED "同意を{chart}に記録できませんでした" "The consent could not be noted in the {chart}";
+    CONSENT_NOT_NOTED_TEXT "同意は登録されましたが、{chart}に記録されていないため、閲覧の画面に患者が出ません。"
+        "The consent is registered, but the {chart} does not have it: the records screen will not list the patient.";
+    CONSENT_REGISTERED "同意を登録しました。{chart}には受付の登録のあとに記録します。"
+        "The consent is registered; the {chart} gets it when the reception is stored.";
+    CONSENT_NOTED "登録し、{chart}に記録しました。" "Registered, and noted in the {chart}.";
+    CONSENT_UNANSWERED "患者から回答がありませんでした。同意は登録していません。"
+        "The patient did not answer. No consent is registered.";
+    CONSENT_STAFF_WANTED "患者が職員を呼んでいます。同意は登録していません。"
+        "The patient is asking for staff. No consent is registered.";
+    CONSENT_LEFT_OUT "同意は尋ねていません。" "The patient was not asked.";
+    CONSENT_MEDICATIONS "薬剤情報" "Medicine records";
+    CONSENT_CHECKUPS "健診情報" "Checkup records";
+    CONSENT_YES "同意あり" "consent given";
+    CONSENT_NO "同意なし" "refused";
 
     // ---- readers ----
     READERS_TITLE "カードリーダー" "Card readers";

@@ -106,6 +106,17 @@ messages! { PATIENT
         "The camera is in use elsewhere, so the face check cannot be used.";
     PATIENT_CAMERA_SILENT "カメラが動かないため、顔認証は使えません。"
         "The camera does not respond, so the face check cannot be used.";
+    PATIENT_CONSENT_MEDICATIONS "お薬の情報を見てもよいですか" "May your medicine records be seen?";
+    PATIENT_CONSENT_CHECKUPS "健診の結果を見てもよいですか" "May your checkup results be seen?";
+    PATIENT_CONSENT_PLACE "質問は2つあります（{count}つ目）" "Question {count} of 2";
+    PATIENT_CONSENT_MEDICATIONS_TEXT "医師や薬剤師が、これまでにもらったお薬の名前・量・日にちを見ます。見るのは今日だけです。"
+        "A doctor or pharmacist sees names, amounts and dates of medicines you were given. Today only.";
+    PATIENT_CONSENT_CHECKUPS_TEXT "医師や薬剤師が、これまでに受けた健診の数値を見ます。見るのは今日だけです。"
+        "A doctor or pharmacist sees the values of checkups you have had. Today only.";
+    PATIENT_CONSENT_FREE "どちらを選んでも、受付はそのまま進みます。" "Either way, your reception goes on.";
+    PATIENT_CONSENT_YES "はい、見てもよいです" "Yes, they may be seen";
+    PATIENT_CONSENT_NO "いいえ、見せません" "No, keep them private";
+    PATIENT_CONSENT_BACK "前の質問に戻る" "Back to the first question";
     PATIENT_ASK_STAFF "職員に頼む" "Ask staff";
     PATIENT_ASKED "職員をお呼びしました。そのままお待ちください。" "Our staff has been called. Please wait.";
     PATIENT_STAFF_CHECKS "職員がお顔を確認します" "Our staff will check your face";

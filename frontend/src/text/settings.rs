@@ -100,7 +100,7 @@ messages! { SETTINGS
     SCREENS_TITLE "つないである画面" "Paired screens";
     ROLE_COUNTER "受付窓口の画面" "Counter screen";
     ROLE_PATIENT "患者画面" "Patient screen";
-    ROLE_RECORDS "診療・調剤側の画面" "Records screen";
+    ROLE_RECORDS "閲覧画面" "Records screen";
     SCREEN_SINCE "登録 {from}、期限 {until}" "Paired {from}, until {until}";
     SCREEN_NOW "接続中" "Connected";
     SCREEN_SEEN "最後の接続 {time}" "Last connected {time}";
@@ -114,6 +114,7 @@ messages! { SETTINGS
     ADDRESS_TITLE "画面を増やす" "Another screen";
     ADDRESS_COUNTER "受付窓口の画面のアドレスを作る" "Address for a counter screen";
     ADDRESS_PATIENT "患者画面のアドレスを作る" "Address for a patient screen";
+    ADDRESS_RECORDS "閲覧画面のアドレスを作る" "Address for a records screen";
     ADDRESS_TEXT "このPCのブラウザーで次のアドレスを開くと、{screen}になります。1回だけ、{time}まで使えます。ほかの人に見せないでください。"
         "Opened in a browser of this PC, it becomes: {screen}. It works once, until {time}. Do not show it to others.";
 }

@@ -68,6 +68,8 @@ pub enum Event {
     Receptions,
     /// The configuration changed: ask for it anew. Counter.
     Configuration,
+    /// A consent came onto a chart (F02). Counter, records.
+    Consents,
 }
 
 /// Is it there?

@@ -62,6 +62,11 @@ pub enum PatientStep {
         /// The last PIN was wrong.
         wrong: bool,
     },
+    /// 「薬剤情報/健診情報の閲覧への同意」: one question. There is no default.
+    Consent {
+        /// Which.
+        about: ConsentQuestion,
+    },
     /// 「受付窓口にて目視」: staff compares by eye.
     StaffChecks,
     /// 「カードをお取りください」
@@ -91,6 +96,33 @@ pub enum PatientAct {
     UsePin,
     /// 職員に頼む
     AskStaff,
+    /// An answer to [`PatientStep::Consent`].
+    Consent(ConsentAnswer),
+    /// Back from the second question to the first.
+    ConsentBack,
+    /// The question stood there for a while, and nobody touched it.
+    NoAnswer,
+}
+
+/// What the patient is asked for consent to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum ConsentQuestion {
+    /// 薬剤情報
+    Medications,
+    /// 健診情報
+    Checkups,
+}
+
+/// The answer to one question: another's answer changes nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ConsentAnswer {
+    /// Which question.
+    pub about: ConsentQuestion,
+    /// 同意有無: true is 「有」.
+    pub given: bool,
 }
 
 /// The PIN, straight from the patient screen to the bridge (D9).

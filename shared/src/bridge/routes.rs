@@ -38,6 +38,8 @@ pub struct Route {
 const COUNTER: Access = Access::Roles(&[Role::Counter]);
 const PATIENT: Access = Access::Roles(&[Role::Patient]);
 const COUNTER_AND_PATIENT: Access = Access::Roles(&[Role::Counter, Role::Patient]);
+const RECORDS: Access = Access::Roles(&[Role::Records]);
+const COUNTER_AND_RECORDS: Access = Access::Roles(&[Role::Counter, Role::Records]);
 const ANY: Access = Access::Roles(&Role::ALL);
 
 macro_rules! paths {
@@ -86,8 +88,8 @@ paths! {
     CAMERA_TEST_CANCELLATIONS = "POST" "/api/v1/settings/camera-test-cancellations" COUNTER;
     /// [`CameraTest`](super::settings::CameraTest) → [`CameraTestState`](super::settings::CameraTestState)
     CAMERA_TEST_STATES = "POST" "/api/v1/settings/camera-test-states" COUNTER;
-    /// [`DeskTokenRequest`](super::desk::DeskTokenRequest) → [`DeskToken`](super::desk::DeskToken)
-    DESK_TOKENS = "POST" "/api/v1/desk-tokens" COUNTER;
+    /// [`DeskTokenRequest`](super::desk::DeskTokenRequest) → [`DeskToken`](super::desk::DeskToken); for each role its own operations
+    DESK_TOKENS = "POST" "/api/v1/desk-tokens" COUNTER_AND_RECORDS;
     /// [`LeaseRequest`](super::desk::LeaseRequest) → [`Lease`](super::desk::Lease)
     LEASE = "POST" "/api/v1/lease" COUNTER;
     /// [`InspectionRequest`](super::card::InspectionRequest) → [`Inspection`](super::card::Inspection)
@@ -141,6 +143,12 @@ paths! {
     CHART_LOOKUPS = "POST" "/api/v1/his/chart-lookups" COUNTER;
     /// [`Registration`](super::his::Registration) → [`Chart`](super::his::Chart)
     REGISTRATIONS = "POST" "/api/v1/his/registrations" COUNTER;
+    /// [`ConsentNote`](super::records::ConsentNote) → `{}`
+    CONSENTS = "POST" "/api/v1/his/consents" COUNTER;
+    /// → [`RecordsToday`](super::records::RecordsToday)
+    RECORDS_PATIENTS = "GET" "/api/v1/records/patients" RECORDS;
+    /// [`ReceptionReference`](super::reception::ReceptionReference) → [`RecordsTarget`](super::records::RecordsTarget)
+    RECORDS_TARGETS = "POST" "/api/v1/records/targets" RECORDS;
     /// → [`Offices`](super::his::Offices)
     OFFICES = "GET" "/api/v1/his/offices" COUNTER;
     /// [`BulkBatch`](super::bulk::BulkBatch) → [`BulkProgress`](super::bulk::BulkProgress)

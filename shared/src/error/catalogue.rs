@@ -434,4 +434,30 @@ catalogue! {
         "一括取得の続きの位置が合いません。" "初めから取得し直してください。登録済みの内容が二重に登録されることはありません。"
         "The retrieval cannot be continued from this place." "Retrieve from the beginning; nothing is registered twice."
     }
+    // ---- 薬剤情報・健診情報 ----
+    /// F02: 同意有無 has never been registered for this person at this institution.
+    ConsentNone "CONSENT_NONE" 403 {
+        "この患者の閲覧への同意は登録されていません。" "患者に同意を尋ねてから照会してください。"
+        "No consent of this patient is registered here." "Ask the patient for consent, then request the records."
+    }
+    /// F02: 同意有無 is 「無」.
+    ConsentRefused "CONSENT_REFUSED" 403 {
+        "同意有無が「無」です。患者はこの情報の閲覧に同意していません。" "この情報は見ずに進めてください。"
+        "The patient has not agreed to this information being seen." "Go on without this information."
+    }
+    /// F02: 同意日 is another day.
+    ConsentNotToday "CONSENT_NOT_TODAY" 403 {
+        "同意有無は「有」ですが、同意日が今日ではありません。" "患者に今日の同意を尋ねてから照会してください。"
+        "The patient agreed, but not today." "Ask the patient for consent today, then request the records."
+    }
+    /// F02: nobody in force today has these numbers and this birthday.
+    RecordsPersonUnknown "RECORDS_PERSON_UNKNOWN" 404 {
+        "この番号と生年月日で今日有効な資格が見つかりません。" "受付窓口で資格を確かめてください。"
+        "No qualification valid today has these numbers and this birthday." "Have the counter confirm the qualification."
+    }
+    /// F02: several persons have them.
+    RecordsPersonSeveral "RECORDS_PERSON_SEVERAL" 409 {
+        "この番号と生年月日には複数の人が該当します。" "人違いを避けるため閲覧できません。受付窓口で番号と枝番を確かめてください。"
+        "Several persons have these numbers and this birthday." "Nothing is shown, lest it be another's; have the counter confirm the numbers and the branch number."
+    }
 }

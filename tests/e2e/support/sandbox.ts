@@ -9,6 +9,9 @@ export type FaultRoute =
   | "numberQuery"
   | "inquiryNumber"
   | "bulkQuery"
+  | "consent"
+  | "medications"
+  | "checkups"
   | "mynaPortal"
   | "jlis"
   | "intermediateServer"
@@ -50,6 +53,11 @@ export async function fault(
 /** So many rows about nobody in 一括取得 of this month. */
 export async function bulkRows(sandbox: Program, institutionCode: string, rows: number): Promise<void> {
   await control(sandbox, "bulk-rows", { institutionCode, rows });
+}
+
+/** From now on every consent counts as given so many days earlier: the night that a test cannot wait for. */
+export async function makeConsentsOlder(sandbox: Program, days: number): Promise<void> {
+  await control(sandbox, "consent-ages", { days });
 }
 
 /** A one-time code for another desk of the sample clinic. */

@@ -11,6 +11,7 @@ pub mod ca;
 pub mod card;
 mod catalogue;
 pub mod coverage;
+mod history;
 pub mod kana;
 mod key;
 pub mod moment;

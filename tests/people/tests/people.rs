@@ -189,3 +189,45 @@ fn portraits_are_jp2_files_of_a_real_size() {
         assert!((6_000..20_000).contains(&photo.len()), "{} bytes", photo.len());
     }
 }
+
+#[test]
+fn records_are_enough_to_be_read_and_the_same_tomorrow() {
+    let [today, tomorrow] = ["20261122", "20261123"].map(|day| Day::parse(day).unwrap());
+    for person in all() {
+        assert_eq!(
+            person.medications(today),
+            person.medications(tomorrow),
+            "{}",
+            person.id
+        );
+        assert_eq!(person.checkups(today), person.checkups(tomorrow), "{}", person.id);
+        for day in ["20260101", "20280229", "20271231"].map(|day| Day::parse(day).unwrap()) {
+            let dates = person.medications(day);
+            assert!(dates.is_sorted_by_key(|it| std::cmp::Reverse(it.dispensed_on)));
+            assert!(dates.iter().all(|it| it.dispensed_on <= day), "{}", person.id);
+            assert!(
+                person.checkups(day).iter().all(|it| it.examined_on <= day),
+                "{}",
+                person.id
+            );
+        }
+    }
+    let count = |id: &str| {
+        let person = find(id).unwrap();
+        let medications = person.medications(today);
+        let places: BTreeSet<_> = medications
+            .iter()
+            .map(|it| it.institution.expose().clone())
+            .collect();
+        (medications.len(), places.len(), person.checkups(today).len())
+    };
+    assert_eq!(count("tandoku-valid").1, 4, "several institutions");
+    assert_eq!(count("tandoku-valid").2, 5, "several years");
+    assert_eq!(
+        count("insurance-only"),
+        (0, 0, 4),
+        "one year is left out, and no medicine"
+    );
+    assert_eq!(count("unentrusted"), (0, 0, 0), "nothing");
+    assert!(count("centenarian").0 > 300, "a long list");
+}

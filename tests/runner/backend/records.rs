@@ -49,6 +49,12 @@ fn query(record: &QueryRecord) -> String {
         "link"
     } else if is(Operation::BulkQuery) {
         "bulk"
+    } else if is(Operation::Consent) {
+        "consent"
+    } else if is(Operation::Medications) {
+        "薬剤情報"
+    } else if is(Operation::Checkups) {
+        "健診情報"
     } else {
         "query"
     };

@@ -67,6 +67,8 @@ pub(super) fn meant(state: &State, person: &Person, act: &scenario::Act) -> Resu
         scenario::Act::OtherPaper => Act::OtherPaper,
         scenario::Act::PickPerson(at, because) => Act::PickPerson(at - 1, because.as_str().into()),
         scenario::Act::NoneOfThem => Act::NoneOfThem,
+        scenario::Act::AskConsent => Act::AskConsent,
+        scenario::Act::GoOn => Act::GoOn,
         scenario::Act::Finish => Act::Finish,
         scenario::Act::Abandon => Act::Abandon,
     })

@@ -73,6 +73,12 @@ impl Core {
             Request::RegisterInquiryNumber { patient_number, key } => {
                 Answer::InquiryNumber(self.backend.register_number(patient_number, key).await)
             }
+            Request::RegisterConsent { evidence, choice } => {
+                Answer::Consent(self.backend.register_consent(evidence, choice).await)
+            }
+            Request::NoteConsent { chart, receipt } => {
+                Answer::ConsentNoted(self.his.note_consent(chart, receipt).await)
+            }
             Request::NoteInquiryNumber { problem } => {
                 self.his.note_number(problem).await;
                 return None;
@@ -97,6 +103,9 @@ impl Core {
             Question::Number => FaultRoute::InquiryNumber,
             Question::Link => FaultRoute::CardLink,
             Question::Bulk => FaultRoute::BulkQuery,
+            Question::Consent => FaultRoute::Consent,
+            Question::Medications => FaultRoute::Medications,
+            Question::Checkups => FaultRoute::Checkups,
             Question::MynaPortal => FaultRoute::MynaPortal,
             Question::Jlis => FaultRoute::Jlis,
             Question::IntermediateServer => FaultRoute::IntermediateServer,

@@ -1,4 +1,4 @@
-//! D10: the two numbers of an 未委託 qualification are nowhere but in the one response body.
+//! D10: the two numbers of an 未委託 qualification are nowhere but in the one response body. Pictures are nowhere but where they are needed.
 
 use super::Core;
 use crate::log::log;
@@ -6,12 +6,29 @@ use crate::words::counter;
 use madoguchi_flow::Request;
 use madoguchi_flow::coverage::{Coverage, Standing};
 use madoguchi_flow::journal::{Entry, replay};
-use madoguchi_flow::number_reception;
 use madoguchi_flow::reception::State;
 use madoguchi_flow::unentrusted_check;
+use madoguchi_flow::{identify, number_reception};
 use serde::Serialize;
 
 impl Core {
+    /// The bridge keeps pictures only while 顔認証 is under way, or 目視 may need them.
+    pub(super) fn pictures_are_needed(&mut self) -> Result<(), String> {
+        let needed = match self.desk.state() {
+            State::Identifying(identify::State::Facing(_)) => true,
+            State::Identifying(identify::State::ComparingByEye(ways)) => {
+                self.cards.face.staff_checks();
+                ways.pictures.is_some()
+            }
+            State::Identifying(identify::State::EnteringPin(entry)) => entry.ways.pictures.is_some(),
+            _ => false,
+        };
+        if self.cards.face.holds_pictures() && !needed {
+            return Err("the bridge keeps pictures that nobody needs".to_owned());
+        }
+        Ok(())
+    }
+
     /// Looks for the numbers in everything that the flow core, and the HIS behind it, let out of a reception that is 未委託: journal, requests, screens,
     /// database, log. An error names the place. What the receptionist typed from a paper is where they typed it: in that
     /// act, in the query by it, and on the screen.
@@ -98,6 +115,7 @@ fn coverage(state: &State) -> Option<&Coverage> {
         | State::Numbers(_)
         | State::Querying(_)
         | State::FirstRegistration(_)
+        | State::Consenting(..)
         | State::Failed(..)
         | State::NotCovered(..)
         | State::RegisteringInquiryNumber(..)
@@ -110,7 +128,9 @@ fn coverage(state: &State) -> Option<&Coverage> {
 /// A request with all that is redacted in its `Debug`, but for the numbers that were typed.
 fn let_out(request: &Request) -> String {
     match request {
-        Request::QueryCard { evidence } | Request::LinkCard { evidence } => json(evidence),
+        Request::QueryCard { evidence }
+        | Request::LinkCard { evidence }
+        | Request::RegisterConsent { evidence, .. } => json(evidence),
         Request::LookUpChart { patient_number } => json(patient_number),
         Request::SearchCharts { basics } => json(basics),
         Request::FindPatient { name, birth_date } => json(&(name, birth_date)),
@@ -134,6 +154,7 @@ fn let_out(request: &Request) -> String {
         | Request::OpenFace { .. }
         | Request::FetchFaceState { .. }
         | Request::CancelFace { .. }
+        | Request::NoteConsent { .. }
         | Request::NoteInquiryNumber { .. } => format!("{request:?}"),
     }
 }

@@ -25,6 +25,8 @@ pub(super) struct Held {
     pub papers: BTreeMap<String, Papers>,
     /// 照会番号 to send or sent, by reception.
     pub numbers: BTreeMap<String, Number>,
+    /// 同意有無 (薬剤情報, 健診情報) and 同意日, with their chart, by reception.
+    pub consents: BTreeMap<String, Consent>,
     /// Name and number in the book, by reception.
     pub book: BTreeMap<String, (Option<String>, Option<String>)>,
     /// Tickets of 一括取得.
@@ -81,6 +83,9 @@ pub(super) struct Number {
     pub last_problem: Option<String>,
 }
 
+/// Chart, 薬剤情報, 健診情報, 同意日.
+pub(super) type Consent = (String, bool, bool, String);
+
 impl Held {
     pub(super) async fn of(store: &SqlitePool) -> Self {
         Self {
@@ -95,6 +100,7 @@ impl Held {
             .await,
             papers: papers(store).await,
             numbers: numbers(store).await,
+            consents: consents(store).await,
             book: book(store).await,
             tickets: tickets(store).await,
             listed: all(
@@ -126,6 +132,7 @@ impl Held {
         self.papers.remove(reception);
         self.numbers.remove(reception);
         self.book.remove(reception);
+        self.consents.remove(reception);
         self
     }
 }
@@ -197,6 +204,14 @@ async fn numbers(store: &SqlitePool) -> BTreeMap<String, Number> {
         (reception, number)
     };
     rows.into_iter().map(number).collect()
+}
+
+async fn consents(store: &SqlitePool) -> BTreeMap<String, Consent> {
+    let query = "SELECT reception, chart, medications, checkups, consent_date FROM consents";
+    let rows: Vec<(String, String, bool, bool, String)> = all(store, query).await;
+    let of =
+        |(reception, chart, medications, checkups, day)| (reception, (chart, medications, checkups, day));
+    rows.into_iter().map(of).collect()
 }
 
 async fn book(store: &SqlitePool) -> BTreeMap<String, (Option<String>, Option<String>)> {

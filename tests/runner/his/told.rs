@@ -4,6 +4,7 @@ use super::held::{Held, Qualification, Registered};
 use crate::papers::kept;
 use crate::words::scheme;
 use madoguchi_shared::bridge::his::{Call, CallAnswer, ExistingChart, Registration, RegistrationTarget};
+use madoguchi_shared::bridge::records::ConsentNote;
 use madoguchi_shared::code::TicketType;
 use madoguchi_shared::qualification::QualificationResult;
 use std::collections::BTreeSet;
@@ -200,6 +201,36 @@ pub(super) fn calls(before: &Held, now: &Held, reception: &str) -> Vec<String> {
     let known = before.calls_of(reception).count();
     let new = now.calls_of(reception).skip(known);
     new.map(|call| format!("call to {}: {}", call.office, said(&call.answer)))
+        .collect()
+}
+
+/// 同意有無・同意日 that came onto a chart, e.g. `consent on chart 000001: 薬剤情報 yes, 健診情報 no, 20261122`.
+pub(super) fn consent(before: &Held, now: &Held, sent: &ConsentNote) -> Vec<String> {
+    let Some((chart, medications, checkups, day)) = now.consents.get(&sent.reception) else {
+        return vec!["no consent is held".to_owned()];
+    };
+    let number = &now.charts[chart].number;
+    let said = |yes: &bool| if *yes { "yes" } else { "no" };
+    let told = format!(
+        "consent on chart {number}: 薬剤情報 {}, 健診情報 {}, {day}",
+        said(medications),
+        said(checkups)
+    );
+    let as_sent = *chart == sent.chart
+        && (*medications, *checkups) == (sent.choice.medications, sent.choice.checkups)
+        && *day == sent.consent_date.to_string();
+    let rest = |held: &Held| {
+        let mut held = held.clone();
+        held.consents.remove(&sent.reception);
+        held
+    };
+    let wrong = [
+        (as_sent, "but not what was sent"),
+        (rest(before) == rest(now), "but not that alone"),
+    ];
+    let wrong = wrong.into_iter().filter(|(right, _)| !right);
+    std::iter::once(told)
+        .chain(wrong.map(|(_, what)| what.to_owned()))
         .collect()
 }
 

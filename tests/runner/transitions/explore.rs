@@ -1,16 +1,13 @@
 //! Walks a machine through everything that can happen in a row.
 
+use super::answers::answers;
 use super::row::{Answers, Row};
 use super::{Transition, bulk, machine, name, seen_from};
 use crate::support::*;
-use madoguchi_flow::{Act, Answer, Effect, Event, Reception, Request};
-use madoguchi_shared::ErrorCode;
-use madoguchi_shared::backend::LinkOutcome;
-use madoguchi_shared::bridge::card::PinRequestState;
-use madoguchi_shared::bridge::face::{FaceDoubt, FaceRequestState};
-use madoguchi_shared::bridge::his::{CallAnswer, ChartCandidate, PatientBasics, Questionnaire};
-use madoguchi_shared::bridge::patient::PatientAct;
-use madoguchi_shared::code::QualificationValidity;
+use madoguchi_flow::reception::State;
+use madoguchi_flow::{Act, Effect, Event, Reception, Way};
+use madoguchi_shared::bridge::his::{CallAnswer, Questionnaire};
+use madoguchi_shared::bridge::patient::{ConsentAnswer, ConsentQuestion, PatientAct};
 use std::collections::{BTreeMap, BTreeSet, HashSet, VecDeque};
 
 /// Transitions, and what brings each about.
@@ -30,14 +27,21 @@ pub(crate) fn explore(row: &Row) -> Found {
     if row.from == "bulk_retrieval" {
         return bulk::explore(row);
     }
+    let mut found = Found::new();
+    for way in row.ways {
+        explore_from(row, *way, &mut found);
+    }
+    found
+}
+
+fn explore_from(row: &Row, way: Way, found: &mut Found) {
     let mut start = Node {
         machine: Reception::default(),
         waiting: None,
         cards: Vec::new(),
     };
     start.happen(Event::Readers(readers(&[])));
-    start.happen(Event::Begun(row.facility, row.way));
-    let mut found = Found::new();
+    start.happen(Event::Begun(row.facility, way));
     let mut seen = HashSet::from([start.signature()]);
     let mut queue = VecDeque::from([start]);
     while let Some(node) = queue.pop_front() {
@@ -53,7 +57,6 @@ pub(crate) fn explore(row: &Row) -> Found {
             }
         }
     }
-    found
 }
 
 impl Node {
@@ -103,6 +106,16 @@ impl Node {
             count("NonceInvalid"),
             count("NotLinked"),
             count("papers: Some"),
+            format!(
+                "{:?}",
+                self.machine.consent().map(|end| head(&format!("{end:?}")))
+            ),
+            self.machine.may_ask_consent().to_string(),
+            if let State::Consenting(_, back) = self.machine.state() {
+                name(back)
+            } else {
+                String::new()
+            },
             // Where a failed question leads back to.
             state.get(..90).unwrap_or_default().to_owned(),
         ]
@@ -128,8 +141,17 @@ impl Node {
                 steps.push(("cards".to_owned(), next));
             }
         }
-        for act in [PatientAct::UseFace, PatientAct::UsePin, PatientAct::AskStaff] {
-            let what = format!("patient: {act:?}");
+        let yes = |about| PatientAct::Consent(ConsentAnswer { about, given: true });
+        for act in [
+            PatientAct::UseFace,
+            PatientAct::UsePin,
+            PatientAct::AskStaff,
+            PatientAct::NoAnswer,
+            PatientAct::ConsentBack,
+            yes(ConsentQuestion::Medications),
+            yes(ConsentQuestion::Checkups),
+        ] {
+            let what = format!("patient: {}", head(&format!("{act:?}")));
             steps.push((what, self.after(Event::Patient(act))));
         }
         steps.push((
@@ -191,6 +213,8 @@ fn acts(row: &Row, cards: &[&str]) -> Vec<Act> {
         Act::ConfirmLink,
         Act::ByNumbers,
         Act::ByCard,
+        Act::AskConsent,
+        Act::GoOn,
         Act::Finish,
     ];
     acts.extend(
@@ -206,163 +230,4 @@ fn row_papers(row: &Row) -> madoguchi_shared::bridge::his::Papers {
         papers.certificate.scheme = madoguchi_shared::Scheme::HealthInsurance;
     }
     papers
-}
-
-fn answers(request: &Request, kind: Answers) -> Vec<(&'static str, Answer)> {
-    let failed = ErrorCode::BackendUnavailable;
-    match request {
-        Request::FetchNonce => vec![("answer", nonce()), ("failure", Answer::Nonce(Err(failed)))],
-        Request::InspectCard { .. } => vec![
-            ("face is open", inspection_with_face(3)),
-            ("face is open", inspection_with_face(0)),
-            ("PIN can be used", inspection(3)),
-            ("PIN cannot be used", inspection(0)),
-            ("failure", Answer::Inspection(Err(failed))),
-            ("failure", Answer::Inspection(Err(ErrorCode::CardNotMyNumber))),
-        ],
-        Request::OpenFace { .. } => face_openings(),
-        Request::FetchFaceState { .. } => face_states(),
-        Request::OpenPin { .. } => vec![
-            ("answer", pin_opened(3)),
-            (
-                "PIN cannot be used",
-                Answer::PinOpened(Err(ErrorCode::PinUnusable)),
-            ),
-            ("failure", Answer::PinOpened(Err(failed))),
-        ],
-        Request::FetchPinState { .. } => vec![
-            ("PIN wrong", pin_state(PinRequestState::Waiting(2))),
-            (
-                "PIN right",
-                pin_state(PinRequestState::Verified(evidence("a").into())),
-            ),
-            (
-                "PIN cannot be used",
-                pin_state(PinRequestState::Ended(ErrorCode::PinUnusable)),
-            ),
-            ("failure", pin_state(PinRequestState::Ended(failed))),
-        ],
-        Request::AssertByEye { .. } => vec![
-            ("answer", Answer::Evidence(Ok(evidence("a")))),
-            ("failure", Answer::Evidence(Err(failed))),
-        ],
-        Request::QueryCard { .. } | Request::QueryNumbers { .. } => qualifications(request, kind),
-        Request::LinkCard { .. } => {
-            let answer = |outcome| Answer::CardLinked(Ok(outcome));
-            vec![
-                ("linked", answer(LinkOutcome::Linked)),
-                ("nothing to link", answer(LinkOutcome::NothingToLink)),
-                ("failure", Answer::CardLinked(Err(failed))),
-                ("failure", Answer::CardLinked(Err(ErrorCode::NonceInvalid))),
-            ]
-        }
-        Request::LookUpChart { .. } => vec![
-            ("unknown", Answer::ChartFound(Ok(None))),
-            (
-                "the patient's",
-                Answer::ChartFound(Ok(Some(Box::new(chart("000001", basics(), vec![]))))),
-            ),
-            (
-                "another's",
-                Answer::ChartFound(Ok(Some(Box::new(chart("000001", another(), vec![]))))),
-            ),
-            ("failure", Answer::ChartFound(Err(failed))),
-        ],
-        Request::SearchCharts { .. } | Request::FindPatient { .. } => vec![
-            ("nobody", Answer::Candidates(Ok(vec![]))),
-            ("candidates", Answer::Candidates(Ok(vec![candidate()]))),
-            ("failure", Answer::Candidates(Err(failed))),
-        ],
-        Request::Register(_) => vec![
-            ("answer", registered("000001")),
-            ("failure", Answer::Registered(Err(failed))),
-        ],
-        Request::RegisterInquiryNumber { .. } => vec![
-            ("answer", Answer::InquiryNumber(Ok(()))),
-            ("failure", Answer::InquiryNumber(Err(failed))),
-        ],
-        Request::CancelFace { .. } | Request::CancelPin { .. } | Request::NoteInquiryNumber { .. } => vec![],
-    }
-}
-
-/// Answers to [`Request::OpenFace`].
-fn face_openings() -> Vec<(&'static str, Answer)> {
-    vec![
-        ("answer", face_opened("f1", 10)),
-        (
-            "照合番号B is blocked",
-            Answer::FaceOpened(Err(ErrorCode::PinUnusable)),
-        ),
-        (
-            "the card will not do",
-            Answer::FaceOpened(Err(ErrorCode::CardTimeout)),
-        ),
-    ]
-}
-
-/// Answers to [`Request::FetchFaceState`].
-fn face_states() -> Vec<(&'static str, Answer)> {
-    vec![
-        ("照合番号B wrong", face_state(FaceRequestState::Number(9))),
-        ("照合番号B right", face_state(FaceRequestState::Looking)),
-        (
-            "face passed",
-            face_state(FaceRequestState::Passed(evidence("a").into())),
-        ),
-        ("face not passed", face_state(FaceRequestState::NotPassed)),
-        (
-            "face not sure",
-            face_state(FaceRequestState::NotSure(FaceDoubt::NoCamera)),
-        ),
-        (
-            "照合番号B is blocked",
-            face_state(FaceRequestState::Ended(ErrorCode::PinUnusable)),
-        ),
-        (
-            "the card will not do",
-            face_state(FaceRequestState::Ended(ErrorCode::CardTimeout)),
-        ),
-    ]
-}
-
-fn qualifications(request: &Request, kind: Answers) -> Vec<(&'static str, Answer)> {
-    let by_card = matches!(request, Request::QueryCard { .. });
-    let answer = |(validity, results)| {
-        let answer = qualification(validity, results);
-        ("answer", Answer::Qualification(Ok(Box::new(answer))))
-    };
-    let mut all: Vec<_> = kind.list().into_iter().map(answer).collect();
-    let mut failures = vec![ErrorCode::BackendUnavailable];
-    if by_card {
-        failures.push(ErrorCode::NonceInvalid);
-    } else {
-        let one = kind.list().swap_remove(0).1.swap_remove(0);
-        all.push(answer((QualificationValidity::Several, vec![one.clone(), one])));
-    }
-    if kind == Answers::NotLinked {
-        failures.push(ErrorCode::NotLinked);
-    }
-    all.extend(
-        failures
-            .into_iter()
-            .map(|code| ("failure", Answer::Qualification(Err(code)))),
-    );
-    all
-}
-
-fn another() -> PatientBasics {
-    PatientBasics {
-        name: "見本 太郎".into(),
-        ..basics()
-    }
-}
-
-fn candidate() -> ChartCandidate {
-    ChartCandidate {
-        chart: chart("000002", basics(), vec![]),
-        same_name: true,
-        name_variant: false,
-        same_kana: false,
-        same_sex: true,
-    }
 }

@@ -12,8 +12,8 @@ pub(crate) struct Row {
     pub name: &'static str,
     /// Where.
     pub facility: Facility,
-    /// How it begins.
-    pub way: Way,
+    /// How it may begin.
+    pub ways: &'static [Way],
     /// Which states are the row's own: machine, or machine and state.
     pub from: &'static str,
     /// Which answers can come.
@@ -35,11 +35,17 @@ pub(crate) enum Answers {
     NotLinked,
 }
 
-const fn row(name: &'static str, facility: Facility, way: Way, from: &'static str, answers: Answers) -> Row {
+const fn row(
+    name: &'static str,
+    facility: Facility,
+    ways: &'static [Way],
+    from: &'static str,
+    answers: Answers,
+) -> Row {
     Row {
         name,
         facility,
-        way,
+        ways,
         from,
         answers,
     }
@@ -47,28 +53,33 @@ const fn row(name: &'static str, facility: Facility, way: Way, from: &'static st
 
 use Answers::{Assistance, Both, Insurance, NotLinked, Unentrusted};
 use Facility::{Clinic, Pharmacy};
-use Way::{Card, Numbers};
+
+const CARD: &[Way] = &[Way::Card];
+const NUMBERS: &[Way] = &[Way::Numbers];
+/// Inside a reception, and on its own.
+const CONSENT: &[Way] = &[Way::Card, Way::Consent];
 
 /// Every row whose machine there is.
 pub(crate) const ROWS: &[Row] = &[
-    row("identify", Clinic, Card, "identify", Both),
-    row("F01", Clinic, Card, "first_registration", NotLinked),
-    row("F03", Clinic, Card, "card_reception", Assistance),
-    row("F04", Pharmacy, Card, "card_reception", Assistance),
-    row("F05", Clinic, Numbers, "number_reception", Assistance),
-    row("F06", Pharmacy, Numbers, "number_reception", Assistance),
-    row("F07", Clinic, Card, "card_reception", Both),
-    row("F08", Pharmacy, Card, "card_reception", Both),
-    row("F09", Clinic, Numbers, "number_reception", Insurance),
-    row("F10", Pharmacy, Numbers, "number_reception", Insurance),
-    row("F11", Clinic, Card, "unentrusted_check", Unentrusted),
-    row("F12", Pharmacy, Card, "unentrusted_check", Unentrusted),
+    row("identify", Clinic, CARD, "identify", Both),
+    row("F01", Clinic, CARD, "first_registration", NotLinked),
+    row("F02", Clinic, CONSENT, "records_viewing", Assistance),
+    row("F03", Clinic, CARD, "card_reception", Assistance),
+    row("F04", Pharmacy, CARD, "card_reception", Assistance),
+    row("F05", Clinic, NUMBERS, "number_reception", Assistance),
+    row("F06", Pharmacy, NUMBERS, "number_reception", Assistance),
+    row("F07", Clinic, CARD, "card_reception", Both),
+    row("F08", Pharmacy, CARD, "card_reception", Both),
+    row("F09", Clinic, NUMBERS, "number_reception", Insurance),
+    row("F10", Pharmacy, NUMBERS, "number_reception", Insurance),
+    row("F11", Clinic, CARD, "unentrusted_check", Unentrusted),
+    row("F12", Pharmacy, CARD, "unentrusted_check", Unentrusted),
     // No reception: how one begins and what is answered then are not looked at.
-    row("F13", Clinic, Card, "bulk_retrieval", Assistance),
-    row("F14", Pharmacy, Card, "bulk_retrieval", Assistance),
-    row("S1", Clinic, Card, "inquiry_number", Both),
-    row("S2", Clinic, Numbers, "number_reception::NotFound", Assistance),
-    row("S3", Clinic, Numbers, "number_reception::Lost", Assistance),
+    row("F13", Clinic, CARD, "bulk_retrieval", Assistance),
+    row("F14", Pharmacy, CARD, "bulk_retrieval", Assistance),
+    row("S1", Clinic, CARD, "inquiry_number", Both),
+    row("S2", Clinic, NUMBERS, "number_reception::NotFound", Assistance),
+    row("S3", Clinic, NUMBERS, "number_reception::Lost", Assistance),
 ];
 
 impl Answers {

@@ -2,10 +2,11 @@
 
 use crate::answer::{self, Asked};
 use crate::body::JsonBody;
-use crate::certificate::TrustAnchor;
+use crate::certificate::{TrustAnchor, UserCertificate};
 use crate::desk::Desk;
 use crate::inquiry_number;
 use crate::pools::link_register;
+use crate::population::Person;
 use crate::presented::{self, Presented};
 use crate::problem::Refusal;
 use crate::record::{self, CrlOutcome, Findings};
@@ -16,6 +17,8 @@ use axum::extract::State;
 use axum::{Extension, Json};
 use madoguchi_shared::backend::{CardQuery, Operation};
 use madoguchi_shared::date::Day;
+use madoguchi_shared::identifier::InstitutionCode;
+use madoguchi_shared::identity::IdentityEvidence;
 use madoguchi_shared::qualification::QualificationAnswer;
 use madoguchi_shared::{ErrorCode, Problem};
 
@@ -50,12 +53,48 @@ async fn ask(
     query: &CardQuery,
     findings: &mut Findings,
 ) -> Result<QualificationAnswer, Refusal> {
+    let Holder {
+        person,
+        certificate,
+        now_ms,
+    } = holder(app, desk, &query.institution_code, &query.evidence, findings).await?;
+    let mut told = Vec::new();
+    for qualification in answer::told_by_card(&person, Day::in_tokyo(now_ms)) {
+        let reference = inquiry_number::registered(app, &desk.institution, qualification).await?;
+        told.push((&person, qualification, reference));
+    }
+    let asked = Asked {
+        desk,
+        now_ms,
+        certificate_ends_at_ms: Some(certificate.ends_at_ms()),
+    };
+    Ok(answer::build(&asked, told))
+}
+
+/// Whose card it is.
+pub(crate) struct Holder {
+    /// The person whom the card is linked to.
+    pub(crate) person: Person,
+    /// The card's certificate.
+    pub(crate) certificate: UserCertificate,
+    /// When it was presented, ms since 1970.
+    pub(crate) now_ms: i64,
+}
+
+/// The person at the desk: evidence, certificate, CRL and link hold; `NOT_LINKED` and what they refuse with otherwise.
+pub(crate) async fn holder(
+    app: &App,
+    desk: &Desk,
+    institution: &InstitutionCode,
+    evidence: &IdentityEvidence,
+    findings: &mut Findings,
+) -> Result<Holder, Refusal> {
     let Presented {
         certificate,
         issuer,
         now_ms,
         ..
-    } = presented::check(app, desk, &query.institution_code, &query.evidence, findings).await?;
+    } = presented::check(app, desk, institution, evidence, findings).await?;
     check_revocation(app, issuer, certificate.serial(), now_ms).await?;
     app.bring_up_to_date().await?;
     let person = store::by_certificate(&app.database, certificate.serial()).await?;
@@ -70,17 +109,11 @@ async fn ask(
             "the card is not linked to a qualification",
         ));
     }
-    let mut told = Vec::new();
-    for qualification in answer::told_by_card(&person, Day::in_tokyo(now_ms)) {
-        let reference = inquiry_number::registered(app, &desk.institution, qualification).await?;
-        told.push((&person, qualification, reference));
-    }
-    let asked = Asked {
-        desk,
+    Ok(Holder {
+        person,
+        certificate,
         now_ms,
-        certificate_ends_at_ms: Some(certificate.ends_at_ms()),
-    };
-    Ok(answer::build(&asked, told))
+    })
 }
 
 /// Looks into today's CRL and keeps that it did. Without a CRL to rely on nobody is called valid.

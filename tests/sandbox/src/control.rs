@@ -5,13 +5,14 @@ mod messages;
 mod records;
 
 pub use messages::{
-    BulkRowsRequest, CodeAnswer, CodeRequest, CrlRecord, ExchangeRecord, FaultRequest, FaultRoute,
-    InquiryNumberRecord, QueryRecord, Records, RevokeRequest,
+    BulkRowsRequest, CodeAnswer, CodeRequest, ConsentAgeRequest, CrlRecord, ExchangeRecord, FaultRequest,
+    FaultRoute, InquiryNumberRecord, QueryRecord, Records, RevokeRequest,
 };
 
 use crate::body::JsonBody;
 use crate::bulk::{MOST_ROWS, make_rows};
 use crate::config::Institution;
+use crate::consent;
 use crate::desk;
 use crate::enrolment::create_code;
 use crate::faults::{Fault, Place};
@@ -50,6 +51,7 @@ pub(crate) fn routes(guard: ControlGuard) -> Router<App> {
         .route("/control/records", get(records::records))
         .route("/control/enrolment-codes", post(enrolment_code))
         .route("/control/bulk-rows", post(bulk_rows))
+        .route("/control/consent-ages", post(age_consents))
         .route_layer(middleware::from_fn_with_state(guard, check))
 }
 
@@ -88,6 +90,9 @@ async fn set_fault(
         FaultRoute::CardLink => vec![Place::Route(Operation::CardLink)],
         FaultRoute::InquiryNumber => vec![Place::Route(Operation::InquiryNumber)],
         FaultRoute::BulkQuery => vec![Place::Route(Operation::BulkQuery)],
+        FaultRoute::Consent => vec![Place::Route(Operation::Consent)],
+        FaultRoute::Medications => vec![Place::Route(Operation::Medications)],
+        FaultRoute::Checkups => vec![Place::Route(Operation::Checkups)],
         FaultRoute::MynaPortal => vec![Place::Pool(Pool::MynaPortal)],
         FaultRoute::Jlis => vec![Place::Pool(Pool::Jlis)],
         FaultRoute::IntermediateServer => vec![Place::Pool(Pool::IntermediateServer)],
@@ -149,4 +154,12 @@ async fn enrolment_code(
     Ok(Json(CodeAnswer {
         enrolment_code: code.expose().to_owned(),
     }))
+}
+
+async fn age_consents(
+    State(app): State<App>,
+    JsonBody(request): JsonBody<ConsentAgeRequest>,
+) -> Result<Json<serde_json::Value>, Refusal> {
+    consent::make_older(&app, request.days).await?;
+    Ok(Json(serde_json::json!({})))
 }

@@ -4,7 +4,7 @@
 //! | read | for |
 //! |---|---|
 //! | `token`, `evidence`, `certificate`, `revocation`, `answer` | the rules, without IO |
-//! | `desk`, `enrolment`, `nonce`, `presented`, `card_query`, `number_query`, `card_link`, `inquiry_number`, `bulk` | the routes |
+//! | `desk`, `enrolment`, `nonce`, `presented`, `card_query`, `number_query`, `card_link`, `inquiry_number`, `bulk`, `consent`, `records` | the routes |
 //! | `pools` | the other lanes of 初回登録: マイナポータル, J-LIS, 中間サーバー |
 //! | `store`, `record`, `database` | what is kept |
 //! | `faults`, `control` | what demo and tests may ask for |
@@ -19,6 +19,7 @@ mod card_query;
 pub mod certificate;
 pub mod clock;
 pub mod config;
+mod consent;
 pub mod control;
 pub mod database;
 mod desk;
@@ -36,6 +37,7 @@ pub mod population;
 mod presented;
 pub mod problem;
 mod record;
+mod records;
 pub mod revocation;
 pub mod router;
 mod run;
@@ -44,6 +46,7 @@ mod store;
 #[cfg(feature = "test-desk")]
 pub mod test_desk;
 mod token;
+mod wanted;
 
 pub use clock::Clock;
 pub use config::{Config, Institution};

@@ -20,7 +20,10 @@ use utoipa::{Modify, OpenApi};
         crate::number_query::query,
         crate::card_link::link,
         crate::inquiry_number::register,
-        crate::bulk::query
+        crate::bulk::query,
+        crate::consent::register,
+        crate::records::medications,
+        crate::records::checkups
     ),
     components(schemas(IdentityAssertion, IdentityMethod)),
     modifiers(&DeskToken)

@@ -1,6 +1,8 @@
 //! The synthetic persons and the test CA as the nation of this sandbox.
 
-use crate::population::{CertificateValidity, Elsewhere, NationalData, Person, Qualification, Ticket};
+use crate::population::{
+    CertificateValidity, Elsewhere, NationalData, Person, Qualification, Records, Ticket,
+};
 use madoguchi_people as people;
 use madoguchi_people::coverage;
 use madoguchi_people::{AtJlis, CaError, CertificateState, Designation, Linkage, TestCa};
@@ -31,6 +33,15 @@ impl NationalData for SyntheticNation {
 
     fn elsewhere(&self, _: Day) -> Vec<Elsewhere> {
         with_certificate().map(elsewhere).collect()
+    }
+
+    fn records(&self, today: Day) -> Vec<Records> {
+        let of = |person: &people::Person| Records {
+            person_id: person.id.to_owned(),
+            medications: person.medications(today),
+            checkups: person.checkups(today),
+        };
+        with_certificate().map(of).collect()
     }
 }
 

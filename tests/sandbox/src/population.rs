@@ -1,6 +1,7 @@
 //! What the national system knows of a person. Where it comes from is [`NationalData`].
 
 use madoguchi_shared::Scheme;
+use madoguchi_shared::backend::records::{Checkup, Medication};
 use madoguchi_shared::code::{CardClassification, PersonalFamily, ReasonOfLoss, Sex, TreatmentType};
 use madoguchi_shared::date::Day;
 use madoguchi_shared::qualification::Personal;
@@ -18,6 +19,20 @@ pub trait NationalData: Send + Sync + 'static {
 
     /// What マイナポータル, J-LIS and 中間サーバー know of the same persons on that day.
     fn elsewhere(&self, today: Day) -> Vec<Elsewhere>;
+
+    /// 薬剤情報 and 健診情報 of the same persons up to that day. Who has none is not in it.
+    fn records(&self, today: Day) -> Vec<Records>;
+}
+
+/// 薬剤情報 and 健診情報 of one person, in any order.
+#[derive(Clone, Debug)]
+pub struct Records {
+    /// As [`Person::id`].
+    pub person_id: String,
+    /// 薬剤情報.
+    pub medications: Vec<Medication>,
+    /// 健診情報.
+    pub checkups: Vec<Checkup>,
 }
 
 /// What the other lanes of 初回登録 know of one person.

@@ -4,7 +4,8 @@ use crate::control::{self, ControlGuard};
 use crate::problem::{self, Refusal};
 use crate::state::App;
 use crate::{
-    bulk, card_link, card_query, desk, enrolment, faults, inquiry_number, nonce, number_query, openapi,
+    bulk, card_link, card_query, consent, desk, enrolment, faults, inquiry_number, nonce, number_query,
+    openapi, records,
 };
 use axum::http::{HeaderName, HeaderValue, Method, header};
 use axum::routing::{get, post};
@@ -22,6 +23,9 @@ pub fn router(app: App, allow_origins: Vec<HeaderValue>, control: Option<Control
         .route(Operation::CardLink.path(), post(card_link::link))
         .route(Operation::InquiryNumber.path(), post(inquiry_number::register))
         .route(Operation::BulkQuery.path(), post(bulk::query))
+        .route(Operation::Consent.path(), post(consent::register))
+        .route(Operation::Medications.path(), post(records::medications))
+        .route(Operation::Checkups.path(), post(records::checkups))
         .route_layer(middleware::from_fn_with_state(app.clone(), desk::require_token))
         .route_layer(middleware::from_fn_with_state(app.clone(), faults::play));
     let mut routes = with_token

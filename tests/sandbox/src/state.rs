@@ -65,8 +65,12 @@ impl App {
     pub(crate) async fn bring_up_to_date(&self) -> Result<(), Refusal> {
         let today = self.clock.today();
         if !store::is_written_for(&self.database, today).await? {
-            let (persons, elsewhere) = (self.nation.persons(today), self.nation.elsewhere(today));
-            store::write(&self.database, today, &persons, &elsewhere).await?;
+            let everybody = store::Everybody {
+                persons: self.nation.persons(today),
+                elsewhere: self.nation.elsewhere(today),
+                records: self.nation.records(today),
+            };
+            store::write(&self.database, today, &everybody).await?;
         }
         Ok(())
     }

@@ -1,9 +1,11 @@
 //! The persons in the database: written anew when the day changes, read by certificate or by numbers.
 
 mod pools;
+mod records;
 mod write;
 
-pub(crate) use write::{is_written_for, write};
+pub(crate) use records::{checkups, medications};
+pub(crate) use write::{Everybody, is_written_for, write};
 
 use crate::database::Database;
 use crate::population::{Person, Qualification, Ticket};

@@ -176,6 +176,44 @@ const NEEDS: &[Needs] = &[
         there: |scenario| fails(scenario, Question::Number),
     },
     Needs {
+        ids: &["F02.1d", "F02.1e"],
+        what: "a question about consent and its answer",
+        there: |scenario| {
+            does(scenario, |step| {
+                matches!(step, Step::ConsentMedications(_) | Step::ConsentCheckups(_))
+            })
+        },
+    },
+    Needs {
+        ids: &["F02.1f"],
+        what: "a patient who does not answer",
+        there: |scenario| {
+            does(scenario, |step| {
+                matches!(step, Step::NoAnswer | Step::PatientAsksStaff)
+            })
+        },
+    },
+    Needs {
+        ids: &["F02.1b"],
+        what: "a reception for consent alone",
+        there: |scenario| does(scenario, |step| *step == Step::ConsentOnly),
+    },
+    Needs {
+        ids: &["F02.2b"],
+        what: "同意登録 that fails",
+        there: |scenario| fails(scenario, Question::Consent),
+    },
+    Needs {
+        ids: &["F02.2d"],
+        what: "a HIS that does not answer",
+        there: |scenario| does(scenario, |step| *step == Step::Fault(Fault::His)),
+    },
+    Needs {
+        ids: &["F02.4a", "F02.5a", "F02.5b", "F02.5c", "F02.6a"],
+        what: "a doctor who asks",
+        there: |scenario| does(scenario, |step| matches!(step, Step::DoctorAsks(_))),
+    },
+    Needs {
         ids: &["F13.3b", "F14.3b"],
         what: "処理中",
         there: |scenario| does(scenario, |step| *step == Step::Fault(Fault::BulkInProgress)),

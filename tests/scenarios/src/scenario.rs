@@ -75,6 +75,8 @@ pub enum Lane {
     Patient,
     /// What was asked of card, HIS and backend since the file last said so.
     Requests,
+    /// 医師等: what the records screen shows of the patient.
+    Doctor,
     /// What was written into the HIS since the file last said so.
     His,
     /// What the qualification backend recorded since the file last said so.

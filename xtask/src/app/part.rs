@@ -47,6 +47,15 @@ pub(super) const PATIENT: Part = Part {
     served_as: "patient.html",
 };
 
+/// The records screen, likewise.
+pub(super) const RECORDS: Part = Part {
+    name: "records",
+    page: "frontend/records.html",
+    program: None,
+    features: &[],
+    served_as: "records.html",
+};
+
 impl Part {
     /// Builds it unless it was built from `sources` already; gives its folder.
     pub(super) fn build(&self, places: &Places, sources: &str) -> Result<PathBuf> {

@@ -2,7 +2,7 @@
 
 use super::State;
 use crate::coverage::Standing;
-use crate::{Request, first_registration, identify, inquiry_number, number_reception};
+use crate::{Request, first_registration, identify, inquiry_number, number_reception, records_viewing};
 
 /// Whether another way can still be gone: nobody is being received yet.
 pub(super) fn may_change_way(state: &State) -> bool {
@@ -27,6 +27,7 @@ pub(super) fn may_change_way(state: &State) -> bool {
         | State::ConfirmingUpdate(..)
         | State::Registering(..)
         | State::RegisteringInquiryNumber(..)
+        | State::Consenting(..)
         | State::Received(_)
         | State::TakingCard(_)
         | State::Over(_) => false,
@@ -70,6 +71,7 @@ pub(super) fn may_call(state: &State) -> bool {
         | State::SearchingCharts(_)
         | State::Registering(..)
         | State::RegisteringInquiryNumber(..)
+        | State::Consenting(..)
         | State::Received(_)
         | State::TakingCard(_)
         | State::Over(_) => false,
@@ -93,6 +95,7 @@ pub(super) fn pending(state: &State) -> Option<Request> {
         State::RegisteringInquiryNumber(inner, _) => Some(inquiry_number::pending(inner)),
         State::Numbers(inner) => number_reception::pending(inner),
         State::FirstRegistration(inner) => first_registration::pending(inner),
+        State::Consenting(inner, _) => records_viewing::pending(inner),
         State::TakingPapers
         | State::Unentrusted(_)
         | State::Failed(..)

@@ -3,8 +3,11 @@
 use crate::changes::Change;
 use crate::coverage::{Coverage, NoCoverage};
 use crate::request::RegistrationDraft;
-use crate::{first_registration, identify, inquiry_number, number_reception, unentrusted_check};
+use crate::{
+    first_registration, identify, inquiry_number, number_reception, records_viewing, unentrusted_check,
+};
 use madoguchi_shared::ErrorCode;
+use madoguchi_shared::backend::records::ConsentReceipt;
 use madoguchi_shared::bridge::his::{Basis, Chart, ChartCandidate, Papers, PatientBasics};
 use madoguchi_shared::identity::IdentityEvidence;
 use madoguchi_shared::qualification::Personal;
@@ -46,6 +49,8 @@ pub enum State {
     Registering(Reviewed, Box<RegistrationDraft>),
     /// S1.
     RegisteringInquiryNumber(inquiry_number::State, Received),
+    /// F02: consent; and the state that it goes on with.
+    Consenting(records_viewing::State, Box<State>),
     /// Received: 診察券 of a new patient, what became of the 照会番号.
     Received(Received),
     /// 「カードをお取りください」 before the end.
@@ -62,7 +67,7 @@ impl State {
             Self::Unentrusted(unentrusted_check::State::Calling(case, _)) => {
                 case.asked.as_deref().map(|asked| &asked.papers)
             }
-            Self::Failed(_, from) => from.papers(),
+            Self::Failed(_, from) | Self::Consenting(_, from) => from.papers(),
             Self::LookingUpChart(reviewed, _)
             | Self::ChartDiffers(reviewed, _)
             | Self::SearchingCharts(reviewed)
@@ -143,6 +148,8 @@ pub struct Received {
 pub enum Ending {
     /// Received.
     Received(Box<Received>),
+    /// F02 on its own: consent was asked, and is on this chart.
+    Consented(Box<Chart>, ConsentReceipt),
     /// 目視 refused: no query was made.
     IdentityRefused,
     /// No valid qualification: handled as if no certificate had been shown.

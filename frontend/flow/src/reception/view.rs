@@ -4,7 +4,7 @@ use super::Reception;
 use super::state::{Ending, State};
 use crate::cards::is_there;
 use crate::identify::needs_new_evidence;
-use crate::{first_registration, identify, number_reception, unentrusted_check};
+use crate::{first_registration, identify, number_reception, records_viewing, unentrusted_check};
 use madoguchi_shared::bridge::patient::PatientStep;
 use madoguchi_shared::bridge::reception::WaitingFor;
 use madoguchi_shared::qualification::Personal;
@@ -13,7 +13,11 @@ impl Reception {
     /// What the patient screen shows now, under the bridge's PIN pad or 顔認証 if there is one. It follows from the state alone,
     /// so that it cannot get out of step.
     pub fn patient_step(&self) -> PatientStep {
-        match &self.state {
+        self.step_of(&self.state)
+    }
+
+    fn step_of(&self, state: &State) -> PatientStep {
+        match state {
             State::Identifying(inner) => while_identifying(inner),
             State::Querying(_) => PatientStep::Wait,
             State::FirstRegistration(inner) => self.while_registering(inner),
@@ -32,9 +36,13 @@ impl Reception {
             | State::ConfirmingUpdate(..)
             | State::Registering(..)
             | State::RegisteringInquiryNumber(..) => self.take_card_or(PatientStep::Underway),
+            State::Consenting(inner, back) => match records_viewing::question(inner) {
+                Some(about) => PatientStep::Consent { about },
+                None => self.step_of(back),
+            },
             State::Received(_) => self.take_card_or(PatientStep::Done),
             State::TakingCard(_) => PatientStep::TakeCard,
-            State::Over(Ending::Received(_)) => PatientStep::Done,
+            State::Over(Ending::Received(_) | Ending::Consented(..)) => PatientStep::Done,
             State::Over(Ending::IdentityRefused | Ending::NotCovered | Ending::Abandoned) => {
                 PatientStep::Idle
             }
@@ -72,6 +80,7 @@ impl Reception {
                 | identify::State::Failed(..) => WaitingFor::Counter,
             },
             State::TakingQuestionnaire(_) => WaitingFor::Questionnaire,
+            State::Consenting(inner, _) if records_viewing::question(inner).is_some() => WaitingFor::Patient,
             State::TakingPapers
             | State::Unentrusted(_)
             | State::Numbers(_)
@@ -87,6 +96,7 @@ impl Reception {
             | State::ConfirmingUpdate(..)
             | State::Registering(..)
             | State::RegisteringInquiryNumber(..)
+            | State::Consenting(..)
             | State::Received(_) => match super::pending(&self.state) {
                 Some(_) => WaitingFor::Answer,
                 None => WaitingFor::Counter,
@@ -96,36 +106,7 @@ impl Reception {
 
     /// Patient's name for the book: known once a valid answer came.
     pub fn patient_name(&self) -> Option<&Personal> {
-        match &self.state {
-            State::LookingUpChart(reviewed, _)
-            | State::ChartDiffers(reviewed, _)
-            | State::SearchingCharts(reviewed)
-            | State::PickingChart(reviewed, _)
-            | State::TakingQuestionnaire(reviewed)
-            | State::ConfirmingUpdate(reviewed, _)
-            | State::Registering(reviewed, _) => Some(&reviewed.basics.name),
-            State::RegisteringInquiryNumber(_, received) | State::Received(received) => {
-                Some(&received.chart.basics.name)
-            }
-            State::TakingCard(Ending::Received(received)) | State::Over(Ending::Received(received)) => {
-                Some(&received.chart.basics.name)
-            }
-            State::Unentrusted(unentrusted_check::State::Calling(case, _)) => case
-                .coverage
-                .qualifications
-                .iter()
-                .find_map(|q| q.result.name.as_ref()),
-            State::Numbers(inner) => number_reception::name(inner),
-            State::TakingPapers
-            | State::Identifying(_)
-            | State::Querying(_)
-            | State::FirstRegistration(_)
-            | State::Failed(..)
-            | State::NotCovered(..)
-            | State::NothingValid(_)
-            | State::TakingCard(_)
-            | State::Over(_) => None,
-        }
+        name_in(&self.state)
     }
 
     /// The card stays where it is while it may be asked for again.
@@ -168,5 +149,42 @@ fn while_identifying(state: &identify::State) -> PatientStep {
         },
         identify::State::ComparingByEye(_) | identify::State::AssertingByEye(..) => PatientStep::StaffChecks,
         identify::State::Failed(..) => PatientStep::AskStaff,
+    }
+}
+
+fn name_in(state: &State) -> Option<&Personal> {
+    match state {
+        State::LookingUpChart(reviewed, _)
+        | State::ChartDiffers(reviewed, _)
+        | State::SearchingCharts(reviewed)
+        | State::PickingChart(reviewed, _)
+        | State::TakingQuestionnaire(reviewed)
+        | State::ConfirmingUpdate(reviewed, _)
+        | State::Registering(reviewed, _) => Some(&reviewed.basics.name),
+        State::RegisteringInquiryNumber(_, received) | State::Received(received) => {
+            Some(&received.chart.basics.name)
+        }
+        State::Consenting(_, back) => name_in(back),
+        State::TakingCard(Ending::Consented(chart, _)) | State::Over(Ending::Consented(chart, _)) => {
+            Some(&chart.basics.name)
+        }
+        State::TakingCard(Ending::Received(received)) | State::Over(Ending::Received(received)) => {
+            Some(&received.chart.basics.name)
+        }
+        State::Unentrusted(unentrusted_check::State::Calling(case, _)) => case
+            .coverage
+            .qualifications
+            .iter()
+            .find_map(|q| q.result.name.as_ref()),
+        State::Numbers(inner) => number_reception::name(inner),
+        State::TakingPapers
+        | State::Identifying(_)
+        | State::Querying(_)
+        | State::FirstRegistration(_)
+        | State::Failed(..)
+        | State::NotCovered(..)
+        | State::NothingValid(_)
+        | State::TakingCard(_)
+        | State::Over(_) => None,
     }
 }

@@ -28,6 +28,7 @@ impl Reception {
                 card,
             }) => {
                 self.used_card = Some(card.presence);
+                self.evidence = Some(evidence.clone());
                 self.method = Some(method);
                 self.confirmed_by = confirmed_by;
                 effects.extend(self.query(evidence));
@@ -83,6 +84,7 @@ impl Reception {
     /// Whoever the card said it was: it is not by the card that this patient is received.
     pub(super) fn by_numbers_from(&mut self, state: &State, typed: Option<Box<Papers>>) -> Vec<Effect> {
         let mut effects = self.break_off(state);
+        self.evidence = None;
         self.method = None;
         self.confirmed_by = None;
         effects.extend(self.go(State::Numbers(number_reception::start(typed))));
@@ -163,6 +165,7 @@ impl Reception {
     }
 
     pub(super) fn identify(&mut self) -> Vec<Effect> {
+        self.evidence = None;
         self.method = None;
         self.confirmed_by = None;
         let readers = self.readers.clone();

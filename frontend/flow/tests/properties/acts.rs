@@ -42,7 +42,13 @@ impl Run {
             State::Identifying(identify::State::Failed(..)) | State::Failed(..) => one_of(vec![Act::Retry]),
             State::ChartDiffers(..) => one_of(vec![Act::SamePerson, Act::SearchInstead]),
             State::PickingChart(..) => one_of(vec![Act::PickChart("chart-000002".into()), Act::NewChart]),
-            State::TakingQuestionnaire(_) => one_of(vec![Act::SubmitQuestionnaire(Questionnaire::default())]),
+            State::Consenting(..) => one_of(vec![Act::Retry, Act::GoOn]),
+            State::Received(_) => one_of(vec![Act::AskConsent]),
+            State::TakingQuestionnaire(_) => one_of(vec![
+                Act::SubmitQuestionnaire(Questionnaire::default()),
+                Act::SubmitQuestionnaire(Questionnaire::default()),
+                Act::AskConsent,
+            ]),
             State::ConfirmingUpdate(..) => one_of(vec![
                 Act::ConfirmUpdate { basics: true },
                 Act::ConfirmUpdate { basics: false },
@@ -52,7 +58,7 @@ impl Run {
     }
 
     pub(super) fn act(&self, pick: u8) -> Act {
-        match pick % 27 {
+        match pick % 29 {
             0 => Act::UseCard(self.lying.last().cloned().unwrap_or_default()),
             1 | 2 => Act::UsePin,
             3 => Act::UseByEye,
@@ -77,6 +83,8 @@ impl Run {
             23 => Act::RegisterCard,
             24 => Act::ConfirmLink,
             25 => Act::UseFace,
+            26 => Act::AskConsent,
+            27 => Act::GoOn,
             _ => Act::ConfirmUpdate { basics: true },
         }
     }

@@ -68,6 +68,13 @@ impl Run {
             }
             Request::RegisterInquiryNumber { .. } if fails => Answer::InquiryNumber(Err(code)),
             Request::RegisterInquiryNumber { .. } => Answer::InquiryNumber(Ok(())),
+            Request::RegisterConsent { .. } if fails => Answer::Consent(Err(code)),
+            Request::RegisterConsent { choice, .. } => {
+                self.consented = Some(*choice);
+                Answer::Consent(Ok(receipt(*choice)))
+            }
+            Request::NoteConsent { .. } if fails => Answer::ConsentNoted(Err(code)),
+            Request::NoteConsent { .. } => Answer::ConsentNoted(Ok(())),
             Request::CancelFace { .. } | Request::CancelPin { .. } | Request::NoteInquiryNumber { .. } => {
                 unreachable!("never awaited")
             }

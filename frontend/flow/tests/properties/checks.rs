@@ -40,6 +40,17 @@ impl Run {
                     );
                     assert!(!without || draft.inquiry_key.is_none());
                 }
+                Request::RegisterConsent { evidence, choice } => {
+                    assert!(
+                        self.evidence_given.contains(&evidence.assertion) && !self.valid.is_empty(),
+                        "consent of somebody who was not identified, or is not covered"
+                    );
+                    let touched = [choice.medications, choice.checkups].map(Some);
+                    assert_eq!(touched, self.touched, "not what the patient touched");
+                }
+                Request::NoteConsent { receipt, .. } => {
+                    assert_eq!(Some(receipt.choice), self.consented, "not what the backend has");
+                }
                 Request::RegisterInquiryNumber { .. } => assert!(self.registered, "no chart has this number"),
                 Request::FetchNonce
                 | Request::InspectCard { .. }
@@ -71,6 +82,9 @@ impl Run {
         );
         if let State::TakingCard(ending) | State::Over(ending) = self.desk.state() {
             let received = matches!(ending, Ending::Received(_));
+            if matches!(ending, Ending::Consented(..)) {
+                assert!(self.consented.is_some(), "consented, and nobody has it");
+            }
             assert!(received || !self.registered, "registered, and not received");
         }
         if let State::ConfirmingUpdate(reviewed, _) = self.desk.state() {

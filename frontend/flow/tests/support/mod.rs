@@ -6,6 +6,7 @@ use madoguchi_flow::journal::{Entry, replay};
 use madoguchi_flow::reception::State;
 use madoguchi_flow::{Act, Answer, Attempt, Effect, Event, Reception, Request, Way};
 use madoguchi_shared::backend::Nonce;
+use madoguchi_shared::backend::records::{ConsentChoice, ConsentReceipt};
 use madoguchi_shared::bridge::card::{Inspection, PinAvailability, PinRequest, PinRequestState};
 use madoguchi_shared::bridge::event::{CardPresence, Reader, Readers};
 use madoguchi_shared::bridge::face::{FaceRequest, FaceRequestState, FaceWay};
@@ -15,6 +16,7 @@ use madoguchi_shared::bridge::his::{
 use madoguchi_shared::code::{
     CardClassification, ProcessingResultStatus, QualificationValidity, SegmentOfResult, Sex,
 };
+use madoguchi_shared::date::Day;
 use madoguchi_shared::identity::IdentityEvidence;
 use madoguchi_shared::qualification::{MessageBody, MessageHeader, QualificationAnswer, QualificationResult};
 use madoguchi_shared::{ErrorCode, Facility, Scheme};
@@ -337,6 +339,13 @@ pub fn target_kind(target: &RegistrationTarget) -> &'static str {
 
 pub fn registered(number: &str) -> Answer {
     Answer::Registered(Ok(Box::new(chart(number, basics(), Vec::new()))))
+}
+
+pub fn receipt(choice: ConsentChoice) -> ConsentReceipt {
+    ConsentReceipt {
+        choice,
+        consent_date: Day::in_tokyo(NOW),
+    }
 }
 
 pub const DOWN: ErrorCode = ErrorCode::BackendUnavailable;

@@ -8,6 +8,7 @@ use crate::events::Link;
 use crate::locale::t;
 use crate::text::Message;
 use leptos::prelude::*;
+use madoguchi_shared::bridge::Role;
 use madoguchi_shared::bridge::event::Presence;
 
 /// The bar.
@@ -32,7 +33,7 @@ pub(super) fn Header() -> impl IntoView {
                     <LinkState />
                     <PatientScreenState />
                 </div>
-                <OpenPatientScreen />
+                <OpenScreens />
                 <OpenSettings />
                 <LanguageSwitch />
             </div>
@@ -72,15 +73,24 @@ fn PatientScreenState() -> impl IntoView {
 }
 
 #[component]
-fn OpenPatientScreen() -> impl IntoView {
+fn OpenScreens() -> impl IntoView {
     let desk = Desk::here();
     let blocked = RwSignal::new(false);
-    let open = move |_| blocked.set(!desk.open_patient_screen());
-    let online = move || desk.live.link.get() == Link::Online;
+    let button = move |role: Role, said: Message| {
+        view! {
+            <button
+                type="button"
+                class="button"
+                disabled=flag(move || desk.live.link.get() != Link::Online)
+                on:click=move |_| blocked.set(!desk.open_screen(role))
+            >
+                {t(said)}
+            </button>
+        }
+    };
     view! {
-        <button type="button" class="button" disabled=flag(move || !online()) on:click=open>
-            {t(Message::OPEN_PATIENT_SCREEN)}
-        </button>
+        {button(Role::Patient, Message::OPEN_PATIENT_SCREEN)}
+        {button(Role::Records, Message::OPEN_RECORDS_SCREEN)}
         <span role="alert">
             {when(move || blocked.get(), || t(Message::PATIENT_SCREEN_BLOCKED).into_any())}
         </span>

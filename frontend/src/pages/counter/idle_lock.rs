@@ -5,14 +5,8 @@ use crate::components::{StaffPicker, take_focus};
 use crate::desk::Desk;
 use crate::locale::t;
 use crate::text::Message;
-use crate::{browser, clock};
-use leptos::ev;
+use crate::{browser, idle};
 use leptos::prelude::*;
-use std::time::Duration;
-
-/// So long without a touch, ms.
-const IDLE_MS: i64 = 120_000;
-const LOOK_EVERY: Duration = Duration::from_secs(2);
 
 /// What it holds is out of sight and out of reach while covered; nothing entered in it is lost.
 #[component]
@@ -21,23 +15,10 @@ pub(super) fn IdleLock(
     children: Children,
 ) -> impl IntoView {
     let desk = Desk::here();
-    let touched_ms = StoredValue::new(clock::now_ms());
-    let touch = move || touched_ms.set_value(clock::now_ms());
-    let handles = [
-        window_event_listener(ev::pointerdown, move |_| touch()),
-        window_event_listener(ev::pointermove, move |_| touch()),
-        window_event_listener(ev::keydown, move |_| touch()),
-    ];
-    let look = move || {
+    idle::watch(move || {
         // Once: covering anew would forget who has just been chosen to go on.
-        if !desk.covered.get_untracked() && clock::now_ms() - touched_ms.get_value() >= IDLE_MS {
+        if !desk.covered.get_untracked() {
             desk.covered.set(true);
-        }
-    };
-    browser::every(LOOK_EVERY, look);
-    on_cleanup(move || {
-        for handle in handles {
-            handle.remove();
         }
     });
     // Whoever comes back says who they are.

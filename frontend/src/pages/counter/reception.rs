@@ -4,6 +4,7 @@ mod abandon;
 mod call;
 mod changes;
 mod chart;
+mod consent;
 mod coverage;
 mod ending;
 mod face;

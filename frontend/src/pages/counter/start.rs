@@ -62,6 +62,7 @@ pub(super) fn Start(
             <div class="actions">
                 {button(Way::Card, Message::START_WITH_CARD)}
                 {button(Way::Numbers, Message::START_BY_NUMBERS)}
+                {button(Way::Consent, Message::START_CONSENT)}
             </div>
         </section>
     }

@@ -36,6 +36,7 @@ impl Use {
             | PatientStep::Underway
             | PatientStep::ChooseWay { face: false, .. }
             | PatientStep::EnterPin { .. }
+            | PatientStep::Consent { .. }
             | PatientStep::StaffChecks
             | PatientStep::TakeCard
             | PatientStep::Done

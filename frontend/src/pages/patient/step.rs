@@ -1,5 +1,6 @@
 //! One step of the patient screen.
 
+use super::consent;
 use super::face::{self, Face};
 use super::figure::CardFigure;
 use super::ways::Ways;
@@ -25,6 +26,7 @@ pub fn title(step: &PatientStep) -> Message {
         PatientStep::FaceLook { .. } => Message::PATIENT_FACE,
         PatientStep::CameraTest { .. } => Message::PATIENT_TEST,
         PatientStep::EnterPin { .. } => Message::PATIENT_ENTER_PIN,
+        PatientStep::Consent { about } => consent::title(*about),
         PatientStep::StaffChecks => Message::PATIENT_STAFF_CHECKS,
         PatientStep::TakeCard => Message::PATIENT_TAKE_CARD,
         PatientStep::Done => Message::PATIENT_DONE,
@@ -96,6 +98,7 @@ pub(super) fn Step(
             tries_left,
             wrong,
         } => view! { <PinPad bridge pin_request tries_left wrong /> }.into_any(),
+        PatientStep::Consent { about } => consent::draw(about, ways.act),
         PatientStep::StaffChecks => paragraph(Message::PATIENT_STAFF_CHECKS_TEXT).into_any(),
         PatientStep::TakeCard => view! {
             <CardFigure away=true />

@@ -39,6 +39,11 @@ const STEPS: Record<string, Act> = {
   },
   patientUsesPin: ({ desk, operator }) => operator.press(desk.patient, "暗証番号（4桁）を使う"),
   patientAsksStaff: ({ desk, operator }) => operator.press(desk.patient, /^(職員による顔写真確認|職員に頼む)$/),
+  consentMedications: (stage, yes: boolean) => answer(stage, "お薬の情報を見てもよいですか", yes),
+  consentCheckups: (stage, yes: boolean) => answer(stage, "健診の結果を見てもよいですか", yes),
+  consentBack: ({ desk, operator }) => operator.press(desk.patient, "前の質問に戻る"),
+  doctorOpens: (stage) => stage.doctor.open(),
+  doctorAsks: (stage, months: number) => stage.doctor.ask(months),
   pin: enterPin,
   act: (stage, act: Word) => perform(COUNTER, stage, act),
   fault: (stage, what: Word) => perform(FAULTS, stage, what),
@@ -48,6 +53,7 @@ const STEPS: Record<string, Act> = {
   },
   // The reception has begun that way: `Stage.set`.
   byNumbers: async () => {},
+  consentOnly: async () => {},
   papers: handIn,
   reload: async ({ desk }) => {
     await desk.counter.reload();
@@ -129,6 +135,8 @@ const COUNTER: Record<string, Act> = {
     await operator.fill(desk.counter, "応対した方", "保護係 見本");
     await operator.press(desk.counter, SAID[said]);
   },
+  askConsent: button(/^(患者に同意を尋ねる|もう一度尋ねる)$/),
+  goOn: button(/^(尋ねるのをやめて受付を続ける|このまま受付を続ける)$/),
   ownExpense: button("自費で受け付ける"),
   finish: async (stage) => {
     const received = (await counter(stage.desk.counter)).startsWith("received");
@@ -174,6 +182,9 @@ const ROUTES = {
   numbers: "numberQuery",
   bulk: "bulkQuery",
   link: "cardLink",
+  consent: "consent",
+  medications: "medications",
+  checkups: "checkups",
   mynaPortal: "mynaPortal",
   jlis: "jlis",
   intermediateServer: "intermediateServer",
@@ -195,6 +206,12 @@ async function perform(acts: Record<string, Act>, stage: Stage, word: Word): Pro
 
 function button(name: Name): Act {
   return ({ desk, operator }) => operator.press(desk.counter, name);
+}
+
+/** The patient answers the question that stands there. */
+async function answer({ desk, operator }: Stage, question: string, yes: boolean): Promise<void> {
+  await expect(desk.patient.getByRole("heading", { level: 1 })).toHaveText(question);
+  await operator.press(desk.patient, yes ? "はい、見てもよいです" : "いいえ、見せません");
 }
 
 async function enterPin({ desk, operator }: Stage, right: boolean): Promise<void> {

@@ -9,7 +9,7 @@ const POOLS: Record<string, string> = {
   linkRegister: "register",
 };
 
-const OPERATIONS: Record<string, string> = { "/v1/inquiry-numbers": "number", "/v1/links/card": "link", "/v1/qualifications/numbers": "query by numbers", "/v1/qualifications/bulk": "bulk" };
+const OPERATIONS: Record<string, string> = { "/v1/inquiry-numbers": "number", "/v1/links/card": "link", "/v1/qualifications/numbers": "query by numbers", "/v1/qualifications/bulk": "bulk", "/v1/consents": "consent", "/v1/records/medications": "薬剤情報", "/v1/records/checkups": "健診情報" };
 
 /** What `now` has that `before` had not: CRL, then the pools of 初回登録, then queries, then 照会番号 in force. */
 export function since(before: Records, now: Records): string[] {

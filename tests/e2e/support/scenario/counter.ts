@@ -29,6 +29,9 @@ const STEPS: [RegExp, string, ((screen: Screen) => string)?][] = [
   [/^同じ方の(カルテ|薬歴)があるか確かめてください$/, "pick a chart", ({ lines }) => lines.map(numberIn).join(" ")],
   [/^新規(カルテ|薬歴)を起票します$/, "questionnaire", standings],
   [/^前回からの変更$/, "confirm chart", (screen) => `${screen.number}: ${changed(screen)}`],
+  [/^患者に閲覧の同意を尋ねています$/, "asking", asking],
+  [/^同意を登録できませんでした$/, "consent not registered", ({ problem }) => problem ?? ""],
+  [/^同意を(カルテ|薬歴)に記録できませんでした$/, "consent not on the chart", ({ problem }) => problem ?? ""],
   [/^受付が済みました$/, "received", received],
   [/^カードをお取りください$/, "take the card", ({ text }) => ending(text)],
   [/^診療年月を選んでください$/, "choose a month"],
@@ -39,7 +42,7 @@ const STEPS: [RegExp, string, ((screen: Screen) => string)?][] = [
   [/を指定する(医療券|調剤券)は、まだありません$/, "no tickets"],
   [/^資格確認がエラーを返しました$/, "refused", ({ text }) => /コード (\S+): /.exec(text)?.[1] ?? ""],
   [/^途中で中断しました$/, "broken off", broken],
-  [/^(受付を終えました|受付をやめました|本人確認ができなかったため|受付せずに終えました)/, "over", ({ heading }) => ending(heading)],
+  [/^(受付を終えました|受付をやめました|本人確認ができなかったため|受付せずに終えました|閲覧の同意を)/, "over", ({ heading }) => ending(heading)],
 ];
 
 /** Steps by numbers that have the heading of a step with the card, told apart by a button. */
@@ -65,6 +68,7 @@ const ENDINGS: [string, string][] = [
   ["本人確認ができなかったため", "not identified"],
   ["受付せずに終えました", "not covered"],
   ["受付をやめました", "given up"],
+  ["閲覧の同意を", "consented"],
 ];
 
 const FIELDS: Record<string, string> = {
@@ -105,7 +109,7 @@ export async function counter(page: Page): Promise<string> {
   if (step) {
     const [, words, rest] = step;
     const more = rest?.(screen) ?? "";
-    return [words, more].filter(Boolean).join(JOINED[words] ?? ": ") + why(screen);
+    return [words, more].filter(Boolean).join(JOINED[words] ?? ": ") + why(screen) + stood(screen);
   }
   if (screen.heading === "" && screen.buttons.includes("カードで受付を始める")) {
     return "closed";
@@ -145,6 +149,35 @@ function why({ text }: Screen): string {
 export function tries(text: string, wrong: string, unsaid = "?"): string {
   const left = /あと(\d+)回/.exec(text)?.[1] ?? unsaid;
   return `${text.includes(wrong) ? "wrong, " : ""}${left} left`;
+}
+
+/** How the consent stands, beside the step. */
+function stood({ consent }: Screen): string {
+  const [, medications, checkups] = /薬剤情報: 同意(あり|なし) \/ 健診情報: 同意(あり|なし)/.exec(consent) ?? [];
+  if (medications) {
+    const where = /に記録しました/.test(consent) ? "consent on the chart" : "consent";
+    return `; ${where}: 薬剤情報 ${yes(medications)}, 健診情報 ${yes(checkups)}`;
+  }
+  const said = CONSENT.find(([text]) => consent.includes(text));
+  return said ? `; ${said[1]}` : "";
+}
+
+const CONSENT: [string, string][] = [
+  ["患者から回答がありませんでした", "consent: no answer"],
+  ["患者が職員を呼んでいます", "consent: staff wanted"],
+  ["同意は尋ねていません", "consent: left out"],
+  // Why is said in the step before, and not again.
+  ["同意が登録されていないため", "consent not registered"],
+  ["に記録されていないため", "consent not on the chart"],
+];
+
+function asking({ text }: Screen): string {
+  const [, medications] = /薬剤情報: 同意(あり|なし)/.exec(text) ?? [];
+  return medications ? `健診情報, after 薬剤情報 ${yes(medications)}` : "薬剤情報";
+}
+
+function yes(said: string): string {
+  return said === "あり" ? "yes" : "no";
 }
 
 function standings({ standings }: Screen): string {

@@ -48,6 +48,9 @@ const TICKETS: Record<string, string> = { "01": " (医療券)", "02": " (調剤�
 /** Watches what the counter hands to the bridge's registry and book, and what they say to it. */
 export class His {
   private readonly told: Promise<string>[] = [];
+  /** Number of each chart that the registry has told of. */
+  private readonly charts = new Map<string, string>();
+  private readonly charted: Promise<void>[] = [];
   /** How many calls of a reception are told. */
   private readonly calls = new Map<string, number>();
   /** Rows of 一括取得 that it has. */
@@ -62,9 +65,14 @@ export class His {
       if (path === "/api/v1/his/bulk-batches") {
         this.told.push(this.kept(response));
       } else if (path === "/api/v1/his/registrations") {
+        this.charted.push(this.readCharts(response));
         this.told.push(registered(response));
       } else if (path === "/api/v1/receptions/journal-entries") {
         this.told.push(...this.callsOf(response).map((told) => Promise.resolve(told)));
+      } else if (path === "/api/v1/his/consents") {
+        this.told.push(this.consentOf(response));
+      } else if (path === "/api/v1/his/chart-lookups" || path === "/api/v1/his/chart-searches") {
+        this.charted.push(this.readCharts(response));
       } else if (path === "/api/v1/receptions/inquiry-number-outcomes") {
         this.told.push(this.numberOf(response));
       }
@@ -103,6 +111,29 @@ export class His {
     return BATCH + [...told].join("; ");
   }
 
+  /** e.g. `consent on chart 000001: 薬剤情報 yes, 健診情報 no, 20261122` */
+  private async consentOf(response: Response): Promise<string> {
+    const { chart, choice, consentDate } = response.request().postDataJSON() as Consent;
+    await Promise.all(this.charted);
+    const said = (yes: boolean) => (yes ? "yes" : "no");
+    const number = this.charts.get(chart) ?? "?";
+    return `consent on chart ${number}: 薬剤情報 ${said(choice.medications)}, 健診情報 ${said(choice.checkups)}, ${consentDate}`;
+  }
+
+  private async readCharts(response: Response): Promise<void> {
+    // Of a search the candidates, of a look-up the chart, of a registration itself.
+    const answer = (await response.json()) as { candidates?: { chart: Chart }[]; chart?: Chart | string | null; patientNumber?: string };
+    const charts = answer.candidates?.map(({ chart }) => chart) ?? [];
+    if (typeof answer.chart === "string") {
+      charts.push({ chart: answer.chart, patientNumber: answer.patientNumber ?? "?" });
+    } else if (answer.chart) {
+      charts.push(answer.chart);
+    }
+    for (const { chart, patientNumber } of charts) {
+      this.charts.set(chart, patientNumber);
+    }
+  }
+
   /** Calls that went into the book and were not there before. */
   private callsOf(response: Response): string[] {
     const { reception, calls } = response.request().postDataJSON() as { reception: string; calls: Call[] };
@@ -122,6 +153,17 @@ export class His {
     const waiting = list.find((number) => number.reception === reception);
     return waiting ? `number ${waiting.referenceNumber} waits: ${waiting.lastProblem ?? "not sent"}` : "number sent";
   }
+}
+
+interface Chart {
+  chart: string;
+  patientNumber: string;
+}
+
+interface Consent {
+  chart: string;
+  choice: { medications: boolean; checkups: boolean };
+  consentDate: string;
 }
 
 interface Waiting {

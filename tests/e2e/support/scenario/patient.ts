@@ -20,6 +20,8 @@ const STEPS: Record<string, string | ((screen: Screen) => string)> = {
   カードに書かれた数字を入力してください: ({ text }) => NUMBER + tries(text, "数字が違います", "10"),
   顔認証: "look into the camera",
   "暗証番号（4桁）を入力してください": ({ text }) => PIN + tries(text, "暗証番号が違います"),
+  お薬の情報を見てもよいですか: "consent: 薬剤情報",
+  健診の結果を見てもよいですか: "consent: 健診情報",
   職員がお顔を確認します: "staff checks",
   カードをお取りください: "take the card",
   受付が済みました: "done",

@@ -29,7 +29,7 @@ export async function play(
   }
   for (const [index, played] of scenario.steps.entries()) {
     await doing(stage, scenario, played);
-    await told(stage, scenario, played, ["counter", "patient", "his", "backend"]);
+    await told(stage, scenario, played, ["counter", "patient", "doctor", "his", "backend"]);
     await afterStep?.(stage, played, index + 1);
   }
   // Whatever was written anywhere has to be told.

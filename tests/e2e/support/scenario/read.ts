@@ -3,7 +3,7 @@
 import { execFileSync } from "node:child_process";
 import path from "node:path";
 
-export type Lane = "counter" | "patient" | "requests" | "his" | "backend";
+export type Lane = "counter" | "patient" | "requests" | "doctor" | "his" | "backend";
 
 /** A word of the scenario language: by itself, or with what it is about. */
 export type Word = string | Record<string, unknown>;

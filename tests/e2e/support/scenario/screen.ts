@@ -25,6 +25,8 @@ export interface Screen {
   lines: string[];
   /** Names of the buttons. */
   buttons: string[];
+  /** How the consent stands, as it is said below the step. */
+  consent: string;
   /** Pictures of 目視. */
   pictures: number;
   /** The card or slip with the number is there to be handed over. */
@@ -53,6 +55,7 @@ export function look(page: Page, level: 1 | 3): Promise<Screen> {
       fields: [...main.querySelectorAll<HTMLInputElement>("input[id^=certificate-]")].map(({ value }) => value),
       lines: texts(".step .rows > li"),
       buttons: [...document.querySelectorAll<HTMLElement>("button")].map((button) => button.innerText.trim()),
+      consent: texts("#consent-stands")[0] ?? "",
       pictures: main.querySelectorAll(".faces img").length,
       slip: main.querySelector(".slip") !== null,
     };

@@ -38,6 +38,12 @@ pub enum FaultRoute {
     InquiryNumber,
     /// `POST /v1/qualifications/bulk`.
     BulkQuery,
+    /// `POST /v1/consents`.
+    Consent,
+    /// `POST /v1/records/medications`.
+    Medications,
+    /// `POST /v1/records/checkups`.
+    Checkups,
     /// マイナポータル, as 初回登録 asks it. This and the next three answer, late, with `delay`, and do not with the other kinds.
     MynaPortal,
     /// J-LIS.
@@ -82,6 +88,15 @@ pub struct CodeRequest {
     /// Clinic or pharmacy, default clinic.
     #[serde(default)]
     pub facility: Facility,
+}
+
+/// Body of `POST /control/consent-ages`: what was registered counts from now on as registered so many days earlier. **Simulated**:
+/// stands for the night that a test cannot wait for.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ConsentAgeRequest {
+    /// Days, 1 or more.
+    pub days: u16,
 }
 
 /// Answer to a [`CodeRequest`].

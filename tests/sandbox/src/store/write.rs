@@ -1,8 +1,8 @@
 //! Writing everybody, with the dates of one day.
 
-use super::{pools, scheme_text};
+use super::{pools, records, scheme_text};
 use crate::database::{Database, retrying};
-use crate::population::{Elsewhere, Person, Qualification, Ticket};
+use crate::population::{Elsewhere, Person, Qualification, Records, Ticket};
 use madoguchi_shared::date::Day;
 use sqlx::{Any, Transaction};
 
@@ -14,14 +14,15 @@ pub(crate) async fn is_written_for(database: &Database, day: Day) -> sqlx::Resul
     Ok(written.is_some_and(|written| written == day.to_string()))
 }
 
-/// Replaces everybody by `persons`, whose dates are those of `day`, and what is known of them elsewhere. Does nothing when
-/// another got there first.
-pub(crate) async fn write(
-    database: &Database,
-    day: Day,
-    persons: &[Person],
-    elsewhere: &[Elsewhere],
-) -> sqlx::Result<()> {
+/// What is known of everybody on one day.
+pub(crate) struct Everybody {
+    pub(crate) persons: Vec<Person>,
+    pub(crate) elsewhere: Vec<Elsewhere>,
+    pub(crate) records: Vec<Records>,
+}
+
+/// Replaces everybody by those of `day`. Does nothing when another got there first.
+pub(crate) async fn write(database: &Database, day: Day, everybody: &Everybody) -> sqlx::Result<()> {
     retrying(|| async {
         let mut tx = database.begin().await?;
         let written: Option<String> = sqlx::query_scalar("SELECT day FROM national_day WHERE id = 1")
@@ -35,14 +36,18 @@ pub(crate) async fn write(
             "DELETE FROM qualification",
             "DELETE FROM person",
         ];
-        for table in pools::TABLES.into_iter().chain(persons_tables) {
+        let tables = pools::TABLES.into_iter().chain(records::TABLES);
+        for table in tables.chain(persons_tables) {
             sqlx::query(table).execute(&mut *tx).await?;
         }
-        for person in persons {
+        for person in &everybody.persons {
             insert_person(&mut tx, person).await?;
         }
-        for person in elsewhere {
+        for person in &everybody.elsewhere {
             pools::insert(&mut tx, person).await?;
+        }
+        for person in &everybody.records {
+            records::insert(&mut tx, person).await?;
         }
         sqlx::query(
             "INSERT INTO national_day (id, day) VALUES (1, $1) ON CONFLICT (id) DO UPDATE SET day = excluded.day",

@@ -1,12 +1,13 @@
 //! A started sandbox over a real connection: control routes, faults, revocation, restart.
 
-use crate::support::client::{Answer, enrol, nonce, request, visit};
+use crate::support::client::{self, Answer, enrol, nonce, request, visit};
 use crate::support::{CLINIC, PAGE, PHARMACY, institution};
 use axum::http::StatusCode;
 use madoguchi_sandbox::control::{CodeAnswer, Records};
 use madoguchi_sandbox::database::sqlite_url;
 use madoguchi_sandbox::test_desk::{DeskKey, TestDesk};
 use madoguchi_sandbox::{Clock, Config, RunningSandbox, SyntheticNation, start};
+use madoguchi_shared::backend::Operation;
 use madoguchi_shared::qualification::QualificationAnswer;
 use madoguchi_shared::{ErrorCode, Facility};
 use serde_json::{Value, json};
@@ -213,5 +214,21 @@ async fn faults_play_as_often_as_asked() {
     )
     .await;
     assert_eq!(nonsense.code(), ErrorCode::BodyInvalid);
+    sandbox.stop().await;
+}
+
+#[tokio::test]
+async fn a_consent_is_made_older_on_request() {
+    let folder = TempDir::new().unwrap();
+    let sandbox = sandbox(folder.path(), true).await;
+    let desk = enrol(&sandbox.address, &sandbox.enrolment_code).await;
+    let today = Clock::system().today();
+    let query = crate::records::of_today(&desk, today);
+    crate::records::consent_over_http(&sandbox.address, &desk).await;
+    let asked = async || client::ask(&sandbox.address, &desk, Operation::Medications, &query).await;
+    assert_eq!(asked().await.status, 200);
+    let done = control(&sandbox, "/control/consent-ages", json!({"days": 1})).await;
+    assert_eq!(done.status, 200);
+    assert_eq!(asked().await.code(), ErrorCode::ConsentNotToday);
     sandbox.stop().await;
 }

@@ -64,6 +64,7 @@ async fn story(world: Arc<World>) {
     one_code_many_times(&world).await;
     many_numbers_for_one_qualification(&world).await;
     one_card_linked_many_times(&world).await;
+    crate::records::asked_and_seen(&world).await;
     assert_eq!(
         world.database.ping().await.map_err(|error| error.to_string()),
         Ok(())

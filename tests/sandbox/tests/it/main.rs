@@ -15,5 +15,6 @@ mod http;
 mod links;
 mod numbers;
 mod program;
+mod records;
 mod support;
 mod tokens;

@@ -56,6 +56,7 @@ fn obstacle(scenario: &Scenario) -> Option<(usize, &'static str)> {
     let step = |played: &super::Played| {
         let why = match &played.step {
             Step::Minutes(_) | Step::Days(_) => "the clock of the browser cannot be set",
+            Step::NoAnswer => "the browser does not wait for two minutes",
             Step::Change(_) => "the people of the browser do not change",
             Step::LeftCard | Step::MuteCard => "the browser's card is put down on one reader, and answers",
             Step::Papers(papers) if papers.former => "the people of the browser hand in what is in force",

@@ -112,6 +112,7 @@ impl Draft {
             "counter" => Lane::Counter,
             "patient" => Lane::Patient,
             "requests" => Lane::Requests,
+            "doctor" => Lane::Doctor,
             "his" => Lane::His,
             "backend" => Lane::Backend,
             _ => return Err(format!("`{word}` is no word that a line begins with")),

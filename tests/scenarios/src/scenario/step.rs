@@ -75,6 +75,18 @@ pub enum Step {
     Collation(bool),
     /// What the face match makes of what the camera shows.
     Face(Judged),
+    /// Patient: may 薬剤情報 be seen.
+    ConsentMedications(bool),
+    /// Patient: may 健診情報 be seen.
+    ConsentCheckups(bool),
+    /// Patient: back to the first question.
+    ConsentBack,
+    /// The patient touches nothing for a while.
+    NoAnswer,
+    /// Doctor: opens the patient in the list of the records screen.
+    DoctorOpens,
+    /// Doctor: asks for the records of the last so many months.
+    DoctorAsks(i32),
     /// The receptionist does something.
     Act(Act),
     /// From now on this goes wrong.
@@ -83,6 +95,8 @@ pub enum Step {
     Mend,
     /// The reception begins by the numbers on a paper, not with the card. Comes first.
     ByNumbers,
+    /// The reception begins with the card, for consent alone. Comes first.
+    ConsentOnly,
     /// The papers are read and typed in.
     Papers(Handed),
     /// The counter's page is loaded again.
@@ -212,6 +226,10 @@ pub enum Act {
     PickPerson(usize, String),
     /// None of several persons.
     NoneOfThem,
+    /// The patient is asked for consent.
+    AskConsent,
+    /// On with the reception, whatever became of the consent.
+    GoOn,
     /// The reception is done.
     Finish,
     /// Gives up.
@@ -270,6 +288,12 @@ pub enum Question {
     Numbers,
     /// 照会番号登録.
     Number,
+    /// 同意登録.
+    Consent,
+    /// 薬剤情報.
+    Medications,
+    /// 健診情報.
+    Checkups,
     /// 初回登録.
     Link,
     /// 一括取得.

@@ -59,10 +59,10 @@ impl<'a> Bridge<'a> {
         Ok(answer.body_mut().read_to_vec()?)
     }
 
-    /// Both pages with all they name, and the counter with the drawer.
+    /// All pages with all they name, and the counter with the drawer.
     fn app(&self) -> Result<()> {
         let mut has_drawer = false;
-        for page in ["/", "/patient"] {
+        for page in ["/", "/patient", "/records"] {
             let html = String::from_utf8(self.get(page)?).with_context(|| format!("{page} is no text"))?;
             let mut programs = 0;
             for path in named(&html) {

@@ -1,5 +1,6 @@
 //! Ends: received with 診察券, refused, given up.
 
+use super::consent;
 use super::sheet::{Button, Does, Part, Say, Sheet, act};
 use crate::components::redraw::text;
 use crate::lazy;
@@ -47,6 +48,7 @@ pub(super) fn received(received: &Received) -> Sheet {
         None => {}
     }
     sheet.push(Part::Actions(actions));
+    sheet.push(consent::offer());
     sheet
 }
 
@@ -78,6 +80,7 @@ fn patient_card(received: Received) -> Drawn {
 pub(super) fn over(ending: &Ending, card_there: bool) -> Sheet {
     let message = match ending {
         Ending::Received(_) => Message::OVER_RECEIVED,
+        Ending::Consented(..) => Message::OVER_CONSENTED,
         Ending::IdentityRefused => Message::OVER_REFUSED,
         Ending::NotCovered => Message::OVER_NOT_COVERED,
         Ending::Abandoned => Message::OVER_ABANDONED,

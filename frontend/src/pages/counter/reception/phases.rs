@@ -54,7 +54,9 @@ pub(super) fn Phases(
 /// Over, or about to be, and nobody was received.
 fn ended(state: &State) -> bool {
     match state {
-        State::TakingCard(ending) | State::Over(ending) => !matches!(ending, Ending::Received(_)),
+        State::TakingCard(ending) | State::Over(ending) => {
+            !matches!(ending, Ending::Received(_) | Ending::Consented(..))
+        }
         _ => false,
     }
 }
@@ -69,7 +71,7 @@ fn phase(state: &State) -> usize {
         | State::NotCovered(..)
         | State::NothingValid(_)
         | State::Unentrusted(_) => 1,
-        State::Failed(_, from) => phase(from),
+        State::Failed(_, from) | State::Consenting(_, from) => phase(from),
         State::LookingUpChart(..)
         | State::ChartDiffers(..)
         | State::SearchingCharts(_)

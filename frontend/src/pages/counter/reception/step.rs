@@ -2,7 +2,9 @@
 
 use super::sheet::{Button, Part, Sheet, act};
 use super::uncovered::{self, Uncovered};
-use super::{call, chart, ending, first_registration, identity, numbers, other_person, questionnaire};
+use super::{
+    call, chart, consent, ending, first_registration, identity, numbers, other_person, questionnaire,
+};
 use crate::lazy;
 use crate::text::Message;
 use madoguchi_flow::reception::{Reviewed, State};
@@ -62,6 +64,7 @@ pub(super) fn sheet(state: State) -> Sheet {
         }
         State::Registering(reviewed, _) => beside(reviewed, working(Message::REGISTERING)),
         State::RegisteringInquiryNumber(..) => working(Message::REGISTERING_NUMBER),
+        State::Consenting(inner, _) => consent::sheet(&inner),
         State::Received(received) => ending::received(&received),
         State::TakingCard(end) => ending::over(&end, true),
         State::Over(end) => ending::over(&end, false),
@@ -111,7 +114,7 @@ pub(super) fn failed_title(from: &State) -> Message {
         State::Identifying(_) => Message::FAILED_IDENTITY,
         State::FirstRegistration(_) => Message::FAILED_LINK,
         State::Numbers(number_reception::State::FindingPatient(_)) => Message::FAILED_HISTORY,
-        State::Failed(_, from) => failed_title(from),
+        State::Failed(_, from) | State::Consenting(_, from) => failed_title(from),
         State::TakingPapers
         | State::Numbers(_)
         | State::Unentrusted(_)
@@ -164,6 +167,7 @@ fn beside(reviewed: Reviewed, mut now: Sheet) -> Sheet {
     };
     let mut sheet = described(said, now);
     sheet.extend(call);
+    sheet.push(consent::offer());
     sheet.push(Part::Coverage(reviewed.coverage));
     sheet
 }

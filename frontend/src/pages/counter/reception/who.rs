@@ -75,7 +75,10 @@ fn known(state: &State) -> Option<(PatientBasics, Option<Personal>)> {
             };
             Some((who, None))
         }
-        State::Failed(_, from) => known(from),
+        State::TakingCard(Ending::Consented(chart, _)) | State::Over(Ending::Consented(chart, _)) => {
+            of_chart(chart)
+        }
+        State::Failed(_, from) | State::Consenting(_, from) => known(from),
         State::TakingPapers
         | State::Identifying(_)
         | State::Querying(_)

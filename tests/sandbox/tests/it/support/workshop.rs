@@ -2,7 +2,7 @@
 
 use madoguchi_people::TestCa;
 use madoguchi_sandbox::SyntheticNation;
-use madoguchi_sandbox::population::{Elsewhere, NationalData, Person};
+use madoguchi_sandbox::population::{Elsewhere, NationalData, Person, Records};
 use madoguchi_shared::date::Day;
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::SeedableRng;
@@ -76,6 +76,10 @@ impl NationalData for Nation {
 
     fn elsewhere(&self, today: Day) -> Vec<Elsewhere> {
         SyntheticNation.elsewhere(today)
+    }
+
+    fn records(&self, today: Day) -> Vec<Records> {
+        SyntheticNation.records(today)
     }
 }
 

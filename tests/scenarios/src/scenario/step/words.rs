@@ -67,6 +67,12 @@ impl Step {
         if let Some(judged) = text.strip_prefix("patient: face ") {
             return Judged::parse(judged).map(Self::Face);
         }
+        if let Some(months) = text.strip_prefix("doctor: asks for ") {
+            let months = months.strip_suffix(" months")?.parse().ok();
+            return months
+                .filter(|months| (1..=60).contains(months))
+                .map(Self::DoctorAsks);
+        }
         if let Some(time) = text.strip_prefix("time: ") {
             return match time.split_once(' ')? {
                 (count, "minutes") => count.parse().ok().map(Self::Minutes),
@@ -86,8 +92,16 @@ impl Step {
             "patient: ask staff" => Self::PatientAsksStaff,
             "patient: right PIN" => Self::Pin(true),
             "patient: wrong PIN" => Self::Pin(false),
+            "patient: 薬剤情報 yes" => Self::ConsentMedications(true),
+            "patient: 薬剤情報 no" => Self::ConsentMedications(false),
+            "patient: 健診情報 yes" => Self::ConsentCheckups(true),
+            "patient: 健診情報 no" => Self::ConsentCheckups(false),
+            "patient: back" => Self::ConsentBack,
+            "patient: no answer" => Self::NoAnswer,
+            "doctor: opens the patient" => Self::DoctorOpens,
             "all works again" => Self::Mend,
             "start: by numbers" => Self::ByNumbers,
+            "start: consent only" => Self::ConsentOnly,
             "page: reload" => Self::Reload,
             "book: send the number again" => Self::SendAgain,
             "next reception" => Self::NextReception,
@@ -158,6 +172,8 @@ impl Act {
             "correct" => Self::Correct,
             "other paper" => Self::OtherPaper,
             "none of them" => Self::NoneOfThem,
+            "ask for consent" => Self::AskConsent,
+            "go on" => Self::GoOn,
             "finish" => Self::Finish,
             "give up" => Self::Abandon,
             _ => return None,
@@ -199,6 +215,9 @@ impl Fault {
             "query" => Question::Query,
             "numbers" => Question::Numbers,
             "number" => Question::Number,
+            "consent" => Question::Consent,
+            "medications" => Question::Medications,
+            "checkups" => Question::Checkups,
             "link" => Question::Link,
             "bulk" => Question::Bulk,
             "マイナポータル" => Question::MynaPortal,

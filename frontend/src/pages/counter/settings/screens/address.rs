@@ -84,6 +84,7 @@ pub(super) fn NewScreen() -> impl IntoView {
             <div class="actions">
                 {button(Role::Counter, Message::ADDRESS_COUNTER)}
                 {button(Role::Patient, Message::ADDRESS_PATIENT)}
+                {button(Role::Records, Message::ADDRESS_RECORDS)}
             </div>
             <div role="status">{address}</div>
             <ProblemPanel fault on_close=Callback::new(move |()| fault.set(None)) />

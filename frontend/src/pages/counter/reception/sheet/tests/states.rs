@@ -8,8 +8,10 @@ use madoguchi_flow::first_registration;
 use madoguchi_flow::inquiry_number::End;
 use madoguchi_flow::number_reception::{self, Asked};
 use madoguchi_flow::reception::{Differing, Ending, Match, Received, Reviewed, State};
+use madoguchi_flow::records_viewing;
 use madoguchi_flow::unentrusted_check::{self, Case};
 use madoguchi_shared::backend::LinkOutcome;
+use madoguchi_shared::backend::records::ConsentChoice;
 use madoguchi_shared::bridge::his::{Basis, CallAnswer, ChartCandidate, Paper, Papers, PatientBasics};
 use madoguchi_shared::code::QualificationValidity;
 use madoguchi_shared::date::Day;
@@ -75,6 +77,11 @@ pub(super) fn states(scheme: Scheme) -> Vec<State> {
     ];
     all.extend(by_numbers(scheme, &valid, lost, candidate));
     all.extend(first_registration());
+    all.extend(consent(&valid));
+    all.push(State::Over(Ending::Consented(
+        Box::new(chart.clone()),
+        support::receipt(YES_NO),
+    )));
     let bases = match scheme {
         Scheme::MedicalAssistance => vec![Basis::OwnExpense, Basis::Unentrusted],
         Scheme::HealthInsurance => vec![Basis::OwnExpense],
@@ -149,6 +156,31 @@ pub(super) fn first_registration() -> impl Iterator<Item = State> {
         S::NothingToLink,
     ];
     states.into_iter().map(State::FirstRegistration)
+}
+
+const YES_NO: ConsentChoice = ConsentChoice {
+    medications: true,
+    checkups: false,
+};
+
+/// Steps of consent, over the questionnaire.
+pub(super) fn consent(valid: &Reviewed) -> impl Iterator<Item = State> {
+    use records_viewing::State as S;
+    let evidence = || support::evidence("a");
+    let receipt = support::receipt(YES_NO);
+    let states = [
+        S::AskingMedications(evidence()),
+        S::AskingCheckups(evidence(), true),
+        S::Registering(evidence(), YES_NO),
+        S::Failed(ErrorCode::BackendUnavailable, evidence(), YES_NO),
+        S::Failed(ErrorCode::NonceInvalid, evidence(), YES_NO),
+        S::Noting(receipt, "chart".into()),
+        S::NotNoted(ErrorCode::Internal, receipt, "chart".into()),
+    ];
+    let back = State::TakingQuestionnaire(valid.clone());
+    states
+        .into_iter()
+        .map(move |state| State::Consenting(state, Box::new(back.clone())))
 }
 
 pub(super) fn result(scheme: Scheme) -> QualificationResult {

@@ -1,0 +1,143 @@
+//! 同意有無・同意日 on charts (F02), and what a records screen may know of them: those of today, and the numbers of one at a time.
+
+use super::row::{BY_ID, ChartRow};
+use crate::problem::Failure;
+use madoguchi_shared::backend::records::{ConsentChoice, RecordsKey};
+use madoguchi_shared::bridge::his::{Chart, PatientBasics};
+use madoguchi_shared::bridge::records::{ConsentNote, RecordsPatient, RecordsTarget};
+use madoguchi_shared::date::Day;
+use madoguchi_shared::{ErrorCode, Scheme};
+use sqlx::{SqliteConnection, SqlitePool};
+
+/// See [`Registry::note_consent`](crate::his::Registry::note_consent).
+pub(super) async fn note(store: &SqlitePool, now_ms: i64, note: &ConsentNote) -> Result<(), Failure> {
+    let mut change = store.begin_with("BEGIN IMMEDIATE").await?;
+    let known: Option<String> = sqlx::query_scalar("SELECT reception FROM receptions WHERE reception = $1")
+        .bind(&note.reception)
+        .fetch_optional(&mut *change)
+        .await?;
+    known.ok_or(ErrorCode::ReceptionUnknown)?;
+    chart(&mut change, &note.chart).await?;
+    sqlx::query(
+        "INSERT INTO consents (reception, chart, medications, checkups, consent_date, noted_at_ms) \
+         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (reception) DO UPDATE SET chart = excluded.chart, \
+         medications = excluded.medications, checkups = excluded.checkups, consent_date = excluded.consent_date, \
+         noted_at_ms = excluded.noted_at_ms",
+    )
+    .bind(&note.reception)
+    .bind(&note.chart)
+    .bind(i64::from(note.choice.medications))
+    .bind(i64::from(note.choice.checkups))
+    .bind(note.consent_date.to_string())
+    .bind(now_ms)
+    .execute(&mut *change)
+    .await?;
+    change.commit().await?;
+    Ok(())
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    reception: String,
+    chart: String,
+    medications: bool,
+    checkups: bool,
+    noted_at_ms: i64,
+}
+
+/// See [`Registry::consents`](crate::his::Registry::consents).
+pub(super) async fn of_day(store: &SqlitePool, today: Day) -> Result<Vec<RecordsPatient>, Failure> {
+    let mut connection = store.acquire().await?;
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT reception, chart, medications, checkups, noted_at_ms FROM consents WHERE consent_date = $1 \
+         ORDER BY noted_at_ms DESC, reception DESC",
+    )
+    .bind(today.to_string())
+    .fetch_all(&mut *connection)
+    .await?;
+    let mut charts: Vec<String> = Vec::new();
+    let mut patients = Vec::new();
+    for row in rows {
+        // An earlier answer of the same patient.
+        if charts.contains(&row.chart) {
+            continue;
+        }
+        let Chart {
+            basics: PatientBasics { name, .. },
+            patient_number,
+            chart,
+            ..
+        } = chart(&mut connection, &row.chart).await?;
+        charts.push(chart);
+        patients.push(RecordsPatient {
+            choice: row.choice(),
+            reception: row.reception,
+            patient_name: name,
+            patient_number,
+            consent_date: today,
+            noted_at_ms: row.noted_at_ms,
+        });
+    }
+    Ok(patients)
+}
+
+/// See [`Registry::records_target`](crate::his::Registry::records_target).
+pub(super) async fn target(
+    store: &SqlitePool,
+    today: Day,
+    reception: &str,
+) -> Result<RecordsTarget, Failure> {
+    let mut connection = store.acquire().await?;
+    let row: Option<Row> = sqlx::query_as(
+        "SELECT reception, chart, medications, checkups, noted_at_ms FROM consents \
+         WHERE reception = $1 AND consent_date = $2",
+    )
+    .bind(reception)
+    .bind(today.to_string())
+    .fetch_optional(&mut *connection)
+    .await?;
+    let row = row.ok_or(ErrorCode::ReceptionUnknown)?;
+    if !row.medications && !row.checkups {
+        return Err(ErrorCode::ConsentRefused.into());
+    }
+    let chart = chart(&mut connection, &row.chart).await?;
+    key(&chart).ok_or(ErrorCode::RecordsPersonUnknown.into())
+}
+
+impl Row {
+    fn choice(&self) -> ConsentChoice {
+        ConsentChoice {
+            medications: self.medications,
+            checkups: self.checkups,
+        }
+    }
+}
+
+/// Health insurance first, as for 照会番号. `None` without numbers or birthday.
+fn key(chart: &Chart) -> Option<RecordsTarget> {
+    let of = |scheme| {
+        chart
+            .qualifications
+            .iter()
+            .find(|result| result.scheme() == scheme)
+    };
+    let result = of(Scheme::HealthInsurance).or_else(|| of(Scheme::MedicalAssistance))?;
+    Some(RecordsTarget {
+        key: RecordsKey {
+            insurer_number: result.insurer_number.clone()?,
+            insured_card_symbol: result.insured_card_symbol.clone(),
+            insured_identification_number: result.insured_identification_number.clone()?,
+            insured_branch_number: result.insured_branch_number.clone(),
+            birthday: chart.basics.birth_date.expose().get(4..8)?.into(),
+        },
+        scheme: result.scheme(),
+    })
+}
+
+async fn chart(connection: &mut SqliteConnection, chart: &str) -> Result<Chart, Failure> {
+    let row: Option<ChartRow> = sqlx::query_as(BY_ID)
+        .bind(chart)
+        .fetch_optional(&mut *connection)
+        .await?;
+    row.ok_or(ErrorCode::ChartUnknown)?.chart(connection).await
+}

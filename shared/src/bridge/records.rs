@@ -1,0 +1,73 @@
+//! F02 at the bridge: consent on the chart, and what the records screen may know. It sees today's patients who were asked for
+//! consent, by name and 診察券番号, and for one at a time the numbers to ask the backend by; nothing else of charts and receptions.
+//! The records themselves never pass the bridge.
+
+use crate::backend::records::{ConsentChoice, RecordsKey};
+use crate::date::Day;
+use crate::identifier::InstitutionCode;
+use crate::qualification::Personal;
+use crate::{Facility, Scheme};
+use serde::{Deserialize, Serialize};
+
+/// Writes 同意有無・同意日 onto a chart, as the backend registered it. Sending it again changes nothing.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ConsentNote {
+    /// The reception in which the patient was asked.
+    pub reception: String,
+    /// Tab that asks; must hold the lease.
+    pub tab: String,
+    /// The chart.
+    pub chart: String,
+    /// 同意有無.
+    pub choice: ConsentChoice,
+    /// 同意日.
+    pub consent_date: Day,
+}
+
+/// What a records screen needs to know before it can ask for anything.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RecordsToday {
+    /// Today in Tokyo.
+    pub today: Day,
+    /// 医療機関コード; `None` until the desk is enrolled: nothing can be asked.
+    pub institution_code: Option<InstitutionCode>,
+    /// Clinic or pharmacy.
+    pub facility: Facility,
+    /// Origin of the backend.
+    pub backend: String,
+    /// Who was asked for consent today, newest first.
+    pub patients: Vec<RecordsPatient>,
+}
+
+/// One patient who was asked for consent today.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RecordsPatient {
+    /// The reception in which that was.
+    pub reception: String,
+    /// 氏名.
+    pub patient_name: Personal,
+    /// 診察券番号.
+    pub patient_number: Personal,
+    /// 同意有無.
+    pub choice: ConsentChoice,
+    /// 同意日.
+    pub consent_date: Day,
+    /// When it came onto the chart, ms since 1970.
+    pub noted_at_ms: i64,
+}
+
+/// By what to ask for one patient's records.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RecordsTarget {
+    /// The numbers of the health insurance where there is one, else of 医療扶助 (as for 照会番号), and the birthday.
+    pub key: RecordsKey,
+    /// Whose words are said: 特定健診 or 健康増進法に基づく健診.
+    pub scheme: Scheme,
+}

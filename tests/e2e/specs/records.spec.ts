@@ -1,0 +1,174 @@
+// F02 through all three screens: consent at the reception with the card, the records at /records, and what is refused.
+
+import type { Page } from "@playwright/test";
+
+import { expectNoBarrier } from "../support/barriers";
+import type { Desk } from "../support/desk";
+import { expect, test } from "../support/fixtures";
+import { pressByKey } from "../support/keyboard";
+import { makeConsentsOlder, records as recorded } from "../support/sandbox";
+
+test.use({ reader: "simulated" });
+
+const MEDICATIONS = "お薬の情報を見てもよいですか";
+const CHECKUPS = "健診の結果を見てもよいですか";
+const YES = "はい、見てもよいです";
+const NO = "いいえ、見せません";
+
+test("consent with the card of the reception, and the doctor sees both, by keyboard alone", async ({ desk, system }) => {
+  await received(desk);
+  const screen = await openRecords(desk.counter);
+  await expect(screen.getByText("本日、同意を尋ねた患者はまだいません。")).toBeVisible();
+  await expectNoBarrier(screen);
+  await byKey(desk.counter, "患者に同意を尋ねる");
+  await desk.patientSees(MEDICATIONS);
+  // Both answers look the same, and none is chosen.
+  await expectAlike(desk.patient, YES, NO);
+  await expectNoBarrier(desk.patient, desk.counter);
+  await byKey(desk.patient, NO);
+  await desk.patientSees(CHECKUPS);
+  await expectNoBarrier(desk.patient);
+  await byKey(desk.patient, "前の質問に戻る");
+  await desk.patientSees(MEDICATIONS);
+  await byKey(desk.patient, YES);
+  await desk.patientSees(CHECKUPS);
+  await byKey(desk.patient, YES);
+  await expect(desk.counter.getByText("薬剤情報: 同意あり / 健診情報: 同意あり")).toBeVisible();
+  await expect(desk.counter.getByText("登録し、カルテに記録しました。")).toBeVisible();
+  await expectNoBarrier(desk.counter);
+
+  // The list has heard of it by itself.
+  await byKey(screen, "開く: 模擬　一郎");
+  await expect(screen.getByRole("heading", { level: 2 })).toHaveText("模擬　一郎");
+  await expect(screen.getByText(/^同意日 \d+年\d+月\d+日（令和\d+年）$/)).toBeVisible();
+  await expectNoBarrier(screen);
+  await byKey(screen, "直近5年");
+  await byKey(screen, "閲覧を要求する");
+  const medicines = screen.getByRole("region", { name: "薬剤情報の表" });
+  await expect(medicines).toBeVisible();
+  expect(await medicines.getByRole("row").count(), "years of them").toBeGreaterThan(60);
+  const first = medicines.getByRole("row").nth(1);
+  await expect(first).toContainText(/\d+年\d+月\d+日/);
+  await expect(medicines).toContainText("アムロジピン錠５ｍｇ「架空」");
+  await expect(medicines).toContainText("アムロジピンベシル酸塩");
+  await expect(medicines).toContainText("1日1錠");
+  await expect(medicines).toContainText("30日分");
+  await expect(screen.getByRole("img", { name: /薬ごとの投与期間の図/ })).toBeVisible();
+  const values = screen.getByRole("region", { name: "健診情報の表" });
+  await expect(values.getByRole("row", { name: /収縮期血圧/ })).toContainText("mmHg");
+  await expect(values.getByRole("row", { name: /収縮期血圧/ })).toContainText("129以下");
+  await expect(values.getByRole("row", { name: /収縮期血圧/ })).toContainText("高い");
+  await expect(screen.getByRole("img", { name: "収縮期血圧の推移の図。基準値 129以下" })).toBeVisible();
+  await expect(screen.getByText("健診情報 (健康増進法に基づく健診)")).toBeVisible();
+  await expectNoBarrier(screen);
+
+  // Nothing of it is kept, in the browser or at the bridge's address, and nothing is left when the patient is.
+  const kept = await screen.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, location.href, document.cookie]));
+  expect(kept).not.toMatch(/模擬|アムロジピン|12131017|1234566/);
+  await byKey(screen, "一覧に戻る");
+  await expect(screen.getByText("アムロジピン")).toHaveCount(0);
+  await byKey(screen, "開く: 模擬　一郎");
+  await expect(screen.getByText("アムロジピン")).toHaveCount(0);
+  await byKey(screen, "画面を隠す");
+  await expect(screen.getByText("模擬")).toHaveCount(0);
+  await expectNoBarrier(screen);
+  await byKey(screen, "一覧を表示する");
+  await expect(screen.getByText("模擬　一郎")).toBeVisible();
+
+  const asked = (await recorded(system.sandbox)).queries.filter(({ operation }) => /records|consents/.test(operation));
+  expect(asked.map(({ operation, outcome }) => `${operation} ${outcome}`)).toEqual([
+    "/v1/consents ANSWERED",
+    "/v1/records/medications ANSWERED",
+    "/v1/records/checkups ANSWERED",
+  ]);
+});
+
+test("consent of yesterday: refused by the backend, and the screen says which failed", async ({ desk, system }) => {
+  await received(desk);
+  await desk.press("患者に同意を尋ねる");
+  await desk.touch(YES);
+  await desk.patientSees(CHECKUPS);
+  await desk.touch(NO);
+  await expect(desk.counter.getByText("薬剤情報: 同意あり / 健診情報: 同意なし")).toBeVisible();
+  await makeConsentsOlder(system.sandbox, 1);
+  const screen = await openRecords(desk.counter);
+  await screen.getByRole("button", { name: "開く: 模擬　一郎" }).click();
+  await screen.getByRole("button", { name: "閲覧を要求する" }).click();
+  const problem = screen.locator(".problem");
+  await expect(problem).toContainText("コード CONSENT_NOT_TODAY");
+  await expect(problem).toContainText("同意有無は「有」ですが、同意日が今日ではありません。");
+  await expect(problem).toContainText("患者に今日の同意を尋ねてから照会してください。");
+  // What the patient has refused is not even asked for.
+  await expect(screen.getByText("同意有無が「無」です。患者はこの情報の閲覧に同意していません。")).toBeVisible();
+  await expect(screen.getByRole("table")).toHaveCount(0);
+  await expectNoBarrier(screen);
+  const asked = (await recorded(system.sandbox)).queries.filter(({ operation }) => operation.startsWith("/v1/records"));
+  expect(asked.map(({ operation, outcome }) => `${operation} ${outcome}`)).toEqual(["/v1/records/medications CONSENT_NOT_TODAY"]);
+
+  // Asked anew today, on its own, with the card.
+  await desk.finish();
+  await desk.press("閲覧の同意だけを受ける");
+  await desk.counterSays("マイナンバーカードを待っています");
+  await desk.hand.put("tandoku-valid");
+  await desk.counterSays("本人確認の方法");
+  await desk.identifyByPin();
+  await desk.patientSees(MEDICATIONS);
+  await desk.touch(YES);
+  await desk.patientSees(CHECKUPS);
+  await desk.touch(YES);
+  await desk.takeCard();
+  await desk.counterSays("閲覧の同意をカルテに記録しました");
+  await screen.bringToFront();
+  await screen.getByRole("button", { name: "一覧に戻る" }).click();
+  await screen.getByRole("button", { name: "開く: 模擬　一郎" }).click();
+  await screen.getByRole("button", { name: "閲覧を要求する" }).click();
+  await expect(screen.getByRole("region", { name: "薬剤情報の表" })).toBeVisible();
+});
+
+test("the patient wants staff, and the reception goes on", async ({ desk }) => {
+  await desk.startWith("tandoku-valid");
+  await desk.identifyByPin();
+  await desk.takeCard();
+  await desk.counterSays("新規カルテを起票します");
+  await desk.press("患者に同意を尋ねる");
+  await desk.patientSees(MEDICATIONS);
+  await desk.touch("職員に頼む");
+  await expect(desk.counter.getByText("患者が職員を呼んでいます。同意は登録していません。")).toBeVisible();
+  await desk.registerNewPatient();
+  await desk.finish();
+});
+
+/** A patient who was received, and has taken the card. */
+async function received(desk: Desk): Promise<void> {
+  await desk.startWith("tandoku-valid");
+  await desk.identifyByPin();
+  await desk.takeCard();
+  await desk.registerNewPatient();
+}
+
+async function openRecords(counter: Page): Promise<Page> {
+  await counter.bringToFront();
+  const popup = counter.waitForEvent("popup");
+  await counter.getByRole("button", { name: "閲覧画面を開く" }).click();
+  const page = await popup;
+  await expect(page.getByRole("heading", { level: 2 })).toHaveText("本日、閲覧の同意を尋ねた患者");
+  return page;
+}
+
+async function byKey(page: Page, name: string): Promise<void> {
+  await page.bringToFront();
+  await pressByKey(page, name);
+}
+
+async function expectAlike(page: Page, ...names: string[]): Promise<void> {
+  const looks = await Promise.all(
+    names.map((name) =>
+      page.getByRole("button", { name, exact: true }).evaluate((button) => {
+        const { backgroundColor, color, fontSize, fontWeight, borderColor } = getComputedStyle(button);
+        const { width, height } = button.getBoundingClientRect();
+        return [backgroundColor, color, fontSize, fontWeight, borderColor, Math.round(width), Math.round(height), document.activeElement === button];
+      }),
+    ),
+  );
+  expect(looks[1]).toEqual(looks[0]);
+}
