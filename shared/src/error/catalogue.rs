@@ -276,6 +276,16 @@ catalogue! {
         "担当者が選ばれていないか、登録されていません。" "担当者を選び直してください。"
         "The member of staff is not known." "Choose the member of staff again."
     }
+    /// Name of a member of staff.
+    StaffNameRefused "STAFF_NAME_REFUSED" 422 {
+        "この名前は登録できません。" "ほかの担当者と違う名前を、40文字以内で入れてください。"
+        "This name cannot be used." "Enter a name of at most 40 characters that nobody else on the list has."
+    }
+    /// Taking somebody off the list.
+    StaffNeeded "STAFF_NEEDED" 409 {
+        "この担当者は、一覧から外せません。" "ほかの担当者を選び、その人から操作してください。担当者は必ず一人残ります。"
+        "This member of staff cannot be taken off the list." "Choose somebody else on duty and do it from there; one always stays."
+    }
     /// Reception id.
     ReceptionUnknown "RECEPTION_UNKNOWN" 404 {
         "この受付は見つかりません。" "受付の一覧から開き直してください。"
