@@ -111,6 +111,9 @@ pub(super) fn Step(
     }
 }
 
+#[cfg(test)]
+mod tests;
+
 /// Id of what is said after the heading.
 fn described_by(step: &PatientStep) -> Option<&'static str> {
     match step {
