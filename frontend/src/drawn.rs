@@ -21,21 +21,18 @@ pub(crate) fn html(
     prepare: impl FnOnce(Desk),
     draw: impl FnOnce() -> AnyView,
 ) -> String {
-    drawn(|| {
+    let prepare = || {
         let locale = Locale::provide(Role::Counter, Words::term);
         locale.speak(language);
         locale.set_facility(facility);
         prepare(Desk::provide(bridge(), Live::new()));
-        draw()
-    })
+    };
+    drawn(prepare, draw)
 }
 
 /// HTML of what is drawn on the patient screen, in the language that `speak` has chosen.
 pub(crate) fn patient_html(speak: impl FnOnce(Locale), draw: impl FnOnce() -> AnyView) -> String {
-    drawn(|| {
-        speak(Locale::provide(Role::Patient, |_, _| None));
-        draw()
-    })
+    drawn(|| speak(Locale::provide(Role::Patient, |_, _| None)), draw)
 }
 
 /// A bridge that nobody asks.
@@ -43,10 +40,11 @@ pub(crate) fn bridge() -> Bridge {
     Bridge::new(Secret::new("t".to_owned()))
 }
 
-fn drawn(draw: impl FnOnce() -> AnyView) -> String {
+fn drawn(prepare: impl FnOnce(), draw: impl FnOnce() -> AnyView) -> String {
     // Refused when it runs already.
     let _ = Executor::init_custom_executor(AtOnce);
     Owner::new().with(|| {
+        prepare();
         DRAWING.set(true);
         let html = draw().to_html();
         DRAWING.set(false);
