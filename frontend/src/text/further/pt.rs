@@ -9,7 +9,7 @@ translation! {
     NOT_PAIRED_TITLE "Esta tela ainda não está registrada no guichê";
     NOT_PAIRED_PATIENT "Na tela do guichê, toque em 「患者画面を開く」.";
     PATIENT_IDLE "Fale com a recepção, por favor";
-    PATIENT_IDLE_TEXT "Se tiver o cartão My Number, deixe-o à mão.";
+    PATIENT_IDLE_TEXT "Se tiver o cartão My Number, tenha-o em mãos.";
     PATIENT_PUT_CARD "Coloque o cartão My Number no leitor de cartão";
     PATIENT_PUT_CARD_TEXT "Não mova o cartão até terminar.";
     PATIENT_ONE_CARD "Coloque apenas um cartão";

@@ -87,7 +87,7 @@ translation! {
     PATIENT_CAMERA_ABSENT "Không tìm thấy camera nên không dùng được xác thực khuôn mặt.";
     PATIENT_CAMERA_IN_USE "Camera đang được dùng ở nơi khác nên không dùng được xác thực khuôn mặt.";
     PATIENT_CAMERA_SILENT "Camera không hoạt động nên không dùng được xác thực khuôn mặt.";
-    PATIENT_ASK_STAFF "Nhờ nhân viên";
+    PATIENT_ASK_STAFF "Nhờ nhân viên giúp";
     PATIENT_ASKED "Đã gọi nhân viên. Vui lòng chờ tại đây.";
     PATIENT_STAFF_CHECKS "Nhân viên sẽ xác nhận khuôn mặt";
     PATIENT_STAFF_CHECKS_TEXT "Bạn có thể được đề nghị tháo khẩu trang hoặc mũ.";

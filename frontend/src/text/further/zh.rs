@@ -20,7 +20,7 @@ translation! {
     PATIENT_UNDERWAY_TEXT "请等候工作人员的引导。";
     PATIENT_CHOOSE "请选择本人确认的方式";
     PATIENT_CHOOSE_TEXT "请不要移动卡片。";
-    PATIENT_USE_FACE "人脸识别确认";
+    PATIENT_USE_FACE "通过人脸识别确认";
     PATIENT_USE_PIN "使用密码（4位数）";
     PATIENT_USE_STAFF "由工作人员核对照片";
     PATIENT_NO_PIN "此卡无法使用密码。将由工作人员核对您的面部。";
