@@ -109,6 +109,11 @@ pub fn focus_now(selector: &str) {
     }
 }
 
+/// Opens the browser's own window for printing; gives whether it has one. It may wait until that is closed.
+pub fn print() -> bool {
+    window().is_some_and(|window| window.print().is_ok())
+}
+
 /// Whether someone can see the page; follows what the browser says as long as the view that asks lives.
 pub fn visible() -> ReadSignal<bool> {
     let is_visible = || {

@@ -9,6 +9,7 @@ mod counter;
 mod face;
 mod numbers;
 mod patient;
+mod print;
 mod settings;
 #[cfg(feature = "training")]
 mod training;
@@ -145,6 +146,7 @@ mod tests {
             counter::COUNTER,
             face::FACE,
             numbers::NUMBERS,
+            print::PRINT,
             settings::SETTINGS,
             #[cfg(feature = "training")]
             training::TRAINING,
