@@ -6,8 +6,6 @@ mod carried;
 mod choice;
 mod paper;
 mod qr;
-#[cfg(test)]
-mod tests;
 
 use crate::components::redraw::{flag, redraw};
 use crate::components::{ProblemPanel, take_focus};
@@ -92,3 +90,6 @@ fn draw(what: Printout) -> Drawn {
     };
     drawn(view.into_any())
 }
+
+#[cfg(test)]
+mod tests;
