@@ -104,8 +104,8 @@ async fn by_number(
         .await?;
     let Some(row) = row else { return Ok(None) };
     let chart = row.chart(connection).await?;
-    let other_day = |day| *day != chart.basics.birth_date;
-    if search.birth_date.as_ref().is_some_and(other_day) {
+    let born = &chart.basics.birth_date;
+    if search.birth_date.as_ref().is_some_and(|day| day != born) {
         return Ok(None);
     }
     Ok(Some(ChartCandidate {

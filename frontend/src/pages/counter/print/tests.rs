@@ -4,6 +4,8 @@ use super::draw;
 use crate::desk::Desk;
 use crate::desk::printing::{CallSheet, CalledAbout, Carried, Carry, Printout};
 use crate::drawn::html;
+use crate::lazy;
+use crate::text::Message;
 use leptos::prelude::*;
 use madoguchi_shared::bridge::desk::Configuration;
 use madoguchi_shared::bridge::face::FaceSetup;
@@ -158,7 +160,7 @@ fn the_call_sheet_stays_inside_and_has_no_number_of_the_qualification() {
 fn drawn(what: Printout, facility: Facility, language: Language) -> String {
     let prepare = |desk: Desk| desk.configuration.set(Some(configuration(facility)));
     html(facility, language, prepare, || {
-        draw(what).unwrap_or_else(|fault| panic!("{}", fault.code))
+        lazy::part(Message::PRINT_LOADING, move || lazy!(draw(what.clone())))
     })
 }
 

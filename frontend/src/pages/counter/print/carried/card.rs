@@ -39,10 +39,13 @@ pub(super) fn draw(paper: Paper, owner: Owner) -> AnyView {
             </svg>
         }
     });
-    let class = match name.expose().chars().count() {
-        ..=LONG => "name",
-        ..=VERY_LONG => "name long",
-        _ => "name very long",
+    let length = name.expose().chars().count();
+    let class = if length > VERY_LONG {
+        "name very long"
+    } else if length > LONG {
+        "name long"
+    } else {
+        "name"
     };
     view! {
         <article class=["paper ", paper.tag()].concat()>
