@@ -80,7 +80,7 @@ fn draw(sheet: CallSheet) -> AnyView {
         }
     });
     view! {
-        <article class=["paper call-paper ", Paper::A4.tag()].concat()>
+        <article class=["printed printed-call ", Paper::A4.tag()].concat()>
             <p class="inside">{say(Message::CALL_SHEET_INSIDE)}</p>
             <h3 class="cap">{say(Message::CALL_SHEET)}</h3>
             <p>{text(move || desk.institution())} " " {number}</p>

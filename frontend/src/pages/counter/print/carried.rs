@@ -116,6 +116,21 @@ pub(super) fn parts(carried: Carried) -> Parts {
     }
 }
 
+/// How a name is written: a long one smaller, so that it stands on a card whole.
+fn name_class(name: &str) -> &'static str {
+    /// Characters.
+    const LONG: usize = 12;
+    const VERY_LONG: usize = 40;
+    let length = name.chars().count();
+    if length > VERY_LONG {
+        "name very long"
+    } else if length > LONG {
+        "name long"
+    } else {
+        "name"
+    }
+}
+
 /// Who the chart of this number is about.
 async fn of_chart(desk: Desk, patient_number: Personal) -> Result<Owner, Fault> {
     let found = desk

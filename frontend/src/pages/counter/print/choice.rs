@@ -22,7 +22,7 @@ pub(super) fn choice(
                     prop:checked=flag(move || chosen.get() == at)
                     on:change=move |_| choose.run(at)
                 />
-                {t(said)}
+                <span class="cap">{t(said)}</span>
             </label>
         }
     });

@@ -5,15 +5,15 @@ use crate::components::redraw::text;
 use crate::desk::Desk;
 use crate::format;
 use crate::locale::t;
+use crate::pages::counter::print::carried::name_class;
 use crate::pages::counter::print::paper::Paper;
 use crate::pages::counter::print::qr::qr;
 use crate::text::Message;
 use leptos::prelude::*;
 use madoguchi_shared::qualification::Personal;
 
-/// Names longer than this, in characters, are written smaller, and much longer ones smaller still.
-const LONG: usize = 12;
-const VERY_LONG: usize = 40;
+/// A number longer than this, in letters and digits, is written smaller.
+const LONG_NUMBER: usize = 9;
 
 /// Whose card it is.
 #[derive(Clone, Debug)]
@@ -39,22 +39,22 @@ pub(super) fn draw(paper: Paper, owner: Owner) -> AnyView {
             </svg>
         }
     });
-    let length = name.expose().chars().count();
-    let class = if length > VERY_LONG {
-        "name very long"
-    } else if length > LONG {
-        "name long"
+    let class = name_class(name.expose());
+    let number_class = if number.expose().len() > LONG_NUMBER {
+        "big number long"
     } else {
-        "name"
+        "big number"
     };
     view! {
-        <article class=["paper ", paper.tag()].concat()>
+        <article class=["printed ", paper.tag()].concat()>
             <div class="patient-card">
-                <p>{text(move || desk.institution())}</p>
-                <h3>{t(Message::CARD)}</h3>
+                <div>
+                    <p>{text(move || desk.institution())}</p>
+                    <h3 class="cap">{t(Message::CARD)}</h3>
+                </div>
                 <div>
                     <p>{t(Message::PATIENT_NUMBER)}</p>
-                    <p class="big number">{number.into_inner()}</p>
+                    <p class=number_class>{number.into_inner()}</p>
                     <p class=class>{name.into_inner()}</p>
                     <p>{format::full_width(kana.expose())}</p>
                 </div>

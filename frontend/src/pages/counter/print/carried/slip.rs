@@ -4,6 +4,7 @@ use crate::components::redraw::text;
 use crate::desk::Desk;
 use crate::format;
 use crate::locale::{Locale, t};
+use crate::pages::counter::print::carried::name_class;
 use crate::pages::counter::print::paper::Paper;
 use crate::text::Message;
 use leptos::prelude::*;
@@ -21,8 +22,9 @@ pub(super) fn draw(
     let (desk, locale) = (Desk::here(), Locale::here());
     let when = text(move || format::moment(opened_at_ms, locale.language()));
     let name = name.map(|name| {
+        let class = name_class(name.expose());
         let called = text(move || locale.say_with(Message::CALLED, &[("name", name.expose())]));
-        view! { <p class="name">{called}</p> }
+        view! { <p class=class>{called}</p> }
     });
     let number = number.map(|number| {
         view! { <p>{t(Message::PATIENT_NUMBER)} " " <span class="number">{number.into_inner()}</span></p> }
@@ -32,7 +34,7 @@ pub(super) fn draw(
         Facility::Pharmacy => Message::SLIP_KEEP_PHARMACY,
     };
     view! {
-        <article class=["paper slip-paper ", paper.tag()].concat()>
+        <article class=["printed printed-slip ", paper.tag()].concat()>
             <p>{text(move || desk.institution())}</p>
             <h3>{t(Message::SLIP)}</h3>
             <p>{t(Message::SLIP_NUMBER)}</p>
