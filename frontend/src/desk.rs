@@ -18,7 +18,7 @@ use madoguchi_shared::bridge::event::Event;
 use madoguchi_shared::bridge::patient::{PatientAct, PatientStep};
 use madoguchi_shared::bridge::reception::{PendingInquiryNumber, ReceptionEntry};
 use madoguchi_shared::identifier::InstitutionCode;
-use printing::Printout;
+use printing::Printing;
 
 const STAFF_KEY: &str = "madoguchi.staff";
 
@@ -68,8 +68,8 @@ pub struct Desk {
     pub busy: RwSignal<bool>,
     /// The opened reception is covered, because nobody was at the desk.
     pub covered: RwSignal<bool>,
-    /// What is shown over the page to be printed, and the id of the button that asked. `None`: nothing.
-    pub printing: RwSignal<Option<(Printout, String)>>,
+    /// What is shown over the page to be printed. `None`: nothing.
+    pub printing: RwSignal<Option<Printing>>,
 }
 
 impl Desk {

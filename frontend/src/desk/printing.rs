@@ -3,6 +3,7 @@
 use super::Desk;
 use crate::browser;
 use crate::format;
+use crate::lazy::Loading;
 use crate::text::{Message, Words};
 use leptos::prelude::*;
 use madoguchi_shared::bridge::his::{Call, Chart};
@@ -10,13 +11,13 @@ use madoguchi_shared::bridge::reception::ReceptionEntry;
 use madoguchi_shared::qualification::{Personal, QualificationResult};
 use madoguchi_shared::{Redacted, Scheme};
 
-/// What is shown before it is printed.
+/// What is shown over the page. The page knows only how it is loaded: who never prints loads nothing for it.
 #[derive(Clone, Debug)]
-pub enum Printout {
-    /// What a patient carries past others: it has no place for a scheme (D11).
-    Carried(Carried),
-    /// For the telephone: it stays with the staff.
-    CallSheet(CallSheet),
+pub struct Printing {
+    /// Draws it.
+    pub load: Callback<(), Loading>,
+    /// Id of the button that asked for it, which gets the focus back.
+    from: String,
 }
 
 /// Of what a patient carries, which.
@@ -56,12 +57,12 @@ impl Carried {
     }
 
     /// Of a line of the book.
-    pub fn of_entry(entry: &ReceptionEntry) -> Self {
+    pub fn of_entry(entry: ReceptionEntry) -> Self {
         Self {
             first: Carry::Slip,
             reception: Some((entry.number, entry.opened_at_ms)),
-            number: entry.patient_number.clone(),
-            name: entry.patient_name.clone(),
+            number: entry.patient_number,
+            name: entry.patient_name,
             kana: None,
         }
     }
@@ -126,14 +127,20 @@ impl CalledAbout {
 }
 
 impl Desk {
-    /// Shows it over the page; `from`: id of the button that asked for it, which gets the focus back.
-    pub fn print(self, what: Printout, from: impl Into<String>) {
-        self.printing.set(Some((what, from.into())));
+    /// Shows what `load` draws over the page; `from`: id of the button that asked for it.
+    pub fn print(self, from: impl Into<String>, load: impl Fn() -> Loading + Send + Sync + 'static) {
+        self.printing.set(Some(Printing {
+            load: Callback::new(move |()| load()),
+            from: from.into(),
+        }));
     }
 
     /// Back to where it was asked for.
     pub fn end_printing(self) {
-        if let Some((_, from)) = self.printing.get_untracked() {
+        let from = self
+            .printing
+            .with_untracked(|printing| printing.as_ref().map(|p| p.from.clone()));
+        if let Some(from) = from {
             self.printing.set(None);
             browser::focus(["#", &from].concat());
         }

@@ -6,6 +6,7 @@ use super::messages;
 messages! { PRINT
     // ---- before it is printed ----
     PRINT "印刷" "Print";
+    PRINT_LINE "印刷: 受付 {number}番" "Print: reception no. {number}";
     PRINT_CARD "{patient_card}を印刷する" "Print the {patient_card}";
     PRINT_SLIP "受付票を印刷する" "Print the reception slip";
     PRINT_CALL_SHEET "照会票を印刷する" "Print the call sheet";

@@ -10,31 +10,52 @@ mod qr;
 use crate::components::redraw::{flag, redraw};
 use crate::components::{ProblemPanel, take_focus};
 use crate::desk::Desk;
-use crate::desk::printing::Printout;
+use crate::desk::printing::{CallSheet, Carried};
 use crate::lazy::{Drawn, drawn};
 use crate::locale::t;
 use crate::text::Message;
 use crate::{browser, lazy};
-use leptos::ev;
 use leptos::prelude::*;
 use madoguchi_shared::ErrorCode;
+use madoguchi_shared::bridge::reception::ReceptionEntry;
 
 /// Nothing, until something is to be printed; then that, while the page below is out of reach.
 pub(super) fn over(desk: Desk) -> impl IntoView {
     redraw(move || {
-        let Some((what, _)) = desk.printing.get() else {
+        let Some(printing) = desk.printing.get() else {
             return ().into_any();
         };
         let close = Callback::new(move |()| desk.end_printing());
-        let escape = window_event_listener(ev::keydown, move |event| {
-            if event.key() == "Escape" {
-                close.run(());
-            }
-        });
-        on_cleanup(move || escape.remove());
-        let load = move || lazy!(draw(what.clone()));
+        let load = move || printing.load.run(());
         view! { <div class="over">{lazy::page(Message::PRINT_LOADING, close, load)}</div> }.into_any()
     })
+}
+
+/// What a patient carries.
+#[cfg_attr(
+    feature = "split",
+    leptos::wasm_split::wasm_split(print, fallible, wasm_split_path = leptos::wasm_split)
+)]
+pub(super) fn carried(what: Carried) -> Drawn {
+    drawn(draw(carried::parts(what)))
+}
+
+/// What the patient of a line of the book carries.
+#[cfg_attr(
+    feature = "split",
+    leptos::wasm_split::wasm_split(print, fallible, wasm_split_path = leptos::wasm_split)
+)]
+pub(super) fn entry(line: ReceptionEntry) -> Drawn {
+    drawn(draw(carried::parts(Carried::of_entry(line))))
+}
+
+/// What is beside the telephone.
+#[cfg_attr(
+    feature = "split",
+    leptos::wasm_split::wasm_split(print, fallible, wasm_split_path = leptos::wasm_split)
+)]
+pub(super) fn call_sheet(sheet: CallSheet) -> Drawn {
+    drawn(draw(call_sheet::parts(sheet)))
 }
 
 /// What a printout is made of.
@@ -47,26 +68,20 @@ struct Parts {
     sheet: AnyView,
 }
 
-#[cfg_attr(
-    feature = "split",
-    leptos::wasm_split::wasm_split(print, fallible, wasm_split_path = leptos::wasm_split)
-)]
-fn draw(what: Printout) -> Drawn {
+fn draw(parts: Parts) -> AnyView {
     let desk = Desk::here();
     let Parts {
         choices,
         ready,
         sheet,
-    } = match what {
-        Printout::Carried(carried) => carried::parts(carried),
-        Printout::CallSheet(sheet) => call_sheet::parts(sheet),
-    };
+    } = parts;
+    browser::on_key("Escape", move || desk.end_printing());
     let fault = RwSignal::new(None);
     let print = move |_| {
         let printed = browser::print();
         fault.set((!printed).then(|| ErrorCode::PrintUnavailable.into()));
     };
-    let view = view! {
+    view! {
         <section class="print" role="dialog" aria-modal="true" aria-labelledby="print-title">
             <div class="panel stack settings">
                 <h2 id="print-title" tabindex="-1" use:take_focus>
@@ -87,8 +102,8 @@ fn draw(what: Printout) -> Drawn {
                 {sheet}
             </div>
         </section>
-    };
-    drawn(view.into_any())
+    }
+    .into_any()
 }
 
 #[cfg(test)]

@@ -3,8 +3,9 @@
 use crate::clock;
 use crate::components::redraw::{flag, redraw, text, when};
 use crate::desk::Desk;
-use crate::desk::printing::{Carried, Printout};
+use crate::lazy;
 use crate::locale::{Locale, t};
+use crate::pages::counter::print;
 use crate::text::Message;
 use leptos::prelude::*;
 use madoguchi_shared::bridge::reception::{InquiryNumberStatus, ReceptionEntry, ReceptionStatus, WaitingFor};
@@ -126,7 +127,7 @@ fn line(desk: Desk, entry: &ReceptionEntry) -> impl IntoView + use<> {
                 </p>
             </div>
             <div class="actions">
-            {received.then(|| print(desk, entry))}
+            {received.then(|| printing(desk, entry))}
             {open
                 .then(|| {
                     let entry = entry.clone();
@@ -152,16 +153,16 @@ fn line(desk: Desk, entry: &ReceptionEntry) -> impl IntoView + use<> {
 }
 
 /// For what is printed once more; nothing is looked up before it is asked for.
-fn print(desk: Desk, entry: &ReceptionEntry) -> AnyView {
+fn printing(desk: Desk, entry: &ReceptionEntry) -> AnyView {
     let locale = Locale::here();
     let id = ["print-", &entry.reception].concat();
     let (from, order) = (id.clone(), entry.number.to_string());
-    let label = text(move || {
-        let number = locale.say_with(Message::RECEPTION_NUMBER, &[("number", &order)]);
-        [locale.say(Message::PRINT), number].join(": ")
-    });
-    let carried = Carried::of_entry(entry);
-    let press = move |_| desk.print(Printout::Carried(carried.clone()), from.clone());
+    let label = text(move || locale.say_with(Message::PRINT_LINE, &[("number", &order)]));
+    let entry = entry.clone();
+    let press = move |_| {
+        let entry = entry.clone();
+        desk.print(from.clone(), move || lazy!(print::entry(entry.clone())));
+    };
     view! {
         <button type="button" id=id class="button" aria-label=label on:click=press>
             {t(Message::PRINT)}

@@ -1,10 +1,11 @@
 //! Everything that is printed, as it is drawn, at both facilities, in both languages.
 
-use super::draw;
+use super::{call_sheet, carried, entry};
 use crate::desk::Desk;
-use crate::desk::printing::{CallSheet, CalledAbout, Carried, Carry, Printout};
+use crate::desk::printing::{CallSheet, CalledAbout, Carried, Carry};
 use crate::drawn::html;
 use crate::lazy;
+use crate::lazy::Loading;
 use crate::text::Message;
 use leptos::prelude::*;
 use madoguchi_shared::bridge::desk::Configuration;
@@ -44,7 +45,7 @@ fn nothing_that_a_patient_carries_names_a_scheme() {
     for facility in Facility::ALL {
         for language in Language::ALL {
             for carry in [Carry::Slip, Carry::Card] {
-                let html = drawn(Printout::Carried(carried(carry)), facility, language);
+                let html = drawn(move || lazy!(carried(someone(carry))), facility, language);
                 assert!(html.contains("<h3") && html.contains("000001"), "{html}");
                 assert!(!html.contains('{'), "a place is open: {html}");
                 let said = match facility {
@@ -66,7 +67,7 @@ fn nothing_that_a_patient_carries_names_a_scheme() {
 #[test]
 fn the_slip_tells_number_and_moment_and_keeps_the_name_to_itself() {
     let html = drawn(
-        Printout::Carried(carried(Carry::Slip)),
+        move || lazy!(carried(someone(Carry::Slip))),
         Facility::Clinic,
         Language::Ja,
     );
@@ -85,7 +86,7 @@ fn the_slip_tells_number_and_moment_and_keeps_the_name_to_itself() {
 #[test]
 fn the_card_has_name_kana_number_and_code() {
     let html = drawn(
-        Printout::Carried(carried(Carry::Card)),
+        move || lazy!(carried(someone(Carry::Card))),
         Facility::Pharmacy,
         Language::Ja,
     );
@@ -105,23 +106,26 @@ fn the_card_has_name_kana_number_and_code() {
 fn without_a_reception_there_is_no_slip_and_without_a_chart_no_card() {
     let alone = Carried {
         reception: None,
-        ..carried(Carry::Card)
+        ..someone(Carry::Card)
     };
-    let html = drawn(Printout::Carried(alone), Facility::Clinic, Language::Ja);
-    assert!(!html.contains("print-what") && html.contains("<svg"), "{html}");
-    let entry = entry();
-    let unknown = Carried::of_entry(&ReceptionEntry {
-        patient_number: None,
-        ..entry.clone()
-    });
-    let html = drawn(Printout::Carried(unknown), Facility::Clinic, Language::Ja);
-    assert!(!html.contains("print-what") && html.contains("受付票"), "{html}");
-    let line = drawn(
-        Printout::Carried(Carried::of_entry(&entry)),
+    let html = drawn(
+        move || lazy!(carried(alone.clone())),
         Facility::Clinic,
         Language::Ja,
     );
-    assert!(line.contains("print-what") && line.contains(">12<"), "{line}");
+    assert!(!html.contains("print-what") && html.contains("<svg"), "{html}");
+    let unknown = ReceptionEntry {
+        patient_number: None,
+        ..line()
+    };
+    let html = drawn(
+        move || lazy!(entry(unknown.clone())),
+        Facility::Clinic,
+        Language::Ja,
+    );
+    assert!(!html.contains("print-what") && html.contains("受付票"), "{html}");
+    let html = drawn(|| lazy!(entry(line())), Facility::Clinic, Language::Ja);
+    assert!(html.contains("print-what") && html.contains(">12<"), "{html}");
 }
 
 #[test]
@@ -129,7 +133,7 @@ fn the_call_sheet_stays_inside_and_has_no_number_of_the_qualification() {
     for scheme in Scheme::ALL {
         for facility in Facility::ALL {
             for language in Language::ALL {
-                let html = drawn(Printout::CallSheet(call_sheet(scheme)), facility, language);
+                let html = drawn(move || lazy!(call_sheet(sheet(scheme))), facility, language);
                 let inside = match language {
                     Language::Ja => "患者さんに渡さないでください",
                     Language::En => "do not hand this to a patient",
@@ -157,14 +161,18 @@ fn the_call_sheet_stays_inside_and_has_no_number_of_the_qualification() {
     }
 }
 
-fn drawn(what: Printout, facility: Facility, language: Language) -> String {
+fn drawn(
+    load: impl Fn() -> Loading + Send + Sync + 'static,
+    facility: Facility,
+    language: Language,
+) -> String {
     let prepare = |desk: Desk| desk.configuration.set(Some(configuration(facility)));
     html(facility, language, prepare, || {
-        lazy::part(Message::PRINT_LOADING, move || lazy!(draw(what.clone())))
+        lazy::part(Message::PRINT_LOADING, load)
     })
 }
 
-fn carried(first: Carry) -> Carried {
+fn someone(first: Carry) -> Carried {
     Carried {
         first,
         reception: Some((12, MONTH_BEGINS_MS)),
@@ -174,7 +182,7 @@ fn carried(first: Carry) -> Carried {
     }
 }
 
-fn entry() -> ReceptionEntry {
+fn line() -> ReceptionEntry {
     ReceptionEntry {
         reception: "a".into(),
         number: 12,
@@ -191,7 +199,7 @@ fn entry() -> ReceptionEntry {
 }
 
 /// Of an answer that has the two numbers.
-fn call_sheet(scheme: Scheme) -> CallSheet {
+fn sheet(scheme: Scheme) -> CallSheet {
     let result = QualificationResult {
         name: Some("見本 花子".into()),
         name_kana: Some("ミホン ハナコ".into()),

@@ -5,9 +5,10 @@ use super::sheet::Part;
 use crate::components::free_text::{FreeText, free_text, too_long};
 use crate::components::redraw::{flag, redraw, text};
 use crate::desk::Desk;
-use crate::desk::printing::{CallSheet, CalledAbout, Printout};
+use crate::desk::printing::{CallSheet, CalledAbout};
 use crate::lazy::{Drawn, drawn};
 use crate::locale::{Locale, t};
+use crate::pages::counter::print;
 use crate::runner::Runner;
 use crate::text::{Message, Words};
 use crate::{browser, clock, lazy};
@@ -87,7 +88,7 @@ fn draw(result: QualificationResult, scheme: Scheme, open: bool, stays: bool) ->
     let title = text(move || locale.words_of(scheme).say(Message::CALL_TITLE));
     let about = CalledAbout::of(&result);
     let of = about.clone();
-    let print = move |_| {
+    let press = move |_| {
         let sheet = CallSheet {
             scheme,
             reception: runner.order().0,
@@ -95,11 +96,12 @@ fn draw(result: QualificationResult, scheme: Scheme, open: bool, stays: bool) ->
             about: of.clone(),
             calls: calls.get_untracked(),
         };
-        runner.desk().print(Printout::CallSheet(sheet), PRINT);
+        let load = move || lazy!(print::call_sheet(sheet.clone()));
+        runner.desk().print(PRINT, load);
     };
-    let print = view! {
+    let print_it = view! {
         <p>
-            <button type="button" id=PRINT class="button" on:click=print>
+            <button type="button" id=PRINT class="button" on:click=press>
                 {t(Message::PRINT_CALL_SHEET)}
             </button>
         </p>
@@ -114,7 +116,7 @@ fn draw(result: QualificationResult, scheme: Scheme, open: bool, stays: bool) ->
             <p>{t(ask)}</p>
             <p class="quiet">{t(Message::CALL_SAY_LABEL)}</p>
             {wording(runner.desk(), scheme, about)}
-            {print}
+            {print_it}
             {form}
             <div aria-live="polite">{redraw(move || made(calls.get()))}</div>
         </details>

@@ -5,10 +5,12 @@ use crate::browser;
 use crate::components::ProblemPanel;
 use crate::components::redraw::{redraw, text};
 use crate::desk::Desk;
-use crate::desk::printing::{Carried, Carry, Printout};
+use crate::desk::printing::{Carried, Carry};
 use crate::format;
+use crate::lazy;
 use crate::lazy::{Drawn, drawn};
 use crate::locale::{Locale, t};
+use crate::pages::counter::print;
 use crate::text::Message;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -76,7 +78,10 @@ fn line(desk: Desk, chart: Chart) -> AnyView {
     let locale = Locale::here();
     let id = ["print-", &chart.chart].concat();
     let (from, carried) = (id.clone(), Carried::of_chart(Carry::Card, &chart));
-    let press = move |_| desk.print(Printout::Carried(carried.clone()), from.clone());
+    let press = move |_| {
+        let carried = carried.clone();
+        desk.print(from.clone(), move || lazy!(print::carried(carried.clone())));
+    };
     let last_ms = chart.last_registered_at_ms.unwrap_or(chart.created_at_ms);
     let number = chart.patient_number.into_inner();
     let whose = number.clone();

@@ -6,9 +6,10 @@ use super::{Button, Cell, Choice, Does, Part, Say, Sheet};
 use crate::api::Fault;
 use crate::components::redraw::{flag, text};
 use crate::components::{Heading, ProblemPanel};
-use crate::desk::printing::{Carried, Carry, Printout};
+use crate::desk::printing::{Carried, Carry};
 use crate::lazy;
 use crate::locale::{Locale, t};
+use crate::pages::counter::print;
 use crate::runner::Runner;
 use crate::text::Message;
 use leptos::prelude::*;
@@ -150,7 +151,8 @@ fn button(button: Button) -> AnyView {
                 reception: Some(runner.order()),
                 ..(**carried).clone()
             };
-            desk.print(Printout::Carried(carried), id.unwrap_or_default());
+            let load = move || lazy!(print::carried(carried.clone()));
+            desk.print(id.unwrap_or_default(), load);
         }
     };
     view! {
