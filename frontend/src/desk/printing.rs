@@ -10,12 +10,13 @@ use madoguchi_shared::bridge::his::{Call, Chart};
 use madoguchi_shared::bridge::reception::ReceptionEntry;
 use madoguchi_shared::qualification::{Personal, QualificationResult};
 use madoguchi_shared::{Redacted, Scheme};
+use std::sync::Arc;
 
 /// What is shown over the page. The page knows only how it is loaded: who never prints loads nothing for it.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Printing {
-    /// Draws it.
-    pub load: Callback<(), Loading>,
+    /// Draws it. Gone with this: what it holds is somebody's.
+    pub load: Arc<dyn Fn() -> Loading + Send + Sync>,
     /// Id of the button that asked for it, which gets the focus back.
     from: String,
 }
@@ -130,7 +131,7 @@ impl Desk {
     /// Shows what `load` draws over the page; `from`: id of the button that asked for it.
     pub fn print(self, from: impl Into<String>, load: impl Fn() -> Loading + Send + Sync + 'static) {
         self.printing.set(Some(Printing {
-            load: Callback::new(move |()| load()),
+            load: Arc::new(load),
             from: from.into(),
         }));
     }

@@ -26,7 +26,7 @@ pub(super) fn over(desk: Desk) -> impl IntoView {
             return ().into_any();
         };
         let close = Callback::new(move |()| desk.end_printing());
-        let load = move || printing.load.run(());
+        let load = move || (printing.load)();
         view! { <div class="over">{lazy::page(Message::PRINT_LOADING, close, load)}</div> }.into_any()
     })
 }
