@@ -10,6 +10,7 @@ mod face;
 mod further;
 mod numbers;
 mod patient;
+mod print;
 mod records;
 mod settings;
 #[cfg(feature = "training")]
@@ -160,6 +161,7 @@ mod tests {
             counter::COUNTER,
             face::FACE,
             numbers::NUMBERS,
+            print::PRINT,
             records::RECORDS,
             settings::SETTINGS,
             #[cfg(feature = "training")]

@@ -43,6 +43,11 @@ catalogue! {
         "この画面の一部を読み込めませんでした。" "もう一度試し、続くときはページを再読み込みしてください。受付は続きから行えます。"
         "A part of this page could not be loaded." "Try again; if it persists, reload the page. The reception goes on where it stood."
     }
+    /// `window.print` is missing or refused.
+    PrintUnavailable "PRINT_UNAVAILABLE" 0 {
+        "このブラウザーでは印刷を始められません。" "ブラウザーのメニューから印刷するか、窓口を別のブラウザーで開いてください。"
+        "This browser does not open its print window." "Print from the browser's own menu, or open the desk in another browser."
+    }
     /// Host header.
     HostNotAllowed "HOST_NOT_ALLOWED" 421 {
         "このアドレスからは使えません。" "窓口のショートカットから開き直してください。"
