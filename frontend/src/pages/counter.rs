@@ -65,13 +65,14 @@ pub fn Counter(
     view! {
         <div class="counter" inert=flag(move || desk.printing.with(Option::is_some))>
             <div>{band}</div>
-            <Header />
-            <Banners />
+            // Their types end here: the whole page in one is deeper than the compiler looks.
+            {view! { <Header /> }.into_any()}
+            {view! { <Banners /> }.into_any()}
             <div class="work">
                 <main class="stack">{work}</main>
                 <aside class="stack">
                     {drawer}
-                    <ReaderStatus readers=live.readers />
+                    {view! { <ReaderStatus readers=live.readers /> }.into_any()}
                 </aside>
             </div>
         </div>
