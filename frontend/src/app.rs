@@ -32,6 +32,8 @@ struct Screen {
     page: fn(Bridge, Live) -> AnyView,
     /// Why it is not paired.
     explain: fn(ErrorCode) -> AnyView,
+    /// How it is paired.
+    advice: Message,
     terms: Terms,
     languages: fn() -> AnyView,
 }
@@ -46,6 +48,7 @@ pub fn CounterApp() -> impl IntoView {
             let fault = Signal::stored(Some(Fault::from(code)));
             view! { <ProblemPanel fault /> }.into_any()
         },
+        advice: Message::NOT_PAIRED_COUNTER,
         terms: Words::term,
         languages: || view! { <LanguageSwitch /> }.into_any(),
     })
@@ -63,6 +66,7 @@ pub fn PatientApp() -> impl IntoView {
             let said = text(move || locale.say_with(Message::ERROR_CODE_IS, &[("code", code.code())]));
             view! { <p role="alert">{said}</p> }.into_any()
         },
+        advice: Message::NOT_PAIRED_PATIENT,
         terms: |_, _| None,
         languages: || view! { <PatientLanguages /> }.into_any(),
     })
@@ -103,7 +107,8 @@ fn paired(screen: Screen) -> impl IntoView {
         Standing::Pairing => ().into_any(),
         Standing::NotPaired(code) => {
             let why = code.map(screen.explain);
-            view! { <NotPaired role why languages=(screen.languages)() /> }.into_any()
+            let (advice, languages) = (screen.advice, (screen.languages)());
+            view! { <NotPaired advice why languages /> }.into_any()
         }
         Standing::Paired(bridge) => (screen.page)(bridge, live),
     })
