@@ -48,7 +48,7 @@ test("consent with the card of the reception, and the doctor sees both, by keybo
   await expect(medicines).toBeVisible();
   expect(await medicines.getByRole("row").count(), "years of them").toBeGreaterThan(60);
   const first = medicines.getByRole("row").nth(1);
-  await expect(first).toContainText(/\d+年\d+月\d+日/);
+  await expect(first).toContainText(/\d+\/\d+\/\d+/);
   await expect(medicines).toContainText("アムロジピン錠５ｍｇ「架空」");
   await expect(medicines).toContainText("アムロジピンベシル酸塩");
   await expect(medicines).toContainText("1日1錠");
