@@ -60,6 +60,7 @@ fn handler(route: &Route) -> Option<MethodRouter<Arc<Bridge>>> {
         routes::EVENTS => get(events::open),
         routes::CONFIGURATION => get(desk::configuration),
         routes::FACE_POLICY => post(settings::face_policy),
+        routes::STAFF => post(settings::staff),
         routes::FACE_MODEL_TESTS => post(settings::test_model),
         routes::CAMERA_TESTS => post(settings::open_camera_test),
         routes::CAMERA_TEST_CANCELLATIONS => post(settings::cancel_camera_test),

@@ -24,8 +24,8 @@ pub trait Registry: Send + Sync {
     /// Charts that may be the same person's, best first, at most 20. Never merges, never chooses.
     fn search<'a>(&'a self, search: &'a ChartSearch) -> BoxFuture<'a, Result<ChartCandidates, Failure>>;
 
-    /// Charts of a name, whole or its beginning, in any form of its kanji, and of a birth date when there is one; best first,
-    /// at most 20.
+    /// Charts of a name, whole or its beginning, in any form of its kanji, or of a 診察券番号, and of a birth date when there is
+    /// one; best first, at most 20.
     fn find_patients<'a>(
         &'a self,
         search: &'a PatientSearch,

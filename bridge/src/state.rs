@@ -9,13 +9,13 @@ use crate::desk::live::Live;
 use crate::desk::pairing::Pairings;
 use crate::desk::pin::{self, PinDesk};
 use crate::desk::receptions::Receptions;
+use crate::desk::staff::StaffList;
 use crate::desk::tickets::Tickets;
 use crate::guard::headers::content_security_policy;
 use crate::his::Registry;
 use crate::his::registry::{EmbeddedRegistry, NumberPrefix};
 use axum::http::HeaderValue;
 use madoguchi_shared::ErrorCode;
-use madoguchi_shared::bridge::desk::Staff;
 use sqlx::SqlitePool;
 use std::path::PathBuf;
 use std::sync::{Arc, Weak};
@@ -33,8 +33,6 @@ pub struct Settings {
     pub desk_name: String,
     /// Folder with the built app. `None`: no pages, only the API.
     pub app: Option<PathBuf>,
-    /// Staff to choose from.
-    pub staff: Vec<Staff>,
     /// What stands before the number of every new chart.
     pub number_prefix: NumberPrefix,
     /// How sure 顔認証 has to be at the start; what it is now, [`FaceDesk`] knows.
@@ -48,7 +46,6 @@ impl Settings {
         backend: String,
         desk_name: String,
         app: Option<PathBuf>,
-        staff: Vec<Staff>,
         number_prefix: NumberPrefix,
         face_policy: PolicyStanding,
     ) -> Self {
@@ -58,7 +55,6 @@ impl Settings {
             backend,
             desk_name,
             app,
-            staff,
             number_prefix,
             face_policy,
         }
@@ -85,6 +81,8 @@ pub struct Bridge {
     pub clock: Arc<dyn Clock>,
     /// Readers and cards.
     pub readers: DeskReaders,
+    /// Staff to choose from.
+    pub staff: StaffList,
     /// Paired screens.
     pub pairing: Pairings,
     /// Tickets for WebSockets.
@@ -121,6 +119,7 @@ impl Bridge {
         clock: Arc<dyn Clock>,
         store: SqlitePool,
         readers: DeskReaders,
+        staff: StaffList,
         identity: Option<DeskIdentity>,
         matcher: Option<Arc<dyn FaceMatcher>>,
     ) -> Result<Arc<Self>, StateError> {
@@ -142,6 +141,7 @@ impl Bridge {
             settings,
             clock,
             readers,
+            staff,
             identity,
         });
         tokio::spawn(follow_readers(

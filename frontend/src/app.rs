@@ -2,8 +2,8 @@
 
 use crate::api::{Bridge, Fault};
 use crate::browser;
-use crate::components::ProblemPanel;
 use crate::components::redraw::{redraw, text};
+use crate::components::{LanguageSwitch, PatientLanguages, ProblemPanel};
 use crate::events::{Link, Live};
 use crate::locale::Locale;
 use crate::pages::{Counter, NotPaired, Patient, Records};
@@ -33,6 +33,7 @@ struct Screen {
     /// Why it is not paired.
     explain: fn(ErrorCode) -> AnyView,
     terms: Terms,
+    languages: fn() -> AnyView,
 }
 
 /// The app of the counter: what `/` loads. It holds nothing of the patient screen.
@@ -43,6 +44,7 @@ pub fn CounterApp() -> impl IntoView {
         page: |bridge, live| view! { <Counter bridge live /> }.into_any(),
         explain: in_words,
         terms: Words::term,
+        languages: || view! { <LanguageSwitch /> }.into_any(),
     })
 }
 
@@ -54,6 +56,7 @@ pub fn RecordsApp() -> impl IntoView {
         page: |bridge, live| view! { <Records bridge live /> }.into_any(),
         explain: in_words,
         terms: Words::term,
+        languages: || view! { <LanguageSwitch /> }.into_any(),
     })
 }
 
@@ -75,6 +78,7 @@ pub fn PatientApp() -> impl IntoView {
             view! { <p role="alert">{said}</p> }.into_any()
         },
         terms: |_, _| None,
+        languages: || view! { <PatientLanguages /> }.into_any(),
     })
 }
 
@@ -113,7 +117,7 @@ fn paired(screen: Screen) -> impl IntoView {
         Standing::Pairing => ().into_any(),
         Standing::NotPaired(code) => {
             let why = code.map(screen.explain);
-            view! { <NotPaired role why /> }.into_any()
+            view! { <NotPaired role why languages=(screen.languages)() /> }.into_any()
         }
         Standing::Paired(bridge) => (screen.page)(bridge, live),
     })

@@ -38,6 +38,20 @@ pub fn every(time: Duration, act: impl Fn() + 'static) {
     }
 }
 
+/// Does something when a key is pressed anywhere in the page, as long as the part lives that asks for it. Never outside of a
+/// browser.
+pub fn on_key(key: &'static str, act: impl Fn() + 'static) {
+    if !cfg!(target_arch = "wasm32") {
+        return;
+    }
+    let handle = window_event_listener(leptos::ev::keydown, move |event| {
+        if event.key() == key {
+            act();
+        }
+    });
+    on_cleanup(move || handle.remove());
+}
+
 /// A kept text. `None`: none, or the browser keeps nothing.
 pub fn kept(keep: Keep, key: &str) -> Option<String> {
     storage(keep)?.get_item(key).ok()?
@@ -107,6 +121,11 @@ pub fn focus_now(selector: &str) {
         // Refused only for an element that is not in the page.
         let _ = element.focus();
     }
+}
+
+/// Opens the browser's own window for printing; gives whether it has one. It may wait until that is closed.
+pub fn print() -> bool {
+    window().is_some_and(|window| window.print().is_ok())
 }
 
 /// Whether someone can see the page; follows what the browser says as long as the view that asks lives.

@@ -16,7 +16,7 @@ pub mod text_field;
 pub use collation_pad::{CollationPad, NUMBER_SAID};
 pub use face_look::FaceLook;
 pub use heading::{Heading, take_focus};
-pub use language_switch::LanguageSwitch;
+pub use language_switch::{LanguageSwitch, PatientLanguages};
 pub use pin_pad::{PIN_SAID, PinPad};
 pub use problem_panel::ProblemPanel;
 pub use reader_status::ReaderStatus;

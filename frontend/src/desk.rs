@@ -2,6 +2,7 @@
 
 mod acts;
 pub mod drafts;
+pub mod printing;
 
 use crate::api::{Backend, Bridge, Fault};
 use crate::browser::{self, Keep};
@@ -17,6 +18,7 @@ use madoguchi_shared::bridge::event::Event;
 use madoguchi_shared::bridge::patient::{PatientAct, PatientStep};
 use madoguchi_shared::bridge::reception::{PendingInquiryNumber, ReceptionEntry};
 use madoguchi_shared::identifier::InstitutionCode;
+use printing::Printing;
 
 const STAFF_KEY: &str = "madoguchi.staff";
 
@@ -66,6 +68,8 @@ pub struct Desk {
     pub busy: RwSignal<bool>,
     /// The opened reception is covered, because nobody was at the desk.
     pub covered: RwSignal<bool>,
+    /// What is shown over the page to be printed. `None`: nothing.
+    pub printing: RwSignal<Option<Printing>>,
 }
 
 impl Desk {
@@ -90,6 +94,7 @@ impl Desk {
             called: RwSignal::new(false),
             busy: RwSignal::new(false),
             covered: RwSignal::new(false),
+            printing: RwSignal::new(None),
         };
         provide_context(desk);
         desk.keep_current();
@@ -124,6 +129,14 @@ impl Desk {
     /// Gets every event of the bridge from now on, in order, none merged. One listener at a time.
     pub fn listen(self, listener: Callback<Event>) {
         self.listener.set_value(Some(listener));
+    }
+
+    /// Name of the institution, empty until it is known; tracked.
+    pub fn institution(self) -> String {
+        let name = self
+            .configuration
+            .with(|c| c.as_ref().map(|c| c.institution_name.clone()));
+        name.unwrap_or_default()
     }
 
     /// Whether this tab holds the lease; tracked.

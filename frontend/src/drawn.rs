@@ -1,4 +1,4 @@
-//! For tests: a part of the counter's page drawn as in the browser, into text; what is loaded later is in it, too.
+//! For tests: a part of a page drawn as in the browser, into text; what is loaded later is in it, too.
 
 use crate::api::Bridge;
 use crate::desk::Desk;
@@ -14,23 +14,37 @@ use std::cell::Cell;
 use std::pin::Pin;
 use std::task::Context;
 
-/// HTML of what is drawn, at a desk that `prepare` has made ready.
+/// HTML of what is drawn at the counter, at a desk that `prepare` has made ready.
 pub(crate) fn html(
     facility: Facility,
     language: Language,
     prepare: impl FnOnce(Desk),
     draw: impl FnOnce() -> AnyView,
 ) -> String {
-    // Refused when it runs already.
-    let _ = Executor::init_custom_executor(AtOnce);
-    Owner::new().with(|| {
+    let prepare = || {
         let locale = Locale::provide(Role::Counter, Words::term);
         locale.speak(language);
         locale.set_facility(facility);
-        prepare(Desk::provide(
-            Bridge::new(Secret::new("t".to_owned())),
-            Live::new(),
-        ));
+        prepare(Desk::provide(bridge(), Live::new()));
+    };
+    drawn(prepare, draw)
+}
+
+/// HTML of what is drawn on the patient screen, in the language that `speak` has chosen.
+pub(crate) fn patient_html(speak: impl FnOnce(Locale), draw: impl FnOnce() -> AnyView) -> String {
+    drawn(|| speak(Locale::provide(Role::Patient, |_, _| None)), draw)
+}
+
+/// A bridge that nobody asks.
+pub(crate) fn bridge() -> Bridge {
+    Bridge::new(Secret::new("t".to_owned()))
+}
+
+fn drawn(prepare: impl FnOnce(), draw: impl FnOnce() -> AnyView) -> String {
+    // Refused when it runs already.
+    let _ = Executor::init_custom_executor(AtOnce);
+    Owner::new().with(|| {
+        prepare();
         DRAWING.set(true);
         let html = draw().to_html();
         DRAWING.set(false);

@@ -12,7 +12,7 @@ use madoguchi_shared::ErrorCode;
 use madoguchi_shared::bridge::event::{
     Event, EventTicketRequest, Message, Presence, Readers, SUBPROTOCOL, TICKET_PREFIX,
 };
-use madoguchi_shared::bridge::patient::PatientStep;
+use madoguchi_shared::bridge::patient::{PatientStep, PatientStepUpdate};
 use madoguchi_shared::bridge::routes;
 use order::Order;
 
@@ -41,6 +41,8 @@ pub struct Live {
     pub readers: RwSignal<Readers>,
     /// The step on the patient screen.
     pub patient_step: RwSignal<PatientStep>,
+    /// Whose turn it is there: id of the reception.
+    pub patient_turn: RwSignal<Option<String>>,
     /// Whether a patient screen is connected. Counter.
     pub patient_screen: RwSignal<Presence>,
     /// Tab that holds the lease. Counter.
@@ -60,6 +62,7 @@ impl Live {
             link: RwSignal::new(Link::Connecting),
             readers: RwSignal::new(Readers::default()),
             patient_step: RwSignal::new(PatientStep::Idle),
+            patient_turn: RwSignal::new(None),
             patient_screen: RwSignal::new(Presence::Absent),
             lease: RwSignal::new(None),
             receptions: RwSignal::new(0),
@@ -72,7 +75,7 @@ impl Live {
         match event {
             Event::Snapshot(snapshot) => {
                 self.readers.set(snapshot.readers.clone().unwrap_or_default());
-                self.patient_step.set(snapshot.patient_step.step.clone());
+                self.take_step(&snapshot.patient_step);
                 self.patient_screen
                     .set(snapshot.patient_screen.unwrap_or(Presence::Absent));
                 self.lease.set(snapshot.lease.clone());
@@ -81,7 +84,7 @@ impl Live {
                 self.link.set(Link::Online);
             }
             Event::Readers(readers) => self.readers.set(readers.clone()),
-            Event::PatientStep(update) => self.patient_step.set(update.step.clone()),
+            Event::PatientStep(update) => self.take_step(update),
             Event::PatientScreen(presence) => self.patient_screen.set(*presence),
             Event::Lease(holder) => self.lease.set(holder.clone()),
             Event::Receptions => self.receptions.update(|count| *count += 1),
@@ -92,6 +95,11 @@ impl Live {
             | Event::FaceRequestChanged(_)
             | Event::Configuration => {}
         }
+    }
+
+    fn take_step(self, PatientStepUpdate { step, turn }: &PatientStepUpdate) {
+        self.patient_step.set(step.clone());
+        self.patient_turn.set(turn.clone());
     }
 }
 

@@ -1,5 +1,6 @@
 //! Days and months as people read them.
 
+use crate::clock;
 use crate::text::Message;
 use madoguchi_shared::Language;
 use madoguchi_shared::date::{Day, YearMonth};
@@ -33,6 +34,12 @@ pub fn day(text: &str, language: Language) -> String {
         },
         Language::En => format!("{y}-{m:02}-{d:02}"),
     }
+}
+
+/// A day and the time of it, in Tokyo: 「2026年11月22日（令和8年） 9:05」 or `2026-11-22 9:05`.
+pub fn moment(epoch_ms: i64, language: Language) -> String {
+    let day = self::day(&Day::in_tokyo(epoch_ms).to_string(), language);
+    [&day, " ", &clock::tokyo_time(epoch_ms)].concat()
 }
 
 /// `yyyyMMdd` as 「1955/2/17」 or `1955-02-17`, for a column. What is no day is given back as it came.
@@ -116,6 +123,20 @@ mod tests {
         ] {
             assert_eq!(day(text, Language::Ja), said);
         }
+    }
+
+    #[test]
+    fn a_moment_is_of_the_day_in_tokyo() {
+        for (ms, said) in [
+            // 2026-11-29T23:59, 2026-11-30T15:00, 2026-11-30T23:59 and 2026-12-31T15:00, all UTC
+            (1_795_996_740_000, "2026年11月30日（令和8年） 8:59"),
+            (1_796_050_800_000, "2026年12月1日（令和8年） 0:00"),
+            (1_796_083_140_000, "2026年12月1日（令和8年） 8:59"),
+            (1_798_729_200_000, "2027年1月1日（令和9年） 0:00"),
+        ] {
+            assert_eq!(moment(ms, Language::Ja), said);
+        }
+        assert_eq!(moment(1_796_050_800_000, Language::En), "2026-12-01 0:00");
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! Language of the screen and facility of the desk: what decides the words. The counter's language is kept by the
-//! browser; the patient screen's is each patient's own.
+//! browser; the patient screen's is each patient's own, one of more, and kept nowhere.
 
 use crate::browser::{self, Keep};
-use crate::text::{Message, Terms, Words};
+use crate::text::{Further, Message, Terms, Words};
 use leptos::prelude::*;
 use madoguchi_shared::bridge::Role;
 use madoguchi_shared::{Facility, Language, Scheme};
@@ -13,6 +13,8 @@ const KEY: &str = "madoguchi.language";
 #[derive(Clone, Copy, Debug)]
 pub struct Locale {
     language: RwSignal<Language>,
+    /// What the patient chose besides the two; only the patient screen sets it.
+    further: RwSignal<Option<&'static Further>>,
     kept: bool,
     terms: Terms,
     facility: RwSignal<Facility>,
@@ -30,6 +32,7 @@ impl Locale {
             .find(|l| kept.as_deref() == Some(l.tag()));
         let locale = Self {
             language: RwSignal::new(language.unwrap_or_default()),
+            further: RwSignal::new(None),
             kept: is_kept,
             terms,
             facility: RwSignal::new(Facility::default()),
@@ -43,7 +46,7 @@ impl Locale {
             document.set_title(&title);
             if let Some(root) = document.document_element() {
                 // Refused only for a name that is no attribute's.
-                let _ = root.set_attribute("lang", locale.language.get().tag());
+                let _ = root.set_attribute("lang", locale.tag());
             }
         });
         locale
@@ -59,12 +62,24 @@ impl Locale {
         self.language.get()
     }
 
+    /// Tag of the language that is spoken, as in `<html lang>`; tracked.
+    pub fn tag(self) -> &'static str {
+        let further = self.further.get();
+        further.map_or_else(|| self.language.get().tag(), |further| further.tag)
+    }
+
     /// Changes the language; keeps it at the counter.
     pub fn speak(self, language: Language) {
         if self.kept {
             browser::keep(Keep::Always, KEY, Some(language.tag()));
         }
+        self.further.set(None);
         self.language.set(language);
+    }
+
+    /// Changes to a language that only the patient screen has.
+    pub fn speak_further(self, further: &'static Further) {
+        self.further.set(Some(further));
     }
 
     /// Tells which facility's words to use; a clinic's until then. A patient screen is never told.
@@ -102,7 +117,14 @@ impl Locale {
 
     /// A sentence with values; tracked.
     pub fn say_with(self, message: Message, values: &[(&str, &str)]) -> String {
-        self.words().fill(message, values, self.terms)
+        let words = self.words();
+        let further = self.further.get().map(|further| {
+            let text = further.text(message);
+            debug_assert!(text.is_some(), "not said in {}: {message:?}", further.tag);
+            text
+        });
+        let text = further.flatten().unwrap_or_else(|| message.text(words.language));
+        words.fill(text, values, self.terms)
     }
 }
 

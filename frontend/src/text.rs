@@ -1,30 +1,42 @@
-//! The sentences of the screens, in both languages, as typed tables: what both screens say, what the patient's says, what
-//! the counter's says. A program carries only those it uses, so the patient's has none of the counter's. A sentence may
-//! hold places: `{questionnaire}` is filled from [`madoguchi_shared::terms`], any other by the caller. Why no i18n library:
+//! The sentences of the screens, in Japanese and English, as typed tables: what the patient's says, what the counter's says.
+//! A program carries only those it uses, so the patient's has none of the counter's. The patient's has them in
+//! [further languages](Further), which the counter's program has not. A sentence may hold places: `{questionnaire}` is filled from [`madoguchi_shared::terms`], any other by the caller. Why no i18n library:
 //! `docs/adr/0002-typed-text-table.md`.
 
 mod bulk;
 mod common;
 mod counter;
 mod face;
+mod further;
 mod numbers;
 mod patient;
+mod print;
 mod records;
 mod settings;
 #[cfg(feature = "training")]
 mod training;
+
+pub use further::Further;
 
 use madoguchi_shared::terms::Term;
 use madoguchi_shared::{Facility, Language, Scheme};
 
 /// A sentence of the screens: in Japanese and in English, with its places still open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Message(&'static [&'static str; 2]);
+pub struct Message(&'static Sentence);
+
+#[derive(Debug, PartialEq, Eq)]
+struct Sentence {
+    /// Japanese, English.
+    texts: [&'static str; 2],
+    /// Its line in the tables of the further languages; `None`: only staff reads it.
+    line: Option<patient::Line>,
+}
 
 impl Message {
     /// The sentence with its places still open.
     pub fn text(self, language: Language) -> &'static str {
-        let [ja, en] = *self.0;
+        let [ja, en] = self.0.texts;
         match language {
             Language::Ja => ja,
             Language::En => en,
@@ -37,7 +49,10 @@ impl Message {
 macro_rules! messages {
     ($table:ident $($name:ident $ja:literal $en:literal;)+) => {
         impl crate::text::Message {
-            $(#[doc = $en] pub(crate) const $name: Self = Self(&[$ja, $en]);)+
+            $(#[doc = $en] pub(crate) const $name: Self = Self(&crate::text::Sentence {
+                texts: [$ja, $en],
+                line: None,
+            });)+
         }
 
         /// Every sentence of this table, with its name.
@@ -71,12 +86,12 @@ impl Words {
 
     /// The sentence, with its terms and the given values filled in. A place that nobody fills stays visible.
     pub fn say_with(self, message: Message, values: &[(&str, &str)]) -> String {
-        self.fill(message, values, Self::term)
+        self.fill(message.text(self.language), values, Self::term)
     }
 
-    /// As [`Self::say_with`], with the terms that the program has.
-    pub fn fill(self, message: Message, values: &[(&str, &str)], terms: Terms) -> String {
-        let mut rest = message.text(self.language);
+    /// Fills the places of a text, with the terms that the program has.
+    pub fn fill(self, text: &str, values: &[(&str, &str)], terms: Terms) -> String {
+        let mut rest = text;
         let mut said = String::with_capacity(rest.len());
         while let Some((before, place, after)) = next_place(rest) {
             said.push_str(before);
@@ -146,6 +161,7 @@ mod tests {
             counter::COUNTER,
             face::FACE,
             numbers::NUMBERS,
+            print::PRINT,
             records::RECORDS,
             settings::SETTINGS,
             #[cfg(feature = "training")]
@@ -171,8 +187,7 @@ mod tests {
             facility: Facility::Clinic,
             scheme: None,
         };
-        // The switch names each language in itself.
-        for (name, message) in all().into_iter().filter(|(name, _)| *name != "ENGLISH") {
+        for (name, message) in all() {
             let ja = words.say(message);
             assert!(!ja.is_ascii(), "{name}: {ja}");
         }
@@ -227,7 +242,7 @@ mod tests {
 
     #[test]
     fn nothing_on_the_patient_screen_names_a_scheme() {
-        for (name, message) in [common::COMMON, patient::PATIENT].concat() {
+        for (name, message) in patient::PATIENT {
             for language in Language::ALL {
                 let text = message.text(language);
                 for word in [
@@ -249,7 +264,7 @@ mod tests {
         }
     }
 
-    fn places(text: &str) -> BTreeSet<&str> {
+    pub(super) fn places(text: &str) -> BTreeSet<&str> {
         let mut found = BTreeSet::new();
         let mut rest = text;
         while let Some((_, place, after)) = next_place(rest) {

@@ -1,4 +1,4 @@
-//! The two languages of the screens.
+//! The two languages that every screen speaks.
 
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +23,14 @@ impl Language {
         match self {
             Self::Ja => "ja",
             Self::En => "en",
+        }
+    }
+
+    /// What it is called in itself.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Ja => "日本語",
+            Self::En => "English",
         }
     }
 }

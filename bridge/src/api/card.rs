@@ -3,7 +3,7 @@
 use super::input::Input;
 use super::screens::nothing;
 use crate::desk::identity::check_nonce;
-use crate::desk::{face, pin, staff};
+use crate::desk::{face, pin};
 use crate::problem::Failure;
 use crate::state::Bridge;
 use axum::Json;
@@ -32,7 +32,7 @@ pub(super) async fn by_eye(
     State(bridge): State<Arc<Bridge>>,
     Input(request): Input<ByEyeRequest>,
 ) -> Result<Json<IdentityEvidence>, Failure> {
-    staff::require(&bridge.settings.staff, &request.staff_id)?;
+    bridge.staff.require(&request.staff_id)?;
     check_nonce(&request.nonce)?;
     let identity = bridge.identity()?;
     let (cards, staff) = (&bridge.readers.cards, Some(request.staff_id));

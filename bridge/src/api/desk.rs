@@ -21,7 +21,7 @@ pub(super) async fn configuration(State(bridge): State<Arc<Bridge>>) -> Json<Con
         institution_name: enrolment.map_or_else(String::new, |enrolment| enrolment.institution_name.clone()),
         facility: enrolment.map(|enrolment| enrolment.facility).unwrap_or_default(),
         backend: settings.backend.clone(),
-        staff: settings.staff.clone(),
+        staff: bridge.staff.all(),
         simulated: bridge.has_training(),
         face: bridge.faces.setup(),
         now_ms: bridge.clock.now_ms(),

@@ -2,7 +2,6 @@
 
 use super::input::Input;
 use crate::desk::pairing::Caller;
-use crate::desk::staff;
 use crate::problem::Failure;
 use crate::state::Bridge;
 use axum::extract::State;
@@ -43,7 +42,7 @@ pub(super) async fn register(
     Input(request): Input<Registration>,
 ) -> Result<Json<Chart>, Failure> {
     bridge.live.require_lease(&caller.pairing, &request.tab)?;
-    staff::require(&bridge.settings.staff, &request.staff_id)?;
+    bridge.staff.require(&request.staff_id)?;
     let chart = bridge.registry.register(&request).await?;
     bridge.live.tell(&Event::Receptions);
     Ok(Json(chart))
@@ -59,7 +58,7 @@ pub(super) async fn keep_bulk(
     Input(request): Input<BulkBatch>,
 ) -> Result<Json<BulkProgress>, Failure> {
     bridge.live.require_lease(&caller.pairing, &request.tab)?;
-    staff::require(&bridge.settings.staff, &request.staff_id)?;
+    bridge.staff.require(&request.staff_id)?;
     let kept = bridge.registry.keep_bulk(&request).await?;
     if kept.changed_book {
         bridge.live.tell(&Event::Receptions);

@@ -51,7 +51,7 @@ pub(super) async fn step(
             face::leave(&bridge);
         }
     }
-    let ending = bridge.live.set_step(update.step);
+    let ending = bridge.live.set_step(update);
     camera_test::give_up(&bridge);
     if let Some(ending) = ending {
         tokio::spawn(clear_later(bridge.clone(), ending));

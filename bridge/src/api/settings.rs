@@ -10,7 +10,7 @@ use crate::state::Bridge;
 use axum::extract::State;
 use axum::{Extension, Json};
 use madoguchi_shared::bridge::settings::{
-    CameraTest, CameraTestState, FaceModelTest, FacePolicyChange, SelfTestRequest,
+    CameraTest, CameraTestState, FaceModelTest, FacePolicyChange, SelfTestRequest, StaffChange,
 };
 use serde_json::Value;
 use std::sync::Arc;
@@ -21,12 +21,22 @@ pub(super) async fn face_policy(
     Input(change): Input<FacePolicyChange>,
 ) -> Result<Json<Value>, Failure> {
     bridge.live.require_lease(&caller.pairing, &change.tab)?;
-    staff::require(&bridge.settings.staff, &change.staff_id)?;
+    bridge.staff.require(&change.staff_id)?;
     let standing = PolicyStanding {
         policy: change.policy,
         set_by: Some(change.staff_id),
     };
     face::set_policy(&bridge, standing).await?;
+    Ok(nothing())
+}
+
+pub(super) async fn staff(
+    State(bridge): State<Arc<Bridge>>,
+    Extension(caller): Extension<Caller>,
+    Input(change): Input<StaffChange>,
+) -> Result<Json<Value>, Failure> {
+    bridge.live.require_lease(&caller.pairing, &change.tab)?;
+    staff::change(&bridge, change).await?;
     Ok(nothing())
 }
 

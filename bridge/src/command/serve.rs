@@ -133,7 +133,6 @@ pub(super) async fn run(arguments: ServeArguments) -> anyhow::Result<()> {
         arguments.backend,
         arguments.desk_name,
         arguments.app,
-        staff,
         NumberPrefix::keep(&store, arguments.number_prefix).await?,
         face::keep_policy(&store, arguments.face_policy.map(FacePolicy::from)).await?,
     );
@@ -144,7 +143,7 @@ pub(super) async fn run(arguments: ServeArguments) -> anyhow::Result<()> {
         madoguchi_bridge::his::calls::preload(&store, &offices).await?;
     }
     let matcher = matcher(arguments.face_models).await?;
-    let bridge = Bridge::new(settings, clock, store.clone(), readers, identity, matcher)?;
+    let bridge = Bridge::new(settings, clock, store.clone(), readers, staff, identity, matcher)?;
     bridge.receptions.finish_old().await?;
     let ready = ready(&bridge, arguments.print_address).await?;
     let (stop, stopped) = watch::channel(false);

@@ -6,7 +6,7 @@ mod step;
 
 use madoguchi_shared::bridge::Role;
 use madoguchi_shared::bridge::event::{Event, Presence, Readers, Snapshot};
-use madoguchi_shared::bridge::patient::{PatientStep, PatientStepUpdate};
+use madoguchi_shared::bridge::patient::PatientStep;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use tokio::sync::mpsc;
 
@@ -52,6 +52,8 @@ struct Now {
     lease: Option<(String, String)>,
     /// The counter's step.
     step: PatientStep,
+    /// Id of the reception that the step belongs to; stays until the next one's.
+    turn: Option<String>,
     /// Lies over the step while a request waits for the patient.
     overlay: Option<Overlay>,
     /// Counts the ends of receptions; see [`step`].
@@ -73,6 +75,7 @@ impl Default for Live {
                 screens: Vec::new(),
                 lease: None,
                 step: PatientStep::Idle,
+                turn: None,
                 overlay: None,
                 ending: 0,
                 readers: Readers::default(),
@@ -159,13 +162,13 @@ impl Live {
 impl Now {
     fn snapshot(&self, role: Role) -> Snapshot {
         let counter = role == Role::Counter;
-        let step = match role {
-            Role::Counter | Role::Patient => self.shown(),
-            Role::Records => PatientStep::Idle,
+        let patient_step = match role {
+            Role::Counter | Role::Patient => self.patient_step(),
+            Role::Records => PatientStep::Idle.into(),
         };
         Snapshot {
             readers: counter.then(|| self.readers.clone()),
-            patient_step: PatientStepUpdate { step },
+            patient_step,
             patient_screen: counter.then(|| self.patient_screen()),
             lease: self
                 .lease

@@ -1,10 +1,27 @@
-//! The staff to choose from (D21): `staff.json` in the data folder, edited by the institution.
+//! The staff to choose from (D21): `staff.json` in the data folder, edited by the institution or from the settings screen. Who leaves stays in
+//! it: an id is never given to somebody else, and what they confirmed keeps their name.
 
 use super::new_file;
+use crate::problem::Failure;
+use crate::state::Bridge;
 use madoguchi_shared::ErrorCode;
 use madoguchi_shared::bridge::desk::Staff;
+use madoguchi_shared::bridge::event::Event;
+use madoguchi_shared::bridge::settings::{StaffChange, StaffEdit};
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+
+mod edit;
+
+/// The list, as it is in the file.
+#[derive(Debug)]
+pub struct StaffList {
+    file: PathBuf,
+    now: RwLock<Vec<Staff>>,
+    /// One writer at a time.
+    writing: Mutex<()>,
+}
 
 /// The list cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -21,29 +38,71 @@ pub enum StaffError {
 }
 
 /// Reads the list. Where there is none a list of three is made, to be edited; `samples` marks them as such.
-pub fn load_or_make(data: &Path, samples: bool) -> Result<Vec<Staff>, StaffError> {
-    let path = data.join("staff.json");
-    let text = match std::fs::read_to_string(&path) {
-        Ok(text) => text,
-        Err(error) if error.kind() == ErrorKind::NotFound => {
-            let text = first_list(samples);
-            new_file::make(&path, text.as_bytes())?;
-            text
+pub fn load_or_make(data: &Path, samples: bool) -> Result<StaffList, StaffError> {
+    let file = data.join("staff.json");
+    let list = match read(&file) {
+        Err(StaffError::File(error)) if error.kind() == ErrorKind::NotFound => {
+            new_file::make(&file, first_list(samples).as_bytes())?;
+            read(&file)?
         }
-        Err(error) => return Err(error.into()),
+        read => read?,
     };
+    Ok(StaffList {
+        file,
+        now: RwLock::new(list),
+        writing: Mutex::default(),
+    })
+}
+
+impl StaffList {
+    /// Everybody, those who have left too.
+    pub fn all(&self) -> Vec<Staff> {
+        self.now.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// `STAFF_UNKNOWN` unless somebody on duty has this id.
+    pub fn require(&self, id: &str) -> Result<(), ErrorCode> {
+        let now = self.now.read().unwrap_or_else(PoisonError::into_inner);
+        let known = now.iter().any(|one| one.id == id && !one.left);
+        known.then_some(()).ok_or(ErrorCode::StaffUnknown)
+    }
+
+    /// Changes file and list. What somebody has edited in the file meanwhile is taken up, not overwritten.
+    fn change(&self, by: &str, edit: StaffEdit) -> Result<(), Failure> {
+        let _one_at_a_time = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        self.require(by)?;
+        let changed = edit::edited(read(&self.file).map_err(Failure::internal)?, by, edit)?;
+        let mut text = serde_json::to_vec_pretty(&changed).map_err(Failure::internal)?;
+        text.push(b'\n');
+        new_file::replace(&self.file, &text).map_err(Failure::internal)?;
+        *self.now.write().unwrap_or_else(PoisonError::into_inner) = changed;
+        Ok(())
+    }
+}
+
+/// Changes the list in the name of somebody on it, and tells every counter.
+pub async fn change(bridge: &Arc<Bridge>, change: StaffChange) -> Result<(), Failure> {
+    let bridge = Arc::clone(bridge);
+    // Off the runtime, since it writes a file; and to its end, when the page goes away in the middle.
+    let changing = move || {
+        bridge.staff.change(&change.staff_id, change.change)?;
+        tracing::info!(by = change.staff_id, "list of staff changed");
+        bridge.live.tell(&Event::Configuration);
+        Ok(())
+    };
+    tokio::task::spawn_blocking(changing)
+        .await
+        .map_err(Failure::internal)?
+}
+
+fn read(file: &Path) -> Result<Vec<Staff>, StaffError> {
+    let text = std::fs::read_to_string(file)?;
     let staff: Vec<Staff> = serde_json::from_str(&text).map_err(|error| StaffError::Content(error.line()))?;
     let whole = staff.iter().enumerate().all(|(index, one)| {
         let first = staff.iter().position(|other| other.id == one.id) == Some(index);
         first && !one.id.trim().is_empty() && !one.name.trim().is_empty()
     });
     whole.then_some(staff).ok_or(StaffError::Ids)
-}
-
-/// `STAFF_UNKNOWN` unless the list has this id.
-pub fn require(staff: &[Staff], id: &str) -> Result<(), ErrorCode> {
-    let known = staff.iter().any(|one| one.id == id);
-    known.then_some(()).ok_or(ErrorCode::StaffUnknown)
 }
 
 fn first_list(samples: bool) -> String {
@@ -61,12 +120,12 @@ mod tests {
     fn made_once_then_read() {
         let data = tempfile::tempdir().unwrap();
         let made = load_or_make(data.path(), true).unwrap();
-        assert_eq!(made.len(), 3);
-        assert!(made.iter().all(|staff| staff.name.contains("見本")));
-        assert_eq!(load_or_make(data.path(), false).unwrap(), made);
-        assert_eq!(require(&made, "sato"), Ok(()));
-        assert_eq!(require(&made, "SATO"), Err(ErrorCode::StaffUnknown));
-        assert_eq!(require(&made, ""), Err(ErrorCode::StaffUnknown));
+        assert_eq!(made.all().len(), 3);
+        assert!(made.all().iter().all(|staff| staff.name.contains("見本")));
+        assert_eq!(load_or_make(data.path(), false).unwrap().all(), made.all());
+        assert_eq!(made.require("sato"), Ok(()));
+        assert_eq!(made.require("SATO"), Err(ErrorCode::StaffUnknown));
+        assert_eq!(made.require(""), Err(ErrorCode::StaffUnknown));
     }
 
     #[test]
@@ -75,5 +134,27 @@ mod tests {
         let text = r#"[{"id":"a","name":"A"},{"id":"a","name":"B"}]"#;
         std::fs::write(data.path().join("staff.json"), text).unwrap();
         assert!(matches!(load_or_make(data.path(), false), Err(StaffError::Ids)));
+    }
+
+    #[test]
+    fn what_was_edited_in_the_file_meanwhile_stays() {
+        let data = tempfile::tempdir().unwrap();
+        let list = load_or_make(data.path(), true).unwrap();
+        let by_hand = r#"[{"id":"sato","name":"佐藤"},{"id":"ito","name":"伊藤"}]"#;
+        std::fs::write(data.path().join("staff.json"), by_hand).unwrap();
+        let name = "田中".to_owned();
+        list.change("sato", StaffEdit::Add { name }).unwrap();
+        let names: Vec<_> = list.all().into_iter().map(|one| one.name).collect();
+        assert_eq!(names, ["佐藤", "伊藤", "田中"]);
+        assert_eq!(load_or_make(data.path(), true).unwrap().all(), list.all());
+        // A file that cannot be read any more is left as it is.
+        std::fs::write(data.path().join("staff.json"), "[{").unwrap();
+        let name = "山田".to_owned();
+        assert!(list.change("sato", StaffEdit::Add { name }).is_err());
+        assert_eq!(
+            std::fs::read_to_string(data.path().join("staff.json")).unwrap(),
+            "[{"
+        );
+        assert_eq!(list.all().len(), 3);
     }
 }

@@ -27,6 +27,17 @@ pub fn kana_key(kana: &str) -> String {
     key
 }
 
+/// A 診察券番号 as it was typed, or read from a card while kana are on: width folded (NFKC), spaces left out, any hyphen as `-`.
+pub fn patient_number(typed: &str) -> String {
+    let folded = typed.nfkc().filter(|c| !c.is_whitespace());
+    folded
+        .map(|c| match c {
+            '‐' | '‑' | '–' | '—' | '−' | '―' | 'ー' => '-',
+            c => c,
+        })
+        .collect()
+}
+
 fn is_katakana(c: char) -> bool {
     matches!(c, 'ァ'..='ヺ' | 'ー')
 }
@@ -62,6 +73,15 @@ fn full_size(c: char) -> char {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_number_is_one_in_any_width() {
+        for typed in ["2-000007", "２－０００００７", " 2−000007\t", "２ー０００００７"] {
+            assert_eq!(patient_number(typed), "2-000007", "{typed}");
+        }
+        // Two desks may have prefixes that differ in case alone.
+        assert_eq!(patient_number("B000007"), "B000007");
+    }
 
     #[test]
     fn width_spaces_and_small_kana_do_not_count() {

@@ -67,6 +67,7 @@ pub(super) fn bodies(route: &Route) -> Bodies {
         routes::EVENTS => none.carries::<event::Message>(),
         routes::CONFIGURATION => none.gives::<desk::Configuration>(),
         routes::FACE_POLICY => none.takes::<settings::FacePolicyChange>(),
+        routes::STAFF => none.takes::<settings::StaffChange>(),
         routes::FACE_MODEL_TESTS => none
             .takes::<settings::SelfTestRequest>()
             .gives::<settings::FaceModelTest>(),

@@ -7,8 +7,9 @@ use madoguchi_bridge::desk::live::{Admission, Clearing, Live};
 use madoguchi_shared::ErrorCode;
 use madoguchi_shared::bridge::Role;
 use madoguchi_shared::bridge::event::{Event, Presence};
-use madoguchi_shared::bridge::patient::{PatientAct, PatientStep};
+use madoguchi_shared::bridge::patient::{PatientAct, PatientStep, PatientStepUpdate};
 use serde_json::json;
+use std::iter;
 
 #[tokio::test]
 async fn the_counter_sees_readers_cards_and_the_patient_screen() {
@@ -159,22 +160,57 @@ async fn stopping_closes_the_sockets() {
 #[test]
 fn the_end_is_cleared_and_the_card_is_waited_for() {
     let live = Live::default();
-    let ending = live.set_step(PatientStep::Done).unwrap();
+    let ending = live.set_step(PatientStep::Done.into()).unwrap();
     assert_eq!(live.clear(ending, true), Clearing::Over);
     assert_eq!(shown(&live), PatientStep::Idle);
 
-    let ending = live.set_step(PatientStep::Done).unwrap();
-    assert_eq!(live.set_step(PatientStep::TakeCard), None);
+    let ending = live.set_step(PatientStep::Done.into()).unwrap();
+    assert_eq!(live.set_step(PatientStep::TakeCard.into()), None);
     assert_eq!(live.clear(ending, true), Clearing::CardStillThere);
     assert_eq!(shown(&live), PatientStep::TakeCard);
     assert_eq!(live.clear(ending, false), Clearing::Over);
     assert_eq!(shown(&live), PatientStep::Idle);
 
     // The next reception has begun: an old timer changes nothing.
-    let ending = live.set_step(PatientStep::Done).unwrap();
-    live.set_step(PatientStep::PutCard);
+    let ending = live.set_step(PatientStep::Done.into()).unwrap();
+    live.set_step(PatientStep::PutCard.into());
     assert_eq!(live.clear(ending, false), Clearing::Over);
     assert_eq!(shown(&live), PatientStep::PutCard);
+}
+
+#[test]
+fn the_next_turn_is_told_even_when_the_step_stays() {
+    let live = Live::default();
+    let mut screen = live.connect(patient()).unwrap();
+    let turn = |reception: &str| PatientStepUpdate {
+        step: PatientStep::PutCard,
+        turn: Some(reception.to_owned()),
+    };
+    live.set_step(turn("a"));
+    live.set_step(turn("a"));
+    live.set_step(turn("b"));
+    // An end that is cleared is the same turn.
+    let ending = live.set_step(PatientStepUpdate {
+        step: PatientStep::Done,
+        ..turn("b")
+    });
+    live.clear(ending.unwrap(), false);
+    let told: Vec<_> = iter::from_fn(|| screen.events.try_recv().ok()).collect();
+    let step = |step, reception: &str| {
+        Event::PatientStep(PatientStepUpdate {
+            step,
+            ..turn(reception)
+        })
+    };
+    assert_eq!(
+        told,
+        [
+            step(PatientStep::PutCard, "a"),
+            step(PatientStep::PutCard, "b"),
+            step(PatientStep::Done, "b"),
+            step(PatientStep::Idle, "b"),
+        ]
+    );
 }
 
 #[test]
@@ -195,13 +231,16 @@ fn there_are_never_too_many_screens_and_slow_ones_go() {
     drop(screens);
 }
 
-fn shown(live: &Live) -> PatientStep {
-    let owner = Admission {
+fn patient() -> Admission {
+    Admission {
         pairing: "p".into(),
         role: Role::Patient,
         tab: "t".into(),
-    };
-    let connection = live.connect(owner).unwrap();
+    }
+}
+
+fn shown(live: &Live) -> PatientStep {
+    let connection = live.connect(patient()).unwrap();
     live.disconnect(connection.id);
     connection.snapshot.patient_step.step
 }

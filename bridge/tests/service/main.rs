@@ -29,4 +29,5 @@ mod room;
 mod routes;
 mod screens;
 mod signatures;
+mod staff;
 mod support;

@@ -135,14 +135,23 @@ impl Desk {
             BACKEND.to_owned(),
             "1番窓口".to_owned(),
             Some(app_folder(&data)),
-            staff::load_or_make(data.path(), true).unwrap(),
             NumberPrefix::keep(&store, None).await.unwrap(),
             face::keep_policy(&store, policy).await.unwrap(),
         );
+        let staff = staff::load_or_make(data.path(), true).unwrap();
         let identity = whole.then(|| identity(&data, clock.clone()));
         let played = Arc::new(Played::default());
         let matcher = has_model.then(|| played.clone() as Arc<dyn FaceMatcher>);
-        let bridge = Bridge::new(settings, clock.clone(), store.clone(), readers, identity, matcher).unwrap();
+        let bridge = Bridge::new(
+            settings,
+            clock.clone(),
+            store.clone(),
+            readers,
+            staff,
+            identity,
+            matcher,
+        )
+        .unwrap();
         let app = madoguchi_bridge::app(bridge.clone());
         let (stop, stopped) = watch::channel(false);
         tokio::spawn(serve(listeners, app.clone(), stopped));

@@ -29,7 +29,7 @@ use madoguchi_shared::bridge::reception::{
 use madoguchi_shared::bridge::records::{ConsentNote, RecordsTarget, RecordsToday};
 use madoguchi_shared::bridge::routes;
 use madoguchi_shared::bridge::settings::{
-    CameraTest, CameraTestState, FaceModelTest, FacePolicyChange, SelfTestRequest,
+    CameraTest, CameraTestState, FaceModelTest, FacePolicyChange, SelfTestRequest, StaffChange,
 };
 #[cfg(feature = "training")]
 use madoguchi_shared::bridge::training::{TrainingAct, TrainingPersons};
@@ -219,6 +219,8 @@ acts! {
     camera_missing CAMERA_MISSING CameraMissing;
     /// Sets how sure 顔認証 has to be.
     set_face_policy FACE_POLICY FacePolicyChange;
+    /// Changes the list of staff.
+    change_staff STAFF StaffChange;
     /// Ends the pairing of a screen.
     end_pairing PAIRING_REVOCATIONS RevocationRequest;
     /// Ends a test of the camera.

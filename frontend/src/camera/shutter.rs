@@ -1,5 +1,6 @@
 //! One picture out of the stream, as JPEG. It stays with the browser, in a buffer that goes with the shutter.
 
+use crate::browser;
 use js_sys::{Function, Promise};
 use madoguchi_shared::bridge::face::FRAME_LIMIT;
 use wasm_bindgen::{JsCast, JsValue};
@@ -23,7 +24,7 @@ pub struct Shutter {
 impl Shutter {
     /// `None`: the browser cannot draw.
     pub fn new() -> Option<Self> {
-        let document = web_sys::window()?.document()?;
+        let document = browser::window()?.document()?;
         let canvas: HtmlCanvasElement = document.create_element("canvas").ok()?.dyn_into().ok()?;
         let context = canvas.get_context("2d").ok()??.dyn_into().ok()?;
         Some(Self { canvas, context })

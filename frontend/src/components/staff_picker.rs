@@ -21,6 +21,7 @@ pub fn StaffPicker(
     let options = redraw(move || {
         staff()
             .into_iter()
+            .filter(|one| !one.left)
             .map(|one| {
                 let id = one.id.clone();
                 let selected = flag(move || desk.staff.get().as_ref() == Some(&id));

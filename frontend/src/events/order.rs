@@ -29,7 +29,7 @@ impl Order {
 mod tests {
     use super::*;
     use madoguchi_shared::bridge::event::Snapshot;
-    use madoguchi_shared::bridge::patient::{PatientStep, PatientStepUpdate};
+    use madoguchi_shared::bridge::patient::PatientStep;
 
     #[test]
     fn a_connection_starts_with_its_snapshot() {
@@ -58,9 +58,7 @@ mod tests {
     fn snapshot() -> Event {
         Event::Snapshot(Snapshot {
             readers: None,
-            patient_step: PatientStepUpdate {
-                step: PatientStep::Idle,
-            },
+            patient_step: PatientStep::Idle.into(),
             patient_screen: None,
             lease: None,
         })

@@ -5,6 +5,7 @@ mod bulk;
 mod header;
 mod idle_lock;
 mod lists;
+mod print;
 mod reception;
 mod settings;
 mod simulated;
@@ -12,14 +13,14 @@ mod start;
 
 use crate::api::Bridge;
 use crate::components::ReaderStatus;
-use crate::components::redraw::redraw;
+use crate::components::redraw::{flag, redraw};
 use crate::desk::{Desk, Room};
 use crate::events::Live;
 use banners::Banners;
 use header::Header;
 use idle_lock::IdleLock;
 use leptos::prelude::*;
-use lists::{Monthly, Pending, Today};
+use lists::{Find, Monthly, Pending, Today};
 use start::Start;
 
 /// The page.
@@ -36,6 +37,7 @@ pub fn Counter(
     let work = redraw(move || match (desk.opened.get(), desk.room.get()) {
         (None, Room::Lists) => view! {
             <Start came_back=came_back.get_value() />
+            <Find />
             <Today />
             <Pending />
             <Monthly />
@@ -61,7 +63,7 @@ pub fn Counter(
         }
     });
     view! {
-        <div class="counter">
+        <div class="counter" inert=flag(move || desk.printing.with(Option::is_some))>
             <div>{band}</div>
             <Header />
             <Banners />
@@ -73,5 +75,6 @@ pub fn Counter(
                 </aside>
             </div>
         </div>
+        {print::over(desk)}
     }
 }

@@ -1,6 +1,6 @@
 //! What a screen shows that is not paired, or not any more.
 
-use crate::components::{Heading, LanguageSwitch};
+use crate::components::Heading;
 use crate::locale::t;
 use crate::text::Message;
 use leptos::prelude::*;
@@ -13,6 +13,8 @@ pub fn NotPaired(
     role: Role,
     /// Why pairing came to nothing; `None`: it was not tried.
     why: Option<AnyView>,
+    /// The languages of this screen.
+    languages: AnyView,
 ) -> impl IntoView {
     let advice = match role {
         Role::Patient => Message::NOT_PAIRED_PATIENT,
@@ -23,7 +25,7 @@ pub fn NotPaired(
             <Heading text=Message::NOT_PAIRED_TITLE />
             <p>{t(advice)}</p>
             {why}
-            <LanguageSwitch />
+            {languages}
         </main>
     }
 }

@@ -5,6 +5,7 @@ mod camera_time;
 mod consent;
 mod face;
 mod figure;
+mod language;
 mod step;
 mod ways;
 
@@ -13,14 +14,13 @@ pub use step::title;
 use crate::api::Bridge;
 use crate::browser;
 use crate::camera::Camera;
-use crate::components::LanguageSwitch;
+use crate::components::PatientLanguages;
 use crate::components::redraw::{redraw, when};
 use crate::events::{Link, Live, follow};
-use crate::locale::{Locale, t};
+use crate::locale::t;
 use crate::text::Message;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use madoguchi_shared::Language;
 use madoguchi_shared::bridge::patient::{PatientAct, PatientStep};
 use std::time::Duration;
 use step::Step;
@@ -40,7 +40,7 @@ pub fn Patient(
     let ignore = Callback::new(|_| ());
     spawn_local(follow(bridge.clone(), browser::random_id(), live, ignore));
     let shown = shown_step(live);
-    one_language_each(shown);
+    language::one_each(shown, live.patient_turn);
     let asked = RwSignal::new(false);
     Effect::new(move || {
         shown.track();
@@ -77,7 +77,7 @@ pub fn Patient(
     view! {
         <div class="patient">
             <header class="top">
-                <LanguageSwitch />
+                <PatientLanguages />
             </header>
             <main class="step">{step}</main>
             <footer class="foot">
@@ -115,18 +115,6 @@ fn shown_step(live: Live) -> Memo<PatientStep> {
         done.then(|| browser::after(DONE_STAYS, move || over.set(true)))?
     });
     Memo::new(move |_| if over.get() { PatientStep::Idle } else { told.get() })
-}
-
-/// Japanese again for the next patient: when this one has gone, or the next one is begun with.
-fn one_language_each(shown: Memo<PatientStep>) {
-    let locale = Locale::here();
-    Effect::new(move |was_done: Option<bool>| {
-        let step = shown.get();
-        if step == PatientStep::Idle || was_done == Some(true) {
-            locale.speak(Language::default());
-        }
-        step == PatientStep::Done
-    });
 }
 
 /// Whether staff is offered under the step: always while someone is being received, but where staff is a choice already.

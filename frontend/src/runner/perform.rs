@@ -223,6 +223,11 @@ impl Runner {
     pub fn reception(self) -> String {
         self.entry.with_value(|entry| entry.reception.clone())
     }
+
+    /// Its number of the day, and when it was opened, ms since 1970.
+    pub fn order(self) -> (u32, i64) {
+        self.entry.with_value(|entry| (entry.number, entry.opened_at_ms))
+    }
 }
 
 /// The body of a query by numbers.

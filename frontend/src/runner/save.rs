@@ -151,7 +151,10 @@ impl Runner {
         if let Err(fault) = self
             .desk
             .bridge()
-            .show_patient_step(&PatientStepUpdate { step })
+            .show_patient_step(&PatientStepUpdate {
+                step,
+                turn: Some(self.reception()),
+            })
             .await
         {
             self.saving.update_value(|saving| saving.shown = None);

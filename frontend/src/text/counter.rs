@@ -250,7 +250,6 @@ messages! { COUNTER
     NUMBER_REGISTERED "照会番号を登録しました。" "The inquiry number is registered.";
     NUMBER_PENDING "照会番号はまだ登録できていません。一覧から送り直せます。"
         "The inquiry number is not registered yet; send it again from the list.";
-    PRINT_CARD "{patient_card}を印刷する" "Print the {patient_card}";
     FINISH "完了" "Finish";
     TAKE_CARD_TITLE "カードをお取りください" "The card has to be taken";
     TAKE_CARD_TEXT "患者がカードを取ると、この受付が終わります。"

@@ -1,8 +1,39 @@
-//! What the patient screen says: nothing that names a person or a scheme.
+//! What the patient screen says, in part the counter too: nothing that names a person or a scheme. Each sentence has a line in
+//! every table of [`further`](super::further) as well; without it the program does not compile.
 
-use super::messages;
+macro_rules! messages_for_patients {
+    ($($name:ident $ja:literal $en:literal;)+) => {
+        /// Which sentence: what a further language is asked for.
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(super) enum Line {
+            $(#[doc = $en] $name,)+
+        }
 
-messages! { PATIENT
+        impl crate::text::Message {
+            $(#[doc = $en] pub(crate) const $name: Self = Self(&crate::text::Sentence {
+                texts: [$ja, $en],
+                line: Some(Line::$name),
+            });)+
+        }
+
+        /// Every sentence of this table, with its name.
+        #[cfg(test)]
+        pub(super) const PATIENT: &[(&str, crate::text::Message)] =
+            &[$((stringify!($name), crate::text::Message::$name),)+];
+    };
+}
+
+messages_for_patients! {
+    // ---- the counter says these, too ----
+    APP_NAME "窓口" "Madoguchi";
+    LANGUAGE_OF_SCREEN "表示言語" "Language";
+    ERROR_CODE_IS "コード {code}" "Code {code}";
+    NOT_PAIRED_TITLE "この画面はまだ窓口に登録されていません" "This screen is not paired with a desk yet";
+    NOT_PAIRED_PATIENT "受付窓口の画面で「患者画面を開く」を押してください。"
+        "Press \"Open patient screen\" on the counter screen.";
+
+    // ---- the steps ----
     PATIENT_IDLE "受付窓口にお声がけください" "Please speak to the reception desk";
     PATIENT_IDLE_TEXT "マイナンバーカードをお持ちの方は、ご用意ください。"
         "If you have a My Number card, please have it ready.";

@@ -10,6 +10,23 @@ messages! { SETTINGS
     SETTINGS_FACE_LIMITS "この顔認証は、なりすましを難しくするための確認です。認定を受けた顔認証付きカードリーダーではありません。迷うときは、暗証番号か目視で確認してください。できることとできないことは、添付の資料（docs/security.md）にあります。"
         "This face recognition is a hurdle for whoever is not the person on the card. It is no certified card reader. When in doubt, identify by PIN or by eye. What it does and does not do is written in docs/security.md.";
 
+    STAFF_TITLE "担当者" "Staff";
+    STAFF_HERE "この画面の担当者" "At this desk";
+    STAFF_NAME "名前" "Name";
+    STAFF_NEW "新しい担当者の名前" "Name of a new member";
+    STAFF_HINT "40文字までです。ほかの担当者と見分けられる名前にしてください。" "Up to 40 characters, one that tells them from the others.";
+    STAFF_ADD "追加する" "Add";
+    STAFF_RENAME "名前を変える" "Rename";
+    STAFF_SAVE "名前を保存する" "Save name";
+    STAFF_KEEP "変えない" "Keep the name";
+    STAFF_LEAVE "一覧から外す" "Take off the list";
+    STAFF_AWAY "一覧から外した担当者（記録には名前が残ります）" "Off the list (their names stay in the records)";
+    STAFF_RETURN "一覧に戻す" "Put back on the list";
+    STAFF_ADDED "追加しました。" "Added.";
+    STAFF_RENAMED "名前を変えました。" "Renamed.";
+    STAFF_LEFT "一覧から外しました。" "Taken off the list.";
+    STAFF_BACK "一覧に戻しました。" "Back on the list.";
+
     POLICY_LEGEND "判定のしかた" "How it decides";
     POLICY_STRICT "厳しく" "Strict";
     POLICY_STRICT_TEXT "とてもよく似ているときだけ本人とします。暗証番号や目視に進む患者が増えます。"

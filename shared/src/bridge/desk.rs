@@ -52,6 +52,9 @@ pub struct Staff {
     pub id: String,
     /// Name as shown.
     pub name: String,
+    /// No more on duty: not to be chosen. The entry stays for the name of who confirmed something, and for its id.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub left: bool,
 }
 
 /// Asks the bridge to sign a desk token.

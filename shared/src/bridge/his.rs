@@ -49,12 +49,13 @@ pub struct ChartSearch {
     pub basics: PatientBasics,
 }
 
-/// Looks for a patient by what is on a paper (患者履歴), before anything else is known.
+/// Looks for a patient by what is on a paper (患者履歴), before anything else is known, or by 診察券.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PatientSearch {
-    /// 氏名 or 氏名カナ, whole or its beginning; forms of one kanji (髙/高) find each other. Empty: nobody.
+    /// 氏名 or 氏名カナ, whole or its beginning; forms of one kanji (髙/高) find each other. Or 診察券番号, whole, in any width.
+    /// Empty: nobody.
     pub name: Personal,
     /// 生年月日, `yyyyMMdd`; `None`: any.
     pub birth_date: Option<Personal>,

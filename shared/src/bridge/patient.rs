@@ -83,6 +83,16 @@ pub enum PatientStep {
 pub struct PatientStepUpdate {
     /// The step.
     pub step: PatientStep,
+    /// Whose turn it is: id of the reception, which says nothing of the person. With another one the screen forgets the
+    /// language of the last patient. `None`: nobody has been received yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub turn: Option<String>,
+}
+
+impl From<PatientStep> for PatientStepUpdate {
+    fn from(step: PatientStep) -> Self {
+        Self { step, turn: None }
+    }
 }
 
 /// What the patient touched.

@@ -80,6 +80,8 @@ paths! {
     CONFIGURATION = "GET" "/api/v1/configuration" COUNTER;
     /// [`FacePolicyChange`](super::settings::FacePolicyChange) → `{}`
     FACE_POLICY = "POST" "/api/v1/settings/face-policy" COUNTER;
+    /// [`StaffChange`](super::settings::StaffChange) → `{}`
+    STAFF = "POST" "/api/v1/settings/staff" COUNTER;
     /// [`SelfTestRequest`](super::settings::SelfTestRequest) → [`FaceModelTest`](super::settings::FaceModelTest)
     FACE_MODEL_TESTS = "POST" "/api/v1/settings/face-model-tests" COUNTER;
     /// [`SelfTestRequest`](super::settings::SelfTestRequest) → [`CameraTest`](super::settings::CameraTest)

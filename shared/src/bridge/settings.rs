@@ -17,6 +17,52 @@ pub struct FacePolicyChange {
     pub staff_id: String,
 }
 
+/// Changes the list of staff, from now on at every counter of the desk.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct StaffChange {
+    /// What is changed.
+    pub change: StaffEdit,
+    /// The tab that holds the lease.
+    pub tab: String,
+    /// Who changes it, one of the list.
+    pub staff_id: String,
+}
+
+/// A change of the list. A name has 1 to [`STAFF_NAME_LIMIT`] characters, spaces around it left out, and nobody else on duty has the
+/// same: otherwise `STAFF_NAME_REFUSED`. An id that is not there, or not in that state, is `STAFF_UNKNOWN`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum StaffEdit {
+    /// Somebody new.
+    Add {
+        /// Name as shown.
+        name: String,
+    },
+    /// Another name for somebody on duty.
+    Rename {
+        /// Their id.
+        id: String,
+        /// Name as shown.
+        name: String,
+    },
+    /// No more on duty. Who is on duty alone, or makes the change, cannot be taken out: `STAFF_NEEDED`.
+    Leave {
+        /// Their id.
+        id: String,
+    },
+    /// On duty again.
+    Return {
+        /// Their id.
+        id: String,
+    },
+}
+
+/// Longest name of a member of staff, characters.
+pub const STAFF_NAME_LIMIT: usize = 40;
+
 /// What trying the nets out showed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

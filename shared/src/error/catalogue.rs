@@ -43,6 +43,11 @@ catalogue! {
         "この画面の一部を読み込めませんでした。" "もう一度試し、続くときはページを再読み込みしてください。受付は続きから行えます。"
         "A part of this page could not be loaded." "Try again; if it persists, reload the page. The reception goes on where it stood."
     }
+    /// `window.print` is missing or refused.
+    PrintUnavailable "PRINT_UNAVAILABLE" 0 {
+        "このブラウザーでは印刷を始められません。" "ブラウザーのメニューから印刷するか、窓口を別のブラウザーで開いてください。"
+        "This browser does not open its print window." "Print from the browser's own menu, or open the desk in another browser."
+    }
     /// Host header.
     HostNotAllowed "HOST_NOT_ALLOWED" 421 {
         "このアドレスからは使えません。" "窓口のショートカットから開き直してください。"
@@ -275,6 +280,16 @@ catalogue! {
     StaffUnknown "STAFF_UNKNOWN" 422 {
         "担当者が選ばれていないか、登録されていません。" "担当者を選び直してください。"
         "The member of staff is not known." "Choose the member of staff again."
+    }
+    /// Name of a member of staff.
+    StaffNameRefused "STAFF_NAME_REFUSED" 422 {
+        "この名前は登録できません。" "ほかの担当者と違う名前を、40文字以内で入れてください。"
+        "This name cannot be used." "Enter a name of at most 40 characters that nobody else on the list has."
+    }
+    /// Taking somebody off the list.
+    StaffNeeded "STAFF_NEEDED" 409 {
+        "この担当者は、一覧から外せません。" "ほかの担当者を選び、その人から操作してください。担当者は必ず一人残ります。"
+        "This member of staff cannot be taken off the list." "Choose somebody else on duty and do it from there; one always stays."
     }
     /// Reception id.
     ReceptionUnknown "RECEPTION_UNKNOWN" 404 {

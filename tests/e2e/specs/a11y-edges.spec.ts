@@ -15,7 +15,7 @@ const TOO_LONG = "あ".repeat(2001);
 
 async function inEnglish(page: Page, on = true): Promise<void> {
   await page.bringToFront();
-  await page.getByRole("button", { name: on ? "English" : "日本語" }).click();
+  await page.getByRole("button", { name: on ? "English" : "日本語", exact: true }).click();
   await expect(page.locator("html")).toHaveAttribute("lang", on ? "en" : "ja");
 }
 

@@ -198,3 +198,38 @@ bare("the desk as it is set up, and its paired screens", async ({ desk, context 
   await check(counter);
   await other.close();
 });
+
+test("the list of staff is changed by keyboard, and every counter has it at once", async ({ desk, system }) => {
+  const { counter } = desk;
+  await open(counter);
+  const staff = counter.getByRole("region", { name: "担当者" });
+  const picker = counter.getByRole("banner").getByLabel("担当者");
+  await tabTo(counter, "新しい担当者の名前");
+  await counter.keyboard.type("受付 田中（見本）");
+  await counter.keyboard.press("Enter");
+  await expect(staff.getByRole("status")).toHaveText("追加しました。");
+  await expect(picker.locator("option", { hasText: "受付 田中（見本）" })).toHaveCount(1);
+  await expect(counter.getByLabel("新しい担当者の名前")).toHaveValue("");
+  await check(counter);
+  // A name that is taken is refused, and what was typed stays.
+  await tabTo(counter, "新しい担当者の名前");
+  await counter.keyboard.type("受付 田中（見本）");
+  await counter.keyboard.press("Enter");
+  await expect(staff.getByText("この名前は登録できません。")).toBeVisible();
+  await expect(counter.getByLabel("新しい担当者の名前")).toHaveValue("受付 田中（見本）");
+  await pressByKey(counter, "名前を変える: 受付 鈴木（見本）");
+  await expect(counter.getByLabel("名前", { exact: true })).toBeFocused();
+  await check(counter);
+  await counter.keyboard.press("Control+A");
+  await counter.keyboard.type("受付 伊藤（見本）");
+  await counter.keyboard.press("Enter");
+  await expect(staff.getByRole("status")).toHaveText("名前を変えました。");
+  await pressByKey(counter, "一覧から外す: 受付 高橋（見本）");
+  await expect(staff.getByRole("button", { name: "一覧に戻す: 受付 高橋（見本）" })).toBeVisible();
+  await expect(picker.locator("option")).toHaveText(["担当者を選んでください", "受付 佐藤（見本）", "受付 伊藤（見本）", "受付 田中（見本）"]);
+  await check(counter);
+  // Whoever is at this desk does not take themselves out.
+  await expect(staff.getByRole("button", { name: "一覧から外す: 受付 佐藤（見本）" })).toHaveCount(0);
+  await system.restartBridge();
+  await expect(picker.locator("option", { hasText: "伊藤" })).toHaveCount(1);
+});

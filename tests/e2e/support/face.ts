@@ -71,9 +71,9 @@ export class FaceStage {
     return stage;
   }
 
-  /** Puts up a step. */
-  show(step: Step): void {
-    this.send({ patientStep: { step } });
+  /** Puts up a step, in the turn of this reception. */
+  show(step: Step, turn?: string): void {
+    this.send({ patientStep: { step, turn } });
   }
 
   /** The heading. */

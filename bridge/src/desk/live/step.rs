@@ -88,14 +88,14 @@ impl Overlay {
 
 impl Live {
     /// Puts a step on the screen, under the overlay if there is one. With [`PatientStep::Done`]: the number to give to [`Live::clear`] 30 s later.
-    pub fn set_step(&self, step: PatientStep) -> Option<u64> {
+    pub fn set_step(&self, PatientStepUpdate { step, turn }: PatientStepUpdate) -> Option<u64> {
         let mut now = self.now();
         let done = step == PatientStep::Done;
         // Asking for the card after the end is still the same end.
         if done || step != PatientStep::TakeCard {
             now.ending += 1;
         }
-        now.change(|now| now.step = step);
+        now.change(|now| (now.step, now.turn) = (step, turn));
         done.then_some(now.ending)
     }
 
@@ -166,13 +166,21 @@ impl Now {
         }
     }
 
+    /// What is shown, and to whom.
+    pub(super) fn patient_step(&self) -> PatientStepUpdate {
+        PatientStepUpdate {
+            step: self.shown(),
+            turn: self.turn.clone(),
+        }
+    }
+
     /// Tells the change, if it is one to see.
     fn change(&mut self, change: impl FnOnce(&mut Self)) {
-        let before = self.shown();
+        let before = self.patient_step();
         change(self);
-        let step = self.shown();
-        if step != before {
-            self.tell(&Event::PatientStep(PatientStepUpdate { step }));
+        let now = self.patient_step();
+        if now != before {
+            self.tell(&Event::PatientStep(now));
         }
     }
 }

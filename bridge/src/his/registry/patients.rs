@@ -1,13 +1,13 @@
-//! The search for a patient by a name as it is on a paper, or its beginning, and a birth date if there is one.
+//! The search for a patient by a name as it is on a paper, or its beginning, or by 診察券番号, and a birth date if there is one.
 
-use super::row::{BY_ID, ChartRow, NAMES, NAMES_OF_A_DAY, Names};
+use super::row::{BY_ID, BY_PATIENT_NUMBER, ChartRow, NAMES, NAMES_OF_A_DAY, Names};
 use super::search::CANDIDATES;
-use crate::his::normalise::{kana_key, name_key};
+use crate::his::normalise::{kana_key, name_key, patient_number};
 use crate::his::variants::{of_key, variant_key};
 use crate::problem::Failure;
 use futures_util::TryStreamExt as _;
 use madoguchi_shared::bridge::his::{ChartCandidate, ChartCandidates, PatientSearch};
-use sqlx::SqlitePool;
+use sqlx::{SqliteConnection, SqlitePool};
 
 /// Longer is no name, in characters.
 const LONGEST_NAME: usize = 100;
@@ -58,6 +58,10 @@ pub(super) async fn find(store: &SqlitePool, search: &PatientSearch) -> Result<C
         return Ok(ChartCandidates { candidates });
     }
     let mut connection = store.acquire().await?;
+    if let Some(owner) = by_number(&mut connection, search).await? {
+        candidates.push(owner);
+        return Ok(ChartCandidates { candidates });
+    }
     let query = match &search.birth_date {
         Some(day) => sqlx::query_as::<_, Names>(NAMES_OF_A_DAY).bind(day.expose()),
         None => sqlx::query_as(NAMES),
@@ -87,4 +91,28 @@ pub(super) async fn find(store: &SqlitePool, search: &PatientSearch) -> Result<C
         });
     }
     Ok(ChartCandidates { candidates })
+}
+
+/// The chart of the 診察券番号 that was typed, when it is one; of this birth date when there is one.
+async fn by_number(
+    connection: &mut SqliteConnection,
+    search: &PatientSearch,
+) -> Result<Option<ChartCandidate>, Failure> {
+    let row: Option<ChartRow> = sqlx::query_as(BY_PATIENT_NUMBER)
+        .bind(patient_number(search.name.expose()))
+        .fetch_optional(&mut *connection)
+        .await?;
+    let Some(row) = row else { return Ok(None) };
+    let chart = row.chart(connection).await?;
+    let born = &chart.basics.birth_date;
+    if search.birth_date.as_ref().is_some_and(|day| day != born) {
+        return Ok(None);
+    }
+    Ok(Some(ChartCandidate {
+        chart,
+        same_name: false,
+        name_variant: false,
+        same_kana: false,
+        same_sex: false,
+    }))
 }

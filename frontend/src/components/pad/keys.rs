@@ -1,5 +1,6 @@
 //! The keys: on the screen, and those of a keyboard.
 
+use crate::browser;
 use crate::components::redraw::flag;
 use crate::locale::t;
 use crate::text::Message;
@@ -17,8 +18,11 @@ pub(in crate::components) enum Key {
     Confirm,
 }
 
-/// Follows the keyboard as long as the pad lives.
+/// Follows the keyboard as long as the pad lives. Outside of a browser there is none.
 pub(in crate::components) fn listen(press: Callback<Key>) {
+    if browser::window().is_none() {
+        return;
+    }
     let handle = window_event_listener(ev::keydown, move |event| {
         if let Some(key) = key_of(&event) {
             press.run(key);

@@ -25,6 +25,7 @@ pub(super) fn IdleLock(
     Effect::new(move || {
         if desk.covered.get() {
             desk.choose_staff(None);
+            desk.cover_printing();
         }
     });
     view! {

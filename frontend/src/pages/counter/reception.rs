@@ -1,7 +1,7 @@
 //! The opened reception: where it stands, its present step, and what the patient is being shown.
 
 mod abandon;
-mod call;
+pub(super) mod call;
 mod changes;
 mod chart;
 mod consent;

@@ -10,6 +10,7 @@ mod models;
 mod policy;
 mod screens;
 mod self_test;
+mod staff;
 
 use crate::components::redraw::when;
 use crate::components::take_focus;
@@ -22,6 +23,7 @@ use desk::ThisDesk;
 use face::Face;
 use leptos::prelude::*;
 use screens::Screens;
+use staff::StaffOnList;
 
 /// The screen: the heading and the way back at once, the rest loaded when it is first opened.
 pub(super) fn later() -> AnyView {
@@ -43,6 +45,7 @@ fn draw() -> Drawn {
         move || desk.configuration.with(Option::is_some),
         || {
             view! {
+                <StaffOnList />
                 <Face />
                 <ThisDesk />
             }

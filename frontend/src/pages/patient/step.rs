@@ -114,6 +114,9 @@ pub(super) fn Step(
     }
 }
 
+#[cfg(test)]
+mod tests;
+
 /// Id of what is said after the heading.
 fn described_by(step: &PatientStep) -> Option<&'static str> {
     match step {

@@ -97,7 +97,8 @@ impl Person {
 
     /// Whether there is anything to tell them by.
     pub(super) fn is_known(&self) -> bool {
-        !self.birth_date.is_empty() && !(self.name.is_empty() && self.kana.is_empty())
+        let named = !self.name.is_empty() || !self.kana.is_empty();
+        named && !self.birth_date.is_empty()
     }
 
     /// The chart may be theirs: what is pronounced or written alike, in whichever form of a kanji.

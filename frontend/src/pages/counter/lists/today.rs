@@ -3,7 +3,9 @@
 use crate::clock;
 use crate::components::redraw::{flag, redraw, text, when};
 use crate::desk::Desk;
+use crate::lazy;
 use crate::locale::{Locale, t};
+use crate::pages::counter::print;
 use crate::text::Message;
 use leptos::prelude::*;
 use madoguchi_shared::bridge::reception::{InquiryNumberStatus, ReceptionEntry, ReceptionStatus, WaitingFor};
@@ -105,6 +107,7 @@ fn line(desk: Desk, entry: &ReceptionEntry) -> impl IntoView + use<> {
     let (class, status) = status(entry.status);
     let completed = entry.completed_at_ms.is_some();
     let open = !entry.finished;
+    let received = entry.status == ReceptionStatus::Received;
     let waiting = entry.waiting_for.filter(|_| open).map(|what| t(waiting(what)));
     let order = entry.number;
     let time = clock::tokyo_time(entry.opened_at_ms);
@@ -123,6 +126,8 @@ fn line(desk: Desk, entry: &ReceptionEntry) -> impl IntoView + use<> {
                     {pending.then(|| view! { <span class="state warn">{t(Message::INQUIRY_PENDING)}</span> })}
                 </p>
             </div>
+            <div class="actions">
+            {received.then(|| printing(desk, entry))}
             {open
                 .then(|| {
                     let entry = entry.clone();
@@ -142,8 +147,28 @@ fn line(desk: Desk, entry: &ReceptionEntry) -> impl IntoView + use<> {
                         </button>
                     }
                 })}
+            </div>
         </li>
     }
+}
+
+/// For what is printed once more; nothing is looked up before it is asked for.
+fn printing(desk: Desk, entry: &ReceptionEntry) -> AnyView {
+    let locale = Locale::here();
+    let id = ["print-", &entry.reception].concat();
+    let (from, order) = (id.clone(), entry.number.to_string());
+    let label = text(move || locale.say_with(Message::PRINT_LINE, &[("number", &order)]));
+    let entry = entry.clone();
+    let press = move |_| {
+        let entry = entry.clone();
+        desk.print(from.clone(), move || lazy!(print::entry(entry.clone())));
+    };
+    view! {
+        <button type="button" id=id class="button" aria-label=label on:click=press>
+            {t(Message::PRINT)}
+        </button>
+    }
+    .into_any()
 }
 
 fn status(status: ReceptionStatus) -> (&'static str, Message) {

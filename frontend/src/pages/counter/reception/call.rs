@@ -5,11 +5,13 @@ use super::sheet::Part;
 use crate::components::free_text::{FreeText, free_text, too_long};
 use crate::components::redraw::{flag, redraw, text};
 use crate::desk::Desk;
+use crate::desk::printing::{CallSheet, CalledAbout};
 use crate::lazy::{Drawn, drawn};
 use crate::locale::{Locale, t};
+use crate::pages::counter::print;
 use crate::runner::Runner;
 use crate::text::{Message, Words};
-use crate::{browser, clock, format, lazy};
+use crate::{browser, clock, lazy};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use madoguchi_flow::Act;
@@ -18,6 +20,9 @@ use madoguchi_shared::bridge::his::{Call, CallAnswer};
 use madoguchi_shared::qualification::QualificationResult;
 use madoguchi_shared::terms::Term;
 use madoguchi_shared::{Language, Redacted, Scheme};
+
+/// Id of the button for the sheet.
+const PRINT: &str = "print-call";
 
 /// Calls of one reception that the bridge keeps.
 const MOST: usize = 20;
@@ -39,7 +44,7 @@ pub(super) fn about(result: QualificationResult, scheme: Scheme, open: bool, sta
 }
 
 /// What the answer is called.
-fn answer_name(answer: CallAnswer) -> Message {
+pub(in crate::pages::counter) fn answer_name(answer: CallAnswer) -> Message {
     match answer {
         CallAnswer::Usable => Message::CALL_USABLE,
         CallAnswer::NotUsable => Message::CALL_NOT_USABLE,
@@ -81,6 +86,26 @@ fn draw(result: QualificationResult, scheme: Scheme, open: bool, stays: bool) ->
         }
     });
     let title = text(move || locale.words_of(scheme).say(Message::CALL_TITLE));
+    let about = CalledAbout::of(&result);
+    let of = about.clone();
+    let press = move |_| {
+        let sheet = CallSheet {
+            scheme,
+            reception: runner.order().0,
+            whom: [office, telephone].map(|typed| typed.get_untracked()).into(),
+            about: of.clone(),
+            calls: calls.get_untracked(),
+        };
+        let load = move || lazy!(print::call_sheet(sheet.clone()));
+        runner.desk().print(PRINT, load);
+    };
+    let print_it = view! {
+        <p>
+            <button type="button" id=PRINT class="button" on:click=press>
+                {t(Message::PRINT_CALL_SHEET)}
+            </button>
+        </p>
+    };
     let ask = match scheme {
         Scheme::MedicalAssistance => Message::CALL_ASK,
         Scheme::HealthInsurance => Message::CALL_ASK_INSURER,
@@ -90,7 +115,8 @@ fn draw(result: QualificationResult, scheme: Scheme, open: bool, stays: bool) ->
             <summary class="cap">{title}</summary>
             <p>{t(ask)}</p>
             <p class="quiet">{t(Message::CALL_SAY_LABEL)}</p>
-            {wording(runner.desk(), scheme, result)}
+            {wording(runner.desk(), scheme, about)}
+            {print_it}
             {form}
             <div aria-live="polite">{redraw(move || made(calls.get()))}</div>
         </details>
@@ -116,41 +142,15 @@ fn offer_number(desk: Desk, office: RwSignal<String>, telephone: RwSignal<String
 }
 
 /// In polite Japanese, since that is what is spoken there; in another language of the screen what it means, too.
-fn wording(desk: Desk, scheme: Scheme, result: QualificationResult) -> AnyView {
+fn wording(desk: Desk, scheme: Scheme, about: CalledAbout) -> AnyView {
     let locale = Locale::here();
     let said = move |language: Language| {
-        let known = |personal: &Option<Redacted<String>>| {
-            personal
-                .as_ref()
-                .map(|text| text.expose().clone())
-                .unwrap_or_default()
-        };
-        let place = desk
-            .configuration
-            .with(|c| c.as_ref().map(|c| c.institution_name.clone()).unwrap_or_default());
+        let place = desk.institution();
         let words = Words {
             language,
             ..locale.words()
         };
-        let birth = format::day(&known(&result.birthdate), language);
-        let patient = known(&result.name);
-        // The reading, which is spelt on the telephone; half-width as it comes.
-        let kana = match known(&result.name_kana) {
-            kana if kana.is_empty() => kana,
-            kana => ["（", &format::full_width(&kana), "）"].concat(),
-        };
-        words.say_with(
-            match scheme {
-                Scheme::MedicalAssistance => Message::CALL_SAY,
-                Scheme::HealthInsurance => Message::CALL_SAY_INSURER,
-            },
-            &[
-                ("place", &place),
-                ("patient", &patient),
-                ("kana", &kana),
-                ("birth", &birth),
-            ],
-        )
+        about.said(words, scheme, &place)
     };
     redraw(move || {
         let meaning = (locale.language() != Language::Ja).then(|| said(locale.language()));
@@ -281,8 +281,8 @@ fn lacking(missing: RwSignal<Option<Message>>) -> AnyView {
     view! { <div role="status">{said}</div> }.into_any()
 }
 
-/// The calls of this reception, oldest first.
-fn made(calls: Vec<Call>) -> AnyView {
+/// The calls of a reception, oldest first.
+pub(in crate::pages::counter) fn made(calls: Vec<Call>) -> AnyView {
     let line = |call: Call| {
         let about = [
             clock::tokyo_time(call.called_at_ms),

@@ -3,6 +3,7 @@
 use super::consent;
 use super::sheet::{Button, Does, Part, Say, Sheet, act};
 use crate::components::redraw::text;
+use crate::desk::printing::{Carried, Carry};
 use crate::lazy;
 use crate::lazy::{Drawn, drawn};
 use crate::locale::Locale;
@@ -27,10 +28,6 @@ pub(super) fn received(received: &Received) -> Sheet {
         sheet.push(Part::View(Box::new(|| {
             lazy::part(Message::RECEPTION_LOADING, load)
         })));
-        actions.push(Button {
-            does: Does::Print,
-            ..act(Act::Finish, Message::PRINT_CARD)
-        });
     } else {
         sheet.push(Part::Text(Message::RECEIVED_KNOWN.into()));
     }
@@ -47,6 +44,16 @@ pub(super) fn received(received: &Received) -> Sheet {
         Some(End::Pending(_)) => sheet.push(Part::Notice(Message::NUMBER_PENDING.into())),
         None => {}
     }
+    for (carry, text) in [
+        (Carry::Slip, Message::PRINT_SLIP),
+        (Carry::Card, Message::PRINT_CARD),
+    ] {
+        let carried = Carried::of_chart(carry, &received.chart);
+        actions.push(Button {
+            does: Does::Print(Box::new(carried)),
+            ..act(Act::Finish, text)
+        });
+    }
     sheet.push(Part::Actions(actions));
     sheet.push(consent::offer());
     sheet
@@ -60,10 +67,7 @@ pub(super) fn received(received: &Received) -> Sheet {
 fn patient_card(received: Received) -> Drawn {
     let locale = Locale::here();
     let desk = Runner::here().desk();
-    let institution = move || {
-        desk.configuration
-            .with(|c| c.as_ref().map(|c| c.institution_name.clone()).unwrap_or_default())
-    };
+    let institution = move || desk.institution();
     let title = text(move || locale.words().word(Term::PatientCard).to_owned());
     let card = view! {
         <section class="slip" aria-label=title>

@@ -8,6 +8,7 @@ mod tests;
 
 pub(super) use draw::{draw, table};
 
+use crate::desk::printing::Carried;
 use crate::format;
 use crate::text::{Message, Words};
 use leptos::prelude::AnyView;
@@ -100,8 +101,8 @@ pub(super) enum Does {
     Act(Box<Act>),
     /// Back to the list.
     Close,
-    /// Prints the page.
-    Print,
+    /// Shows what the patient of this reception carries, to be printed.
+    Print(Box<Carried>),
 }
 
 impl Does {

@@ -41,6 +41,15 @@ fn every_part_is_said_in_both_languages_and_at_both_facilities() {
 }
 
 #[test]
+fn whoever_is_off_the_list_can_be_put_back() {
+    let html = drawn(Facility::Pharmacy, Language::Ja, setup(false));
+    for told in ["一覧から外す: 受付 佐藤", "一覧に戻す: 受付 鈴木"] {
+        assert!(html.contains(told), "{told}\n{html}");
+    }
+    assert!(!html.contains("一覧から外す: 受付 鈴木"), "{html}");
+}
+
+#[test]
 fn policy_model_and_who_set_it_are_told() {
     let html = drawn(Facility::Clinic, Language::Ja, setup(true));
     for told in [
@@ -95,10 +104,13 @@ fn configuration(facility: Facility, face: FaceSetup) -> Configuration {
         institution_name: "見本".into(),
         facility,
         backend: "https://backend.example".into(),
-        staff: vec![Staff {
-            id: "sato".into(),
-            name: "受付 佐藤".into(),
-        }],
+        staff: [("sato", "受付 佐藤", false), ("suzuki", "受付 鈴木", true)]
+            .map(|(id, name, left)| Staff {
+                id: id.into(),
+                name: name.into(),
+                left,
+            })
+            .into(),
         simulated: false,
         face,
         now_ms: 0,

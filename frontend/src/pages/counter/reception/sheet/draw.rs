@@ -6,10 +6,12 @@ use super::{Button, Cell, Choice, Does, Part, Say, Sheet};
 use crate::api::Fault;
 use crate::components::redraw::{flag, text};
 use crate::components::{Heading, ProblemPanel};
+use crate::desk::printing::{Carried, Carry};
+use crate::lazy;
 use crate::locale::{Locale, t};
+use crate::pages::counter::print;
 use crate::runner::Runner;
 use crate::text::Message;
-use crate::{browser, lazy};
 use leptos::prelude::*;
 use madoguchi_flow::Act;
 
@@ -134,14 +136,29 @@ fn button(button: Button) -> AnyView {
         primary,
     } = button;
     let changes = matches!(does, Does::Act(_));
+    let id = match &does {
+        Does::Print(carried) => Some(match carried.first {
+            Carry::Slip => "print-slip",
+            Carry::Card => "print-card",
+        }),
+        Does::Act(_) | Does::Close => None,
+    };
     let press = move |_| match &does {
         Does::Act(act) => runner.act((**act).clone()),
         Does::Close => desk.draw(None),
-        Does::Print => print(),
+        Does::Print(carried) => {
+            let carried = Carried {
+                reception: Some(runner.order()),
+                ..(**carried).clone()
+            };
+            let load = move || lazy!(print::carried(carried.clone()));
+            desk.print(id.unwrap_or_default(), load);
+        }
     };
     view! {
         <button
             type="button"
+            id=id
             class=if primary { "button primary" } else { "button" }
             aria-label=label.map(said)
             disabled=flag(move || changes && !desk.holds_lease())
@@ -156,11 +173,4 @@ fn button(button: Button) -> AnyView {
 fn said(say: Say) -> Signal<String> {
     let locale = Locale::here();
     text(move || say.said(locale.words()))
-}
-
-fn print() {
-    if let Some(window) = browser::window() {
-        // Refused only where there is nothing to print with.
-        let _ = window.print();
-    }
 }

@@ -44,7 +44,7 @@ fn buttons(state: State) -> Vec<(Act, bool)> {
     });
     let pressed = buttons.filter_map(|button| match button.does {
         Does::Act(act) => Some((*act, button.primary)),
-        Does::Close | Does::Print => None,
+        Does::Close | Does::Print(_) => None,
     });
     pressed.collect()
 }

@@ -143,7 +143,7 @@ fn acts(sheet: Sheet) -> Vec<Act> {
     });
     let pressed = buttons.filter_map(|button| match button.does {
         Does::Act(act) => Some(*act),
-        Does::Close | Does::Print => None,
+        Does::Close | Does::Print(_) => None,
     });
     pressed.collect()
 }
