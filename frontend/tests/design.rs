@@ -106,6 +106,15 @@ fn both_schemes_name_the_same_colours_and_every_token_is_used() {
     }
 }
 
+#[test]
+fn what_is_used_is_a_token() {
+    let style = style();
+    let uses = style.split("var(--").skip(1);
+    for name in uses.filter_map(|rest| rest.split([')', ',']).next()) {
+        assert!(style.contains(&format!("  --{name}: ")), "--{name} is nowhere");
+    }
+}
+
 type Colours<'a> = HashMap<&'a str, [f64; 3]>;
 
 /// The colours by their names, in light and in dark. What dark does not name is the same in both.

@@ -48,7 +48,7 @@ test("consent with the card of the reception, and the doctor sees both, by keybo
   await expect(medicines).toBeVisible();
   expect(await medicines.getByRole("row").count(), "years of them").toBeGreaterThan(60);
   const first = medicines.getByRole("row").nth(1);
-  await expect(first).toContainText(/\d+年\d+月\d+日/);
+  await expect(first).toContainText(/\d+\/\d+\/\d+/);
   await expect(medicines).toContainText("アムロジピン錠５ｍｇ「架空」");
   await expect(medicines).toContainText("アムロジピンベシル酸塩");
   await expect(medicines).toContainText("1日1錠");
@@ -136,6 +136,48 @@ test("the patient wants staff, and the reception goes on", async ({ desk }) => {
   await expect(desk.counter.getByText("患者が職員を呼んでいます。同意は登録していません。")).toBeVisible();
   await desk.registerNewPatient();
   await desk.finish();
+});
+
+test("nobody at the records screen for two minutes: the patient is left, and no name is in sight", async ({ desk }) => {
+  await received(desk);
+  await desk.press("患者に同意を尋ねる");
+  await desk.touch(YES);
+  await desk.patientSees(CHECKUPS);
+  await desk.touch(YES);
+  await expect(desk.counter.getByText("登録し、カルテに記録しました。")).toBeVisible();
+  const screen = await openRecords(desk.counter);
+  await screen.clock.install();
+  await screen.reload();
+  await screen.getByRole("button", { name: "開く: 模擬　一郎" }).click();
+  await screen.getByRole("button", { name: "閲覧を要求する" }).click();
+  await expect(screen.getByRole("region", { name: "薬剤情報の表" })).toBeVisible();
+  await screen.clock.fastForward("01:50");
+  await expect(screen.getByRole("region", { name: "薬剤情報の表" })).toBeVisible();
+  await screen.clock.fastForward("00:15");
+  await expect(screen.getByRole("heading", { name: "画面を隠しています" })).toBeVisible();
+  expect(await screen.content()).not.toMatch(/模擬|アムロジピン|収縮期血圧/);
+  await screen.getByRole("button", { name: "一覧を表示する" }).click();
+  await screen.getByRole("button", { name: "開く: 模擬　一郎" }).click();
+  await expect(screen.getByRole("table")).toHaveCount(0);
+});
+
+test("the patient does not answer for two minutes: nothing is registered, and may be asked again", async ({ desk, system }) => {
+  await desk.patient.clock.install();
+  await received(desk);
+  await desk.press("患者に同意を尋ねる");
+  await desk.patientSees(MEDICATIONS);
+  await desk.patient.clock.fastForward("01:50");
+  await desk.touch(YES);
+  await desk.patientSees(CHECKUPS);
+  // Counted from the last touch.
+  await desk.patient.clock.fastForward("01:50");
+  await desk.patientSees(CHECKUPS);
+  await desk.patient.clock.fastForward("00:15");
+  await expect(desk.counter.getByText("患者から回答がありませんでした。同意は登録していません。")).toBeVisible();
+  const asked = (await recorded(system.sandbox)).queries.filter(({ operation }) => operation.includes("consents"));
+  expect(asked).toEqual([]);
+  await desk.press("もう一度尋ねる");
+  await desk.patientSees(MEDICATIONS);
 });
 
 /** A patient who was received, and has taken the card. */

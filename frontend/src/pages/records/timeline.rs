@@ -9,18 +9,15 @@ use leptos::prelude::*;
 use madoguchi_shared::backend::records::Medication;
 use madoguchi_shared::date::Day;
 
-/// The picture, in units of its own; it is drawn as wide as there is room.
-const WIDTH: f64 = 1000.0;
-const LEFT: f64 = 300.0;
-const RIGHT: f64 = 985.0;
-const TOP: f64 = 30.0;
-const LINE: f64 = 30.0;
-const BAR: f64 = 14.0;
-/// Half of the mark of what is taken when needed.
-const MARK: f64 = 6.0;
+const TOP: u32 = 30;
+/// Height of a line, and of a bar in it, px.
+const LINE: u32 = 30;
+const BAR: u32 = 14;
+/// The least width of a bar, percent.
+const LEAST: f64 = 0.6;
 /// Characters of a name that fit on the left.
 const NAME_CHARS: usize = 16;
-const MOST_MARKS: usize = 8;
+const MOST_MARKS: usize = 5;
 
 /// One medicine with its bars: from, until. Equal: taken when needed, a mark of its day.
 #[derive(Debug, PartialEq)]
@@ -29,16 +26,14 @@ struct Lane {
     bars: Vec<[Day; 2]>,
 }
 
-/// The picture; the table tells the same in words.
+/// The picture; the table tells the same in words. Days lie at percents of its width, lines at px, so that its words are as large as all others.
 pub(super) fn draw(medications: &[Medication], period: [Day; 2]) -> AnyView {
     let locale = Locale::here();
-    let axis = Axis::new(period, LEFT, RIGHT);
+    let axis = Axis::new(period, 0.0, 100.0);
     let lanes = lanes(medications);
-    let count = u32::try_from(lanes.len()).unwrap_or(u32::MAX);
-    let bottom = TOP + LINE * f64::from(count);
-    let view_box = format!("0 0 {WIDTH} {}", bottom + 8.0);
+    let bottom = TOP + LINE * u32::try_from(lanes.len()).unwrap_or_default();
     let ticks = marks(period, MOST_MARKS).into_iter().map(|day| {
-        let x = format!("{:.1}", axis.at(day));
+        let x = percent(axis.at(day));
         let month = format!("{:04}{:02}", day.year(), day.month());
         let said = text(move || format::month(&month, locale.language()));
         view! {
@@ -46,33 +41,32 @@ pub(super) fn draw(medications: &[Medication], period: [Day; 2]) -> AnyView {
             <text class="mark" x=x y="20" text-anchor="middle">{said}</text>
         }
     });
-    let drawn = (0_u32..).zip(lanes).map(|(at, lane)| {
-        let middle = TOP + LINE * (f64::from(at) + 0.5);
+    let middle_of = |at: u32| TOP + LINE * at + LINE / 2;
+    let names = (0..).zip(&lanes).map(|(at, lane)| {
+        let y = (middle_of(at) + 5).to_string();
+        view! { <text class="name" x="0" y=y lang="ja">{shortened(&lane.name)}</text> }
+    });
+    let drawn = (0..).zip(&lanes).map(|(at, lane)| {
+        let middle = middle_of(at);
         let bars = lane
             .bars
-            .into_iter()
-            .map(|bar| shape(bar, axis, middle))
+            .iter()
+            .map(|bar| shape(*bar, axis, middle))
             .collect_view();
-        let name = shortened(&lane.name);
+        let y = middle.to_string();
         view! {
-            <line
-                class="lane"
-                x1=LEFT.to_string()
-                x2=RIGHT.to_string()
-                y1=middle.to_string()
-                y2=middle.to_string()
-            />
-            <text class="name" x="8" y=(middle + 6.0).to_string() lang="ja">{name}</text>
+            <line class="lane" x1="0" x2="100%" y1=y.clone() y2=y />
             {bars}
         }
     });
+    let (names, ticks, drawn) = (names.collect_view(), ticks.collect_view(), drawn.collect_view());
     view! {
         <figure class="timeline">
             <figcaption>{t(Message::RECORDS_TIMELINE)}</figcaption>
             <div class="wide">
-                <svg viewBox=view_box role="img" aria-label=t(Message::RECORDS_TIMELINE_LABEL)>
-                    {ticks.collect_view()}
-                    {drawn.collect_view()}
+                <svg height=(bottom + 8).to_string() role="img" aria-label=t(Message::RECORDS_TIMELINE_LABEL)>
+                    {names}
+                    <svg class="days">{ticks} {drawn}</svg>
                 </svg>
             </div>
         </figure>
@@ -80,31 +74,30 @@ pub(super) fn draw(medications: &[Medication], period: [Day; 2]) -> AnyView {
     .into_any()
 }
 
-fn shape([from, until]: [Day; 2], axis: Axis, middle: f64) -> AnyView {
+fn shape([from, until]: [Day; 2], axis: Axis, middle: u32) -> AnyView {
     let x = axis.at(from);
     if from == until {
-        let points = format!(
-            "{x:.1},{:.1} {:.1},{middle:.1} {x:.1},{:.1} {:.1},{middle:.1}",
-            middle - MARK,
-            x + MARK,
-            middle + MARK,
-            x - MARK
-        );
-        return view! { <polygon class="bar" points=points /> }.into_any();
+        return view! {
+            <svg class="bar" x=percent(x) y=middle.to_string()>
+                <polygon points="0,-7 7,0 0,7 -7,0" />
+            </svg>
+        }
+        .into_any();
     }
-    // A gap between two bars that follow each other, so that each time can be told.
-    let width = (axis.at(until) - x - 1.5).max(2.0);
     view! {
         <rect
             class="bar"
-            x=format!("{x:.1}")
-            y=format!("{:.1}", middle - BAR / 2.0)
-            width=format!("{width:.1}")
+            x=percent(x)
+            y=(middle - BAR / 2).to_string()
+            width=percent((axis.at(until) - x).max(LEAST))
             height=BAR.to_string()
-            rx="2"
         />
     }
     .into_any()
+}
+
+fn percent(part: f64) -> String {
+    format!("{part:.2}%")
 }
 
 /// By 一般名, those that were dispensed last first.
