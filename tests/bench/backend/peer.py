@@ -67,7 +67,7 @@ async def bulk():
     return StreamingResponse(lines(), media_type="application/x-ndjson")
 
 
-def lines():
+async def lines():
     found = database.execute("SELECT line FROM synthetic_row ORDER BY institution_code, month, position")
     while some := found.fetchmany(AT_ONCE):
         yield "".join(f"{row[0]}\n" for row in some)
