@@ -12,7 +12,7 @@ use std::time::Duration;
 const ROUNDS: usize = 5;
 const LIMIT: Duration = Duration::from_secs(2);
 /// Requests that are signed for a round.
-const SIGNED: usize = 4_000;
+const SIGNED: usize = 2_500;
 
 /// Somebody who answers the same queries.
 struct Way<'a> {
