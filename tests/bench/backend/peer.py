@@ -89,9 +89,9 @@ def authenticate(header: str, body: bytes) -> str:
 
 
 def answer(query: NumberQuery) -> dict:
-    numbers = (query.insurerNumber.strip(), query.insuredIdentificationNumber)
+    numbers = (query.insurerNumber.strip().rjust(8), query.insuredIdentificationNumber)
     persons = database.execute("SELECT * FROM person WHERE id IN (SELECT person_id FROM qualification"
-                               " WHERE TRIM(insurer_number) = ? AND number = ?) ORDER BY id", numbers).fetchall()
+                               " WHERE insurer_number = ? AND number = ?) ORDER BY id", numbers).fetchall()
     day = time.strftime("%Y%m%d", time.gmtime(time.time() + 9 * 3600))
     results = []
     for person in persons:
@@ -102,7 +102,7 @@ def answer(query: NumberQuery) -> dict:
             " FROM qualification q LEFT JOIN medical_ticket t ON t.person_id = q.person_id AND t.position = q.position"
             " WHERE q.person_id = ? ORDER BY q.position", (person["id"],)).fetchall()
         for one in had:
-            if (one["insurer_number"].strip(), one["number"]) == numbers:
+            if (one["insurer_number"], one["number"]) == numbers:
                 results.append(result(query.institutionCode, person, one, day))
     return {
         "MessageHeader": {"ProcessExecutionTime": day + "000000", "QualificationConfirmationDate": day,

@@ -1,24 +1,28 @@
 // What is measured of a page with a long list.
 
+import { readFileSync } from "node:fs";
+
 import type { Page } from "@playwright/test";
 
 /** Frames that are scrolled; the first ones are not counted. */
 const FRAMES = 240;
 const NOT_COUNTED = 10;
 
-interface HeapUsage {
-  usedSize: number;
-  embedderHeapUsedSize?: number;
-  backingStorageSize?: number;
-}
-
-/** Memory of the page after collecting what is garbage, MB: objects, elements, and buffers, that of WebAssembly among them. */
-export async function heap(page: Page): Promise<number> {
+/** Memory of Chromium's pages that is theirs alone, without garbage of this one, MB: objects, elements, and what WebAssembly has. */
+export async function memory(page: Page): Promise<number> {
   const cdp = await page.context().newCDPSession(page);
   await cdp.send("HeapProfiler.collectGarbage");
-  const usage = (await cdp.send("Runtime.getHeapUsage")) as HeapUsage;
   await cdp.detach();
-  return (usage.usedSize + (usage.embedderHeapUsedSize ?? 0) + (usage.backingStorageSize ?? 0)) / 1e6;
+  const browser = await page.context().browser()!.newBrowserCDPSession();
+  const { processInfo } = await browser.send("SystemInfo.getProcessInfo");
+  await browser.detach();
+  const pages = processInfo.filter(({ type }) => type === "renderer");
+  return pages.reduce((sum, { id }) => sum + anonymous(id), 0);
+}
+
+function anonymous(process: number): number {
+  const memory = readFileSync(`/proc/${process}/smaps_rollup`, "utf8");
+  return Number(/Anonymous:\s+(\d+)/.exec(memory)![1]) / 1024;
 }
 
 /** The longest frame, ms, while this list is scrolled from its beginning on. */

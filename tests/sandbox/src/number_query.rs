@@ -59,7 +59,7 @@ async fn ask(
     desk.speaks_for(&query.institution_code)?;
     let wanted = Wanted::read(query)?;
     app.bring_up_to_date().await?;
-    let persons = store::by_numbers(&app.database, wanted.insurer_number.trim(), wanted.number).await?;
+    let persons = store::by_numbers(&app.database, &wanted.insurer_number, wanted.number).await?;
     let mut told = Vec::new();
     for person in persons.iter().filter(|person| wanted.is_birthday(person)) {
         for qualification in person.qualifications.iter().filter(|q| wanted.is(q)) {

@@ -46,14 +46,14 @@ pub(crate) async fn by_certificate(database: &Database, serial: &str) -> sqlx::R
     Ok(read_persons(&rows)?.pop())
 }
 
-/// Everyone who has a qualification with these two numbers (the first without padding), in the order of their ids.
+/// Everyone who has a qualification with these two numbers (the first in wire form), in the order of their ids.
 pub(crate) async fn by_numbers(
     database: &Database,
     insurer_number: &str,
     number: &str,
 ) -> sqlx::Result<Vec<Person>> {
     let rows = sqlx::query(persons!(
-        "p.id IN (SELECT person_id FROM qualification WHERE TRIM(insurer_number) = $1 AND number = $2)"
+        "p.id IN (SELECT person_id FROM qualification WHERE insurer_number = $1 AND number = $2)"
     ))
     .bind(insurer_number)
     .bind(number)
