@@ -22,6 +22,7 @@ export async function expectPaper(page: Page, size: Size): Promise<string> {
   sizes[0]?.forEach((mm, at) => expect(Math.abs(mm - (size[at] ?? 0)), `${sizes[0]} mm`).toBeLessThan(0.4));
   await page.emulateMedia({ media: "print" });
   const text = await page.locator("body").innerText();
-  await page.emulateMedia({ media: "screen" });
+  // As it was: with "screen" the next one would be printed as on the screen.
+  await page.emulateMedia({ media: null });
   return text;
 }
