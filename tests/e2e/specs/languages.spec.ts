@@ -93,7 +93,8 @@ test("each language is there in its own name, and all of the screen follows one 
 for (const language of LANGUAGES) {
   test(`${language.name}: every step says something else than in Japanese, without a barrier and with room for all of it`, async ({ page }) => {
     test.slow();
-    const stage = await FaceStage.open(page, "idle");
+    const stage = await FaceStage.open(page);
+    await stage.sees(JAPANESE.idle);
     const heading = page.getByRole("heading", { level: 1 });
     for (const step of STEPS) {
       const between = step === "wait" ? "underway" : "wait";
@@ -138,6 +139,7 @@ test("in the middle of a PIN: the digits stay, and the tries are said anew", asy
 
 test("in the middle of 照合番号B and before the camera: number and camera stay as they are", async ({ page }) => {
   const stage = await FaceStage.open(page, number());
+  await stage.sees("カードに書かれた数字を入力してください");
   await stage.type("6003");
   await speak(page, VIETNAMESE);
   const part = page.getByRole("button", { name: /^Ngày sinh/ });
@@ -159,6 +161,7 @@ test("in the middle of 照合番号B and before the camera: number and camera st
 test("forgotten when the patient is gone, and not before", async ({ page }) => {
   await page.clock.install();
   const stage = await FaceStage.open(page);
+  await stage.sees(JAPANESE.idle);
   // Chosen while waiting: it is that patient's.
   await speak(page, KOREAN);
   for (const step of ["putCard", choose({ face: false, pin: true }), enterPin(), "wait", "takeCard", "underway", "putCard", "done"] as Step[]) {
@@ -187,8 +190,12 @@ test("forgotten when the patient is gone, and not before", async ({ page }) => {
   await stage.sees("접수가 완료되었습니다");
   stage.show("underway", "e");
   await speaks(page, JAPANESE);
-  // Chosen, and nobody begins.
-  stage.show("idle", "e");
+});
+
+// A test of its own: the ids of the played clock's timers are too large for the program to take one back.
+test("chosen, and nobody begins: forgotten after two minutes", async ({ page }) => {
+  await page.clock.install();
+  const stage = await FaceStage.open(page);
   await stage.sees(JAPANESE.idle);
   await speak(page, KOREAN);
   await page.clock.fastForward(100_000);
