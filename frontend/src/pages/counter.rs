@@ -62,19 +62,28 @@ pub fn Counter(
             .into_any()
         }
     });
-    view! {
+    // In parts: a page that is one type gets too deep for the compiler.
+    let aside = view! {
+        <aside class="stack">
+            {drawer}
+            <ReaderStatus readers=live.readers />
+        </aside>
+    }
+    .into_any();
+    let page = view! {
         <div class="counter" inert=flag(move || desk.printing.with(Option::is_some))>
             <div>{band}</div>
             <Header />
             <Banners />
             <div class="work">
                 <main class="stack">{work}</main>
-                <aside class="stack">
-                    {drawer}
-                    <ReaderStatus readers=live.readers />
-                </aside>
+                {aside}
             </div>
         </div>
+    }
+    .into_any();
+    view! {
+        {page}
         {print::over(desk)}
     }
 }
