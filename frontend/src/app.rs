@@ -32,6 +32,8 @@ struct Screen {
     page: fn(Bridge, Live) -> AnyView,
     /// Why it is not paired.
     explain: fn(ErrorCode) -> AnyView,
+    /// How it is paired.
+    advice: Message,
     terms: Terms,
     languages: fn() -> AnyView,
 }
@@ -43,6 +45,7 @@ pub fn CounterApp() -> impl IntoView {
         role: Role::Counter,
         page: |bridge, live| view! { <Counter bridge live /> }.into_any(),
         explain: in_words,
+        advice: Message::NOT_PAIRED_COUNTER,
         terms: Words::term,
         languages: || view! { <LanguageSwitch /> }.into_any(),
     })
@@ -55,6 +58,7 @@ pub fn RecordsApp() -> impl IntoView {
         role: Role::Records,
         page: |bridge, live| view! { <Records bridge live /> }.into_any(),
         explain: in_words,
+        advice: Message::NOT_PAIRED_COUNTER,
         terms: Words::term,
         languages: || view! { <LanguageSwitch /> }.into_any(),
     })
@@ -77,6 +81,7 @@ pub fn PatientApp() -> impl IntoView {
             let said = text(move || locale.say_with(Message::ERROR_CODE_IS, &[("code", code.code())]));
             view! { <p role="alert">{said}</p> }.into_any()
         },
+        advice: Message::NOT_PAIRED_PATIENT,
         terms: |_, _| None,
         languages: || view! { <PatientLanguages /> }.into_any(),
     })
@@ -117,7 +122,8 @@ fn paired(screen: Screen) -> impl IntoView {
         Standing::Pairing => ().into_any(),
         Standing::NotPaired(code) => {
             let why = code.map(screen.explain);
-            view! { <NotPaired role why languages=(screen.languages)() /> }.into_any()
+            let (advice, languages) = (screen.advice, (screen.languages)());
+            view! { <NotPaired advice why languages /> }.into_any()
         }
         Standing::Paired(bridge) => (screen.page)(bridge, live),
     })

@@ -9,12 +9,18 @@ use madoguchi_shared::{Facility, Language, Scheme};
 
 const KEY: &str = "madoguchi.language";
 
+/// What is spoken.
+#[derive(Clone, Copy)]
+enum Spoken {
+    Main(Language),
+    /// On the patient screen alone.
+    Further(&'static Further),
+}
+
 /// The words of the screen, as a context.
 #[derive(Clone, Copy, Debug)]
 pub struct Locale {
-    language: RwSignal<Language>,
-    /// What the patient chose besides the two; only the patient screen sets it.
-    further: RwSignal<Option<&'static Further>>,
+    spoken: RwSignal<Spoken>,
     kept: bool,
     terms: Terms,
     facility: RwSignal<Facility>,
@@ -31,8 +37,7 @@ impl Locale {
             .into_iter()
             .find(|l| kept.as_deref() == Some(l.tag()));
         let locale = Self {
-            language: RwSignal::new(language.unwrap_or_default()),
-            further: RwSignal::new(None),
+            spoken: RwSignal::new(Spoken::Main(language.unwrap_or_default())),
             kept: is_kept,
             terms,
             facility: RwSignal::new(Facility::default()),
@@ -57,15 +62,20 @@ impl Locale {
         expect_context()
     }
 
-    /// Language of the screen; tracked.
+    /// Language of the counter's screen; tracked. Japanese while the patient screen speaks one of its own.
     pub fn language(self) -> Language {
-        self.language.get()
+        match self.spoken.get() {
+            Spoken::Main(language) => language,
+            Spoken::Further(_) => Language::default(),
+        }
     }
 
-    /// Tag of the language that is spoken, as in `<html lang>`; tracked.
+    /// Tag of what is spoken, as in `<html lang>`; tracked.
     pub fn tag(self) -> &'static str {
-        let further = self.further.get();
-        further.map_or_else(|| self.language.get().tag(), |further| further.tag)
+        match self.spoken.get() {
+            Spoken::Main(language) => language.tag(),
+            Spoken::Further(further) => further.tag,
+        }
     }
 
     /// Changes the language; keeps it at the counter.
@@ -73,13 +83,12 @@ impl Locale {
         if self.kept {
             browser::keep(Keep::Always, KEY, Some(language.tag()));
         }
-        self.further.set(None);
-        self.language.set(language);
+        self.spoken.set(Spoken::Main(language));
     }
 
     /// Changes to a language that only the patient screen has.
     pub fn speak_further(self, further: &'static Further) {
-        self.further.set(Some(further));
+        self.spoken.set(Spoken::Further(further));
     }
 
     /// Tells which facility's words to use; a clinic's until then. A patient screen is never told.
@@ -95,7 +104,7 @@ impl Locale {
     /// The words outside of an opened reception; tracked.
     pub fn words(self) -> Words {
         Words {
-            language: self.language.get(),
+            language: self.language(),
             facility: self.facility.get(),
             scheme: None,
         }
@@ -117,14 +126,15 @@ impl Locale {
 
     /// A sentence with values; tracked.
     pub fn say_with(self, message: Message, values: &[(&str, &str)]) -> String {
-        let words = self.words();
-        let further = self.further.get().map(|further| {
-            let text = further.text(message);
-            debug_assert!(text.is_some(), "not said in {}: {message:?}", further.tag);
-            text
-        });
-        let text = further.flatten().unwrap_or_else(|| message.text(words.language));
-        words.fill(text, values, self.terms)
+        let text = match self.spoken.get() {
+            Spoken::Main(language) => message.text(language),
+            Spoken::Further(further) => {
+                let text = further.text(message);
+                debug_assert!(text.is_some(), "not said in {}: {message:?}", further.tag);
+                text.unwrap_or_else(|| message.text(Language::default()))
+            }
+        };
+        self.words().fill(text, values, self.terms)
     }
 }
 

@@ -57,12 +57,12 @@ async fn the_number_that_a_reader_types_from_a_card_finds_its_chart_alone() {
     let room = Room::new().await;
     room.register(1, "見本 花子", "ﾐﾎﾝ ﾊﾅｺ", "19800101").await;
     room.register(2, "見本 太郎", "ﾐﾎﾝ ﾀﾛｳ", "19800102").await;
-    let second = ("見本 太郎".to_owned(), false, false, false);
+    let second = [("見本 太郎".to_owned(), false, false, false)];
     // As it is, with the keyboard set to kana, and with what a reader may add.
     for typed in ["000002", "０００００２", " 000002\r\n"] {
-        assert_eq!(room.find(typed, None).await, *std::slice::from_ref(&second), "{typed}");
+        assert_eq!(room.find(typed, None).await, second, "{typed}");
     }
-    assert_eq!(room.find("000002", Some("19800102")).await, [second]);
+    assert_eq!(room.find("000002", Some("19800102")).await, second);
     for none in ["000003", "2", "00000", "000002000002"] {
         assert_eq!(room.find(none, None).await, [], "{none}");
     }

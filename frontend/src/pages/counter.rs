@@ -62,28 +62,20 @@ pub fn Counter(
             .into_any()
         }
     });
-    // In parts: a page that is one type gets too deep for the compiler.
-    let aside = view! {
-        <aside class="stack">
-            {drawer}
-            <ReaderStatus readers=live.readers />
-        </aside>
-    }
-    .into_any();
-    let page = view! {
+    view! {
         <div class="counter" inert=flag(move || desk.printing.with(Option::is_some))>
             <div>{band}</div>
-            <Header />
-            <Banners />
+            // Their types end here: the whole page in one is deeper than the compiler looks.
+            {view! { <Header /> }.into_any()}
+            {view! { <Banners /> }.into_any()}
             <div class="work">
                 <main class="stack">{work}</main>
-                {aside}
+                <aside class="stack">
+                    {drawer}
+                    {view! { <ReaderStatus readers=live.readers /> }.into_any()}
+                </aside>
             </div>
         </div>
-    }
-    .into_any();
-    view! {
-        {page}
         {print::over(desk)}
     }
 }

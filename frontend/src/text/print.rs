@@ -45,6 +45,8 @@ messages! { PRINT
     FIND_TITLE "患者を探す" "Find a patient";
     FIND_LABEL "患者番号または氏名" "Patient number or name";
     FIND_HELP "{patient_card}のQRコードは、この欄で読み取れます。" "The QR code of a {patient_card} can be read into this field.";
+    FIND_OPEN "番号・氏名で探す" "Find by number or name";
+    FIND_LOADING "検索欄を読み込んでいます" "Loading the search";
     FIND "探す" "Find";
     FIND_RUNS "患者を探しています" "Looking for the patient";
     FIND_NONE "見つかりませんでした。番号か氏名を確かめてください。" "Nobody was found. Check the number or the name.";

@@ -39,8 +39,6 @@ pub(super) fn Header() -> impl IntoView {
             </div>
         </header>
     }
-    // A page of one type gets too deep for the compiler.
-    .into_any()
 }
 
 #[component]

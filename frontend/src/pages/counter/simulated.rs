@@ -5,6 +5,8 @@
 mod drawer;
 #[cfg(feature = "training")]
 mod paper;
+#[cfg(feature = "training")]
+mod tour;
 
 use crate::components::redraw::when;
 use crate::desk::Desk;
@@ -19,6 +21,7 @@ pub(super) fn band_and_drawer(desk: Desk) -> (impl IntoView, impl IntoView) {
             .with(|c| c.as_ref().is_some_and(|c| c.simulated))
     });
     let open = RwSignal::new(false);
+    let lesson = RwSignal::new(0);
     let band = when(
         move || simulated.get(),
         // It cannot be closed, and it is in every app.
@@ -32,7 +35,7 @@ pub(super) fn band_and_drawer(desk: Desk) -> (impl IntoView, impl IntoView) {
             .into_any()
         },
     );
-    let drawer = when(move || simulated.get() && open.get(), drawer);
+    let drawer = when(move || simulated.get() && open.get(), move || drawer(lesson));
     (band, drawer)
 }
 
@@ -43,6 +46,6 @@ use drawer::{button, drawer};
 fn button(_: RwSignal<bool>) {}
 
 #[cfg(not(feature = "training"))]
-fn drawer() -> AnyView {
+fn drawer(_: RwSignal<usize>) -> AnyView {
     ().into_any()
 }

@@ -56,8 +56,8 @@ translation! {
     PATIENT_EXPIRY_YEAR "Ano de validade";
     PATIENT_EXPIRY_YEAR_HINT "4 dígitos, como no cartão";
     PATIENT_EXPIRY_YEAR_EXAMPLE "Exemplo: 「2031年3月5日まで有効」 → 2031";
-    PATIENT_SECURITY_CODE "Código";
-    PATIENT_SECURITY_CODE_HINT "Código de segurança, 4 dígitos (セキュリティコード)";
+    PATIENT_SECURITY_CODE "Código de segurança";
+    PATIENT_SECURITY_CODE_HINT "4 dígitos (セキュリティコード)";
     PATIENT_SECURITY_CODE_EXAMPLE "Está no lado da foto";
     PATIENT_YEAR "ano";
     PATIENT_MONTH "mês";

@@ -91,13 +91,13 @@ export function kept({ certificate, prescription, used, pickedBecause }: Papers)
 }
 
 /** What is in the fields, in the order of the paper. */
-function fields({ scheme, insurerNumber, symbol, number, branch, birthDate, name }: PaperNumbers): string[] {
+export function fields({ scheme, insurerNumber, symbol, number, branch, birthDate, name }: PaperNumbers): string[] {
   return scheme === "medicalAssistance"
     ? [insurerNumber, number, name, birthDate]
     : [symbol ?? "", number, branch ?? "", name, birthDate, insurerNumber];
 }
 
-async function paperOf(counter: Page, person: string, scheme: PaperNumbers["scheme"]): Promise<PaperNumbers> {
+export async function paperOf(counter: Page, person: string, scheme: PaperNumbers["scheme"]): Promise<PaperNumbers> {
   const persons = await counter.evaluate(async () => {
     const token = localStorage.getItem("madoguchi.pairing.counter");
     const answer = await fetch("/api/v1/training/persons", { headers: { authorization: `Bearer ${token}` } });

@@ -1,6 +1,7 @@
 //! The drawer of made-up cards, and the button that opens it.
 
 use super::paper::paper;
+use super::tour::Tour;
 use crate::components::redraw::{redraw, when};
 use crate::desk::Desk;
 use crate::locale::{Locale, t};
@@ -31,14 +32,17 @@ pub(super) fn button(open: RwSignal<bool>) -> impl IntoView {
     }
 }
 
-/// The drawer, open.
-pub(super) fn drawer() -> AnyView {
-    view! { <Drawer /> }.into_any()
+/// The drawer, open at a lesson of the tour.
+pub(super) fn drawer(lesson: RwSignal<usize>) -> AnyView {
+    view! { <Drawer lesson /> }.into_any()
 }
 
 /// The drawer.
 #[component]
-fn Drawer() -> impl IntoView {
+fn Drawer(
+    /// The lesson of the tour, counted from 0.
+    lesson: RwSignal<usize>,
+) -> impl IntoView {
     let desk = Desk::here();
     let content = RwSignal::new(TrainingPersons {
         persons: Vec::new(),
@@ -77,6 +81,7 @@ fn Drawer() -> impl IntoView {
         <section class="panel stack drawer" aria-labelledby="training-title">
             <h2 id="training-title">{t(Message::TRAINING_TITLE)}</h2>
             <p class="quiet">{t(Message::TRAINING_TEXT)}</p>
+            <Tour at=lesson content act />
             <Readers content reader />
             <div class="actions">
                 <button type="button" class="button" on:click=move |_| act.run(CardAct::Remove)>

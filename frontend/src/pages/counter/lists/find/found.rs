@@ -1,14 +1,12 @@
 //! Whom the search has found.
 
 use crate::api::Fault;
-use crate::browser;
 use crate::components::ProblemPanel;
 use crate::components::redraw::{redraw, text};
 use crate::desk::Desk;
 use crate::desk::printing::{Carried, Carry};
 use crate::format;
 use crate::lazy;
-use crate::lazy::{Drawn, drawn};
 use crate::locale::{Locale, t};
 use crate::pages::counter::print;
 use crate::text::Message;
@@ -16,12 +14,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use madoguchi_shared::bridge::his::{Chart, ChartCandidate, PatientSearch};
 
-/// Asks for `typed`, and draws what comes; closed, nothing is `asked` any more.
-#[cfg_attr(
-    feature = "split",
-    leptos::wasm_split::wasm_split(find, fallible, wasm_split_path = leptos::wasm_split)
-)]
-pub(super) fn draw(typed: String, asked: RwSignal<Option<String>>) -> Drawn {
+/// Asks for `typed`, and draws what comes.
+pub(super) fn draw(typed: String) -> AnyView {
     let desk = Desk::here();
     let found = RwSignal::new(None::<Result<Vec<ChartCandidate>, Fault>>);
     let ask = Callback::new(move |()| {
@@ -37,41 +31,28 @@ pub(super) fn draw(typed: String, asked: RwSignal<Option<String>>) -> Drawn {
         });
     });
     ask.run(());
-    let close = Callback::new(move |()| {
-        asked.set(None);
-        browser::focus("#find");
-    });
-    let view = redraw(move || match found.get() {
+    redraw(move || match found.get() {
         None => view! { <div class="working" role="progressbar" aria-label=t(Message::FIND_RUNS)></div> }
             .into_any(),
         Some(Err(fault)) => {
             let fault = Signal::stored(Some(fault));
-            view! { <ProblemPanel fault on_retry=ask on_close=close /> }.into_any()
+            view! { <ProblemPanel fault on_retry=ask /> }.into_any()
         }
-        Some(Ok(candidates)) => list(desk, candidates, close),
-    });
-    drawn(view.into_any())
+        Some(Ok(candidates)) if candidates.is_empty() => {
+            view! { <p class="notice">{t(Message::FIND_NONE)}</p> }.into_any()
+        }
+        Some(Ok(candidates)) => list(desk, candidates),
+    })
+    .into_any()
 }
 
-/// Those that were found, or that nobody was.
-pub(super) fn list(desk: Desk, candidates: Vec<ChartCandidate>, close: Callback<()>) -> AnyView {
-    let nobody = candidates
-        .is_empty()
-        .then(|| view! { <p class="notice">{t(Message::FIND_NONE)}</p> });
+/// Those that were found.
+fn list(desk: Desk, candidates: Vec<ChartCandidate>) -> AnyView {
     let lines = candidates
         .into_iter()
         .map(|one| line(desk, one.chart))
         .collect_view();
-    view! {
-        {nobody}
-        <ul class="rows plain" aria-label=t(Message::FIND_FOUND)>{lines}</ul>
-        <div class="actions">
-            <button type="button" class="button" on:click=move |_| close.run(())>
-                {t(Message::CLOSE)}
-            </button>
-        </div>
-    }
-    .into_any()
+    view! { <ul class="rows plain" aria-label=t(Message::FIND_FOUND)>{lines}</ul> }.into_any()
 }
 
 fn line(desk: Desk, chart: Chart) -> AnyView {
@@ -144,17 +125,13 @@ mod tests {
             same_kana: false,
             same_sex: false,
         };
-        let drawn = |found: Vec<ChartCandidate>| {
-            let draw = || list(Desk::here(), found, Callback::new(|()| ()));
-            html(Facility::Pharmacy, Language::Ja, |_| (), draw)
-        };
-        let found = drawn(vec![one]);
+        let draw = || list(Desk::here(), vec![one]);
+        let found = html(Facility::Pharmacy, Language::Ja, |_| (), draw);
         for told in ["見本 花子", "ミホン ハナコ", "患者番号票 000001", "1955年2月17日"] {
             assert!(found.contains(told), "{told}\n{found}");
         }
         for word in ["福祉", "1213", "東京都", "診察"] {
             assert!(!found.contains(word), "{word}\n{found}");
         }
-        assert!(drawn(Vec::new()).contains("見つかりませんでした"));
     }
 }

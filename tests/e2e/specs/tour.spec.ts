@@ -1,0 +1,115 @@
+// The tour of the training drawer, walked by somebody who does what it says and knows nothing else.
+
+import { expect, type Locator, type Page } from "@playwright/test";
+
+import { expectNoBarrier as check } from "../support/barriers";
+import type { Desk } from "../support/desk";
+import { test } from "../support/fixtures";
+import { fields, paperOf } from "../support/scenario/papers";
+
+/** Whose papers the lessons without a card are about, by their title. */
+const PAPERS: [RegExp, string, "medicalAssistance" | "healthInsurance"][] = [
+  [/医療券で受け付ける|調剤券で受け付ける/, "address-withheld", "medicalAssistance"],
+  [/被保険者証で受け付ける/, "insurance-only", "healthInsurance"],
+  [/該当する方がいない/, "tandoku-valid", "medicalAssistance"],
+  [/資格を失っていた/, "tandoku-lost", "medicalAssistance"],
+];
+
+const ROWS = {
+  clinic: ["F01", "F02", "F03", "F05", "F07", "F09", "F11", "F13", "S1", "S2", "S3"],
+  pharmacy: ["F01", "F02", "F04", "F06", "F08", "F10", "F12", "F14", "S1", "S2", "S3"],
+};
+
+for (const facility of ["clinic", "pharmacy"] as const) {
+  test.describe(() => {
+    test.use({ reader: "simulated", facility });
+
+    test(`${facility}: each lesson can be done by its own words, and together they go through every row`, async ({ desk }) => {
+      test.setTimeout(240_000);
+      const { counter } = desk;
+      await counter.getByRole("button", { name: "練習用カードを開く" }).click();
+      const tour = counter.getByRole("region", { name: /^練習コース/ });
+      const rows = new Set<string>();
+      for (let lesson = 1; ; lesson += 1) {
+        await expect(tour.getByRole("heading")).toHaveText(new RegExp(`^練習コース ${lesson} / `));
+        for (const row of (await tour.locator("[data-rows]").getAttribute("data-rows"))!.split(" ")) {
+          rows.add(row);
+        }
+        const title = await tour.locator(".who").innerText();
+        await test.step(title, () => walk(desk, tour, title));
+        const next = tour.getByRole("button", { name: "次の練習" });
+        if (await next.isDisabled()) {
+          break;
+        }
+        await next.click();
+      }
+      expect([...rows].sort()).toEqual(ROWS[facility]);
+      await check(counter);
+    });
+  });
+}
+
+async function walk(desk: Desk, tour: Locator, title: string): Promise<void> {
+  for (const step of await tour.getByRole("listitem").allInnerTexts()) {
+    await follow(desk, tour, title, step);
+  }
+  // Back where the next one begins.
+  const on = desk.counter.getByRole("button", { name: "次の受付へ" });
+  const start = desk.counter.getByRole("heading", { name: "受付を始める" });
+  await expect(on.or(start).first()).toBeVisible();
+  if (await on.isVisible()) {
+    await on.click();
+  }
+  await expect(start).toBeVisible();
+}
+
+async function follow({ counter, patient }: Desk, tour: Locator, title: string, step: string): Promise<void> {
+  const main = counter.getByRole("main");
+  const named = /「(.*)」/.exec(step)?.[1];
+  if (step.startsWith("下の「")) {
+    await tour.getByRole("button", { name: named! }).click();
+  } else if (step.startsWith("患者画面で「")) {
+    await patient.getByRole("main").getByRole("button", { name: named!, exact: true }).click();
+  } else if (step.startsWith("患者画面で暗証番号")) {
+    const pin = /[0-9]{4}/.exec(step)![0];
+    await expect(patient.getByRole("button", { name: pin[0]!, exact: true })).toBeEnabled();
+    await patient.keyboard.type(pin);
+    await patient.getByRole("button", { name: "決定" }).click();
+  } else if (step.startsWith("「")) {
+    await main.getByRole("button", { name: named!, exact: true }).click();
+  } else if (step.includes("理由を書きます")) {
+    await main.getByLabel(/^(主訴・来院|症状・来局)の理由$/).fill("頭が痛い");
+  } else if (step.includes("とおりに入力")) {
+    await copy(counter, title, step.includes("日だけを変え"));
+  } else if (step.includes("電話をした")) {
+    await call(counter);
+  } else if (step.includes("終わるまで待ち")) {
+    await expect(main.getByRole("heading", { name: /登録しました/ })).toBeVisible();
+  } else {
+    throw new Error(`nobody knows how to: ${step}`);
+  }
+}
+
+async function copy(counter: Page, title: string, otherDay: boolean): Promise<void> {
+  const [, person, scheme] = PAPERS.find(([about]) => about.test(title))!;
+  const paper = await paperOf(counter, person, scheme);
+  const birthDate = otherDay ? paper.birthDate.replace(/..$/, (day) => (day === "01" ? "02" : "01")) : paper.birthDate;
+  await expect(counter.locator("#certificate-0")).toBeFocused();
+  for (const [at, text] of fields({ ...paper, birthDate }).entries()) {
+    await counter.locator(`#certificate-${at}`).fill(text);
+  }
+}
+
+async function call(counter: Page): Promise<void> {
+  const sheet = counter.getByText(/への電話照会$/);
+  const who = counter.getByLabel("応対した方");
+  await expect(sheet).toBeVisible();
+  if (!(await who.isVisible())) {
+    await sheet.click();
+  }
+  const office = counter.getByLabel(/^(福祉事務所|保険者)$/);
+  if ((await office.inputValue()) === "") {
+    await office.fill("架空市福祉事務所");
+  }
+  await who.fill("保護係 見本");
+}
