@@ -9,6 +9,8 @@
 mod decision;
 #[path = "face/det.rs"]
 mod det;
+#[path = "median.rs"]
+mod median;
 #[path = "face/pairs.rs"]
 mod pairs;
 #[path = "face/peers.rs"]
@@ -17,6 +19,7 @@ mod peers;
 use anyhow::{Context, Result, ensure};
 use madoguchi_face::{Embedding, Image, Limits, Manifest, Recogniser, decode};
 use madoguchi_virtual_card::pcscd_harness::in_namespace;
+use median::median;
 use peers::{Peer, prepare};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -173,9 +176,7 @@ impl Times {
     }
 
     pub(crate) fn median(&self) -> f64 {
-        let mut sorted = self.times.clone();
-        sorted.sort_by(f64::total_cmp);
-        sorted[sorted.len() / 2]
+        median(self.times.iter().copied())
     }
 
     pub(crate) fn print(&self, bytes: Option<usize>) {

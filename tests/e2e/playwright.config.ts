@@ -18,7 +18,7 @@ export default defineConfig<SystemOptions, WorkerOptions>({
     { name: "scenarios", testDir: "specs", testMatch: SCENARIOS, fullyParallel: true, use: { ...SOFTWARE, viewport } },
     // Pictures for docs/screens, no checks: `cargo xtask screens`.
     { name: "screens", testDir: "screens", fullyParallel: true, use: SOFTWARE },
-    // Measures, no checks: `cargo xtask bench bulk`.
+    // Measures, no checks: `cargo xtask bench bulk`, `bench page`.
     { name: "bench", testDir: "bench", workers: 1, use: { ...SOFTWARE, viewport } },
   ],
   outputDir: process.env.MADOGUCHI_RESULTS ?? "node_modules/.results",

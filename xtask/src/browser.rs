@@ -20,9 +20,13 @@ pub(crate) fn playwright(places: &Places, args: &[&str]) -> Result<()> {
     over(places, &places.bin(), args)
 }
 
-/// Measures 一括取得 over the programs in this folder, and prints what it measured.
-pub(crate) fn bench(places: &Places, programs: &Path) -> Result<()> {
-    over(places, programs, &["--project=bench"])
+/// Runs this benchmark of the browser over the programs in this folder.
+pub(crate) fn bench(places: &Places, programs: &Path, name: &str) -> Result<()> {
+    over(
+        places,
+        programs,
+        &["--project=bench", &format!("bench/{name}.spec.ts")],
+    )
 }
 
 /// Playwright over the programs in this folder.

@@ -36,8 +36,10 @@ cargo xtask <command>
                                --photos puts DIR/PERSON.jpg (.png, .jp2) on the training card of PERSON
   test [--only LANE] [--quick] set-up, then all checks; --only runs one,
                                --quick fmt, clippy and test without set-up
+  bench backend                queries and rows of 一括取得: the sandbox on SQLite and PostgreSQL, a JSON echo and FastAPI, side by side
   bench card                   certificate + PIN + signature: the bridge, OpenSC and the fewest APDUs, side by side
   bench bulk                   一括取得 of 1,000 to 100,000 rows: the app and a page in plain JavaScript, side by side
+  bench page                   cold load to the usable counter: the app and the same page as static HTML, side by side
   bench face [--pairs FILE]    a whole verify: the bridge, face_recognition and face-api.js, side by side; with FILE
                                (lines `PICTURE PICTURE same|different`) error rates over thresholds instead
   screens                      write docs/screens anew: every step of the browser's scenarios, in pictures

@@ -44,10 +44,14 @@ pub(crate) enum Need {
     Photos,
     /// `face_recognition` with dlib, which the benchmark of faces is compared with.
     Peers,
+    /// FastAPI, which the benchmark of the backend is compared with.
+    BackendPeer,
 }
 
 /// To build the app.
 pub(crate) const APP: &[Need] = &[Need::Wasm, Need::AppTools];
+/// To run the benchmark of the backend.
+pub(crate) const BENCH_BACKEND: &[Need] = &[Need::Native, Need::Card, Need::BackendPeer];
 /// To run the benchmarks of cards.
 pub(crate) const BENCH_CARD: &[Need] = &[Need::Native, Need::Card];
 /// To run those of faces.
@@ -158,6 +162,7 @@ fn steps(places: &Places, needs: &[Need]) -> Result<Vec<Box<dyn Step>>> {
                 steps.push(Box::new(python::Environment::of_pictures(places)));
             }
             Need::Peers => steps.push(Box::new(python::Environment::of_peers(places))),
+            Need::BackendPeer => steps.push(Box::new(python::Environment::of_backend_peer(places))),
         }
     }
     Ok(steps)
@@ -175,7 +180,7 @@ fn packages_of(need: Need) -> &'static [&'static str] {
             "postgresql",
         ],
         Need::Browser => &["chromium", "fonts-noto-cjk"],
-        Need::Faces => &["python3-pip", "python3-venv"],
+        Need::Faces | Need::BackendPeer => &["python3-pip", "python3-venv"],
         Need::Photos => &["libopenjp2-tools"],
         Need::Wasm | Need::AppTools | Need::Deny | Need::Models | Need::Peers => &[],
     }

@@ -128,7 +128,7 @@ async fn authenticate(app: &App, token: &str, operation: Operation, body: &[u8])
 }
 
 /// The desk, and whether it is revoked.
-async fn find(app: &App, desk_id: &str) -> Result<Option<(Desk, bool)>, Refusal> {
+pub(crate) async fn find(app: &App, desk_id: &str) -> Result<Option<(Desk, bool)>, Refusal> {
     let row = sqlx::query(
         "SELECT d.public_key, d.institution_code, d.revoked_at_ms, i.name, i.facility \
          FROM desk d JOIN institution i ON i.code = d.institution_code WHERE d.id = $1",

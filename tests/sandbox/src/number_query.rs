@@ -40,6 +40,16 @@ pub(crate) async fn query(
     record::keep(&app, &desk, Operation::NumberQuery, &findings, &query, outcome).await
 }
 
+/// The look-up alone.
+#[cfg(feature = "test-desk")]
+pub(crate) async fn look_up(
+    State(app): State<App>,
+    Extension(desk): Extension<Desk>,
+    JsonBody(query): JsonBody<NumberQuery>,
+) -> Result<Json<QualificationAnswer>, Refusal> {
+    ask(&app, &desk, &query, &mut Findings::default()).await.map(Json)
+}
+
 async fn ask(
     app: &App,
     desk: &Desk,

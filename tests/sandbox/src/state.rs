@@ -25,6 +25,8 @@ pub struct Inner {
     pub(crate) faults: Faults,
     nation: Arc<dyn NationalData>,
     crl: Mutex<Option<(Day, Arc<Vec<u8>>)>>,
+    /// The day that the persons are known to have been written for.
+    written: Mutex<Option<Day>>,
 }
 
 impl std::ops::Deref for App {
@@ -58,12 +60,16 @@ impl App {
             faults: Faults::default(),
             nation,
             crl: Mutex::default(),
+            written: Mutex::default(),
         })))
     }
 
     /// Writes the persons with the dates of today, if that has not been done today.
     pub(crate) async fn bring_up_to_date(&self) -> Result<(), Refusal> {
         let today = self.clock.today();
+        if *self.written.lock().unwrap_or_else(PoisonError::into_inner) == Some(today) {
+            return Ok(());
+        }
         if !store::is_written_for(&self.database, today).await? {
             let everybody = store::Everybody {
                 persons: self.nation.persons(today),
@@ -72,6 +78,7 @@ impl App {
             };
             store::write(&self.database, today, &everybody).await?;
         }
+        *self.written.lock().unwrap_or_else(PoisonError::into_inner) = Some(today);
         Ok(())
     }
 

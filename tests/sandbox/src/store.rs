@@ -22,66 +22,76 @@ fn broken(column: &'static str) -> sqlx::Error {
     }
 }
 
-/// The person whose certificate has this serial number.
-pub(crate) async fn by_certificate(database: &Database, serial: &str) -> sqlx::Result<Option<Person>> {
-    let row = sqlx::query("SELECT * FROM person WHERE certificate_serial = $1")
-        .bind(serial)
-        .fetch_optional(database.pool())
-        .await?;
-    match row {
-        Some(row) => read_person(database, &row).await.map(Some),
-        None => Ok(None),
-    }
+/// Persons with all that covers them, a row for each qualification.
+macro_rules! persons {
+    ($those:literal) => {
+        concat!(
+            "SELECT p.*, q.scheme, q.classification, q.insurer_number, q.symbol, q.number, q.branch, q.family, q.insurer_name, \
+             q.starts_on, q.ends_on, q.reason_of_loss, q.ratio, t.issue_number, t.treatment, t.names_asking, \
+             t.self_pay_yen, t.district_contact, t.valid_from, t.valid_until \
+             FROM person p \
+             LEFT JOIN qualification q ON q.person_id = p.id \
+             LEFT JOIN medical_ticket t ON t.person_id = q.person_id AND t.position = q.position \
+             WHERE ",
+            $those,
+            " ORDER BY p.id, q.position"
+        )
+    };
 }
 
-/// Everyone who has a qualification with these two numbers (the first without padding), in the order of their ids.
+/// The person whose certificate has this serial number.
+pub(crate) async fn by_certificate(database: &Database, serial: &str) -> sqlx::Result<Option<Person>> {
+    let rows = sqlx::query(persons!("p.certificate_serial = $1"))
+        .bind(serial)
+        .fetch_all(database.pool())
+        .await?;
+    Ok(read_persons(&rows)?.pop())
+}
+
+/// Everyone who has a qualification with these two numbers (the first in wire form), in the order of their ids.
 pub(crate) async fn by_numbers(
     database: &Database,
     insurer_number: &str,
     number: &str,
 ) -> sqlx::Result<Vec<Person>> {
-    let rows = sqlx::query(
-        "SELECT * FROM person WHERE id IN \
-         (SELECT person_id FROM qualification WHERE TRIM(insurer_number) = $1 AND number = $2) ORDER BY id",
-    )
+    let rows = sqlx::query(persons!(
+        "p.id IN (SELECT person_id FROM qualification WHERE insurer_number = $1 AND number = $2)"
+    ))
     .bind(insurer_number)
     .bind(number)
     .fetch_all(database.pool())
     .await?;
-    let mut persons = Vec::new();
-    for row in rows {
-        persons.push(read_person(database, &row).await?);
-    }
-    Ok(persons)
+    read_persons(&rows)
 }
 
 /// Everyone who has a ticket of this month for whoever asks, in the order of their ids.
 pub(crate) async fn with_tickets(database: &Database) -> sqlx::Result<Vec<Person>> {
-    let rows = sqlx::query(
-        "SELECT * FROM person WHERE id IN (SELECT person_id FROM medical_ticket WHERE names_asking = 1) ORDER BY id",
-    )
+    let rows = sqlx::query(persons!(
+        "p.id IN (SELECT person_id FROM medical_ticket WHERE names_asking = 1)"
+    ))
     .fetch_all(database.pool())
     .await?;
-    let mut persons = Vec::new();
+    read_persons(&rows)
+}
+
+/// Rows of one person follow on each other; who is not covered has one without a scheme.
+fn read_persons(rows: &[AnyRow]) -> sqlx::Result<Vec<Person>> {
+    let mut persons: Vec<Person> = Vec::new();
     for row in rows {
-        persons.push(read_person(database, &row).await?);
+        let id: String = row.try_get("id")?;
+        if persons.last().is_none_or(|person| person.id != id) {
+            persons.push(read_person(id, row)?);
+        }
+        if let Some(scheme) = optional(row, "scheme")?
+            && let Some(person) = persons.last_mut()
+        {
+            person.qualifications.push(read_qualification(&scheme, row)?);
+        }
     }
     Ok(persons)
 }
 
-async fn read_person(database: &Database, row: &AnyRow) -> sqlx::Result<Person> {
-    let id: String = row.try_get("id")?;
-    let rows = sqlx::query(
-        "SELECT q.scheme, q.classification, q.insurer_number, q.symbol, q.number, q.branch, q.family, q.insurer_name, \
-         q.starts_on, q.ends_on, q.reason_of_loss, q.ratio, t.issue_number, t.treatment, t.names_asking, \
-         t.self_pay_yen, t.district_contact, t.valid_from, t.valid_until \
-         FROM qualification q \
-         LEFT JOIN medical_ticket t ON t.person_id = q.person_id AND t.position = q.position \
-         WHERE q.person_id = $1 ORDER BY q.position",
-    )
-    .bind(&id)
-    .fetch_all(database.pool())
-    .await?;
+fn read_person(id: String, row: &AnyRow) -> sqlx::Result<Person> {
     Ok(Person {
         id,
         certificate_serial: row.try_get("certificate_serial")?,
@@ -93,7 +103,7 @@ async fn read_person(database: &Database, row: &AnyRow) -> sqlx::Result<Person> 
         birth_date: day(row, "birth_date")?,
         address: optional(row, "address")?.map(Into::into),
         post_number: optional(row, "post_number")?.map(Into::into),
-        qualifications: rows.iter().map(read_qualification).collect::<Result<_, _>>()?,
+        qualifications: Vec::new(),
     })
 }
 
@@ -116,11 +126,11 @@ pub(crate) async fn qualification_exists(
     Ok(found > 0)
 }
 
-fn read_qualification(row: &AnyRow) -> sqlx::Result<Qualification> {
+fn read_qualification(scheme: &str, row: &AnyRow) -> sqlx::Result<Qualification> {
     let text = |column| row.try_get::<String, _>(column);
     let filled = |column| text(column).map(|value| (!value.is_empty()).then(|| value.into()));
     Ok(Qualification {
-        scheme: read_scheme(&text("scheme")?)?,
+        scheme: read_scheme(scheme)?,
         classification: text("classification")?.as_str().into(),
         insurer_number: text("insurer_number")?,
         symbol: filled("symbol")?,

@@ -1,10 +1,13 @@
 //! A desk in software, for tests: enrols, signs desk tokens and assertions, and lets a card's key sign. It does no
-//! HTTP; bodies and tokens are handed to whatever client the test has.
+//! HTTP; bodies and tokens are handed to whatever client the test has. For the benchmark, a look-up without token and record.
 
+use crate::desk;
+use crate::number_query;
+use crate::state::App;
+use axum::{Extension, Router};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use jsonwebtoken::{Algorithm, EncodingKey, Header, encode};
-use madoguchi_shared::Secret;
 use madoguchi_shared::backend::{
     CardQuery, DESK_TOKEN_MAX_SECONDS, DeskTokenClaims, Enrolment, EnrolmentRequest, Operation,
 };
@@ -12,6 +15,7 @@ use madoguchi_shared::identifier::InstitutionCode;
 use madoguchi_shared::identity::{
     ASSERTION_TYPE, DESK_TOKEN_TYPE, IdentityAssertion, IdentityEvidence, IdentityMethod, card_signing_input,
 };
+use madoguchi_shared::{ErrorCode, Secret};
 use p256::pkcs8::{EncodePrivateKey, EncodePublicKey, LineEnding};
 use rand::rngs::OsRng;
 use rsa::RsaPrivateKey;
@@ -177,6 +181,18 @@ impl TestDesk {
             evidence: self.evidence(&self.assertion(method, card, nonce, now_ms), card),
         }
     }
+}
+
+/// The query by numbers at any path, as if this desk had asked: the look-up alone, without token, single use and record. An error when there
+/// is no such desk.
+pub async fn look_up(app: App, desk_id: &str) -> Result<Router, ErrorCode> {
+    let found = desk::find(&app, desk_id).await;
+    let found = found.map_err(|refusal| refusal.code())?;
+    let (desk, _) = found.ok_or(ErrorCode::DeskTokenInvalid)?;
+    Ok(Router::new()
+        .fallback(number_query::look_up)
+        .layer(Extension(desk))
+        .with_state(app))
 }
 
 /// What a card's key makes of an assertion's canonical bytes after VERIFY, base64.

@@ -42,9 +42,9 @@ impl<'a> Wanted<'a> {
         })
     }
 
-    /// The first number without padding.
+    /// The first number in wire form: eight characters.
     pub(crate) fn insurer_number(&self) -> &str {
-        self.insurer_number.trim()
+        &self.insurer_number
     }
 
     pub(crate) fn is(&self, qualification: &Qualification) -> bool {

@@ -10,7 +10,7 @@ use super::{Step, path_has};
 use crate::places::Places;
 use crate::process::run_logged;
 
-/// One environment: `python/NAME` of the cache, by `tests/face/NAME.txt`.
+/// One environment: `python/NAME` of the cache, by `NAME.txt` in a folder of `tests`.
 pub(super) struct Environment {
     what: &'static str,
     folder: PathBuf,
@@ -20,19 +20,29 @@ pub(super) struct Environment {
 impl Environment {
     /// Writes JPEG 2000 as cards hold it, for the tests.
     pub(super) fn of_pictures(places: &Places) -> Self {
-        Self::new(places, "Pillow", "pictures")
+        Self::new(places, "Pillow", "face", "pictures")
     }
 
     /// What the benchmark of faces is compared with.
     pub(super) fn of_peers(places: &Places) -> Self {
-        Self::new(places, "face_recognition, dlib", "peers")
+        Self::new(places, "face_recognition, dlib", "face", "peers")
     }
 
-    fn new(places: &Places, what: &'static str, name: &str) -> Self {
+    /// What the benchmark of the backend is compared with.
+    pub(super) fn of_backend_peer(places: &Places) -> Self {
+        Self::new(places, "FastAPI", "bench", "backend")
+    }
+
+    fn new(places: &Places, what: &'static str, folder: &str, name: &str) -> Self {
         Self {
             what,
             folder: places.cache.join("python").join(name),
-            wanted: places.root.join("tests/face").join(name).with_extension("txt"),
+            wanted: places
+                .root
+                .join("tests")
+                .join(folder)
+                .join(name)
+                .with_extension("txt"),
         }
     }
 

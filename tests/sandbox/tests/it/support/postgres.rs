@@ -16,8 +16,13 @@ pub(crate) struct Postgres {
 }
 
 impl Postgres {
-    /// Makes a cluster and starts a server on it. Panics when it cannot: there is no going on without.
+    /// Makes a cluster and starts a server on it, which need not outlive a power cut. Panics when it cannot: there is no going on without.
     pub(crate) fn start() -> Self {
+        Self::with(&["-F"])
+    }
+
+    /// The same with these settings.
+    pub(crate) fn with(settings: &[&str]) -> Self {
         let folder = output(as_owner("mktemp").args(["-d", "/tmp/madoguchi-pg-XXXXXX"]));
         let folder = PathBuf::from(folder.trim());
         let mut initdb = as_owner(program("initdb").to_str().unwrap());
@@ -37,8 +42,9 @@ impl Postgres {
         let server = as_owner(program("postgres").to_str().unwrap())
             .arg("-D")
             .arg(folder.join("data"))
-            .args(["-p", &port.to_string(), "-h", "127.0.0.1", "-F", "-k"])
+            .args(["-p", &port.to_string(), "-h", "127.0.0.1", "-k"])
             .arg(&folder)
+            .args(settings)
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()

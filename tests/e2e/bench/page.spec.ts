@@ -1,0 +1,123 @@
+// `cargo xtask bench page`: cold load of the counter beside the same page as static HTML, from the same bridge, in turns in one run. It measures
+// and prints; it judges nothing.
+
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { brotliCompressSync } from "node:zlib";
+
+import type { Browser, BrowserContext, Page } from "@playwright/test";
+
+import { chooseStaff } from "../support/desk";
+import { test } from "../support/fixtures";
+import { Program } from "../support/program";
+import { median, print } from "./figures";
+
+/** What DevTools calls them; bytes a second. */
+const PROFILES = [
+  { name: "LAN (1 ms, 100 Mbit/s)", latency: 1, downloadThroughput: 12_500_000, uploadThroughput: 12_500_000 },
+  { name: "slow 4G (150 ms, 1.6 Mbit/s)", latency: 150, downloadThroughput: 200_000, uploadThroughput: 93_750 },
+];
+const ROUNDS = 15;
+
+interface Loaded {
+  usableMs: number;
+  /** Bytes that were transferred, kB. */
+  kilobytes: number;
+}
+
+type State = Awaited<ReturnType<BrowserContext["storageState"]>>;
+
+// The app that is shipped has no readers in software.
+test.use({ reader: "pcsc", pcsc: true });
+test.setTimeout(600_000);
+
+test("page", async ({ counter, system, browser }) => {
+  await chooseStaff(counter);
+  await counter.getByRole("button", { name: "カードで受付を始める" }).and(counter.locator(":enabled")).waitFor();
+  const paired = await counter.context().storageState();
+  const folder = await mkdtemp(path.join(tmpdir(), "madoguchi-bench-"));
+  await save(counter, folder);
+  await counter.close();
+  const args = ["serve", "--data", path.join(folder, "bridge"), "--app", folder, "--port", "0", "--print-address"];
+  args.push("--reader", "simulated", "--backend", system.sandbox.ready.address);
+  const still = await Program.start("static", path.join(process.env.MADOGUCHI_BIN!, "madoguchi-bridge"), args);
+  const pages = [
+    { name: "madoguchi", address: system.origin, state: paired },
+    { name: "static HTML", address: new URL(still.ready.address).origin, state: undefined },
+  ];
+  const lines: (string | number)[][] = [];
+  for (const profile of PROFILES) {
+    const loads: Loaded[][] = [[], []];
+    for (let round = 0; round <= ROUNDS; round += 1) {
+      for (const [at, page] of pages.entries()) {
+        const loaded = await load(browser, page.address, page.state, profile);
+        // The first ones warm up the programs, not the browser: that has nothing of either.
+        if (round > 0) loads[at]!.push(loaded);
+      }
+    }
+    const usable = loads.map((some) => median(some.map(({ usableMs }) => usableMs)));
+    for (const [at, { name }] of pages.entries()) {
+      const some = loads[at]!;
+      const least = Math.min(...some.map(({ usableMs }) => usableMs));
+      lines.push([`${profile.name}, ${name}`, usable[at]!, least, some[0]!.kilobytes, (usable[at]! / usable[1]!).toFixed(2)]);
+    }
+  }
+  await still.stop();
+  await rm(folder, { recursive: true });
+  const title = `cold load to the usable counter, Chromium ${browser.version()}, medians of ${ROUNDS} rounds in turns (aim on the LAN: at most 1.30)`;
+  print(title, ["", "median ms", "min ms", "kB", "x static"], lines);
+});
+
+/** The counter as it stands: its elements and its style, nothing that computes. */
+async function save(counter: Page, folder: string): Promise<void> {
+  const style = await counter.evaluate(async () => {
+    const link = document.querySelector<HTMLLinkElement>("link[rel=stylesheet]")!;
+    return (await fetch(link.href)).text();
+  });
+  const html = await counter.evaluate(() => {
+    const copy = document.documentElement.cloneNode(true) as HTMLElement;
+    copy.querySelectorAll("script, link, noscript").forEach((element) => element.remove());
+    copy.querySelector("head")!.insertAdjacentHTML("beforeend", '<link rel="stylesheet" href="/style.css">');
+    return `<!doctype html>${copy.outerHTML}`;
+  });
+  for (const [name, text] of [["index.html", html], ["style.css", style]] as const) {
+    await writeFile(path.join(folder, name), text);
+    await writeFile(path.join(folder, `${name}.br`), brotliCompressSync(text));
+  }
+}
+
+/** Opens a page in a browser that knows nothing of it but the pairing. */
+async function load(browser: Browser, address: string, storageState: State | undefined, profile: (typeof PROFILES)[0]): Promise<Loaded> {
+  const context = await browser.newContext({ storageState, locale: "ja-JP", viewport: { width: 1280, height: 800 } });
+  const page = await context.newPage();
+  const cdp = await context.newCDPSession(page);
+  await cdp.send("Network.enable");
+  await cdp.send("Network.emulateNetworkConditions", { offline: false, ...profile });
+  await page.addInitScript(() => {
+    // Who is on duty was chosen in this tab before.
+    sessionStorage.setItem("madoguchi.staff", "sato");
+    const usable = new Promise<number>((done) => {
+      const look = () => {
+        const buttons = [...document.querySelectorAll("button")];
+        if (buttons.some((button) => button.textContent.trim() === "カードで受付を始める" && !button.disabled)) {
+          watch.disconnect();
+          // Drawn by then.
+          requestAnimationFrame(() => setTimeout(() => done(performance.now())));
+        }
+      };
+      const watch = new MutationObserver(look);
+      watch.observe(document, { childList: true, subtree: true, attributes: true, characterData: true });
+    });
+    Object.assign(window, { usable });
+  });
+  await page.goto(`${address}/`, { waitUntil: "commit" });
+  const loaded = await page.evaluate(async () => {
+    const usableMs = await (window as unknown as { usable: Promise<number> }).usable;
+    const entries = [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")];
+    const bytes = entries.reduce((sum, entry) => sum + (entry as PerformanceResourceTiming).transferSize, 0);
+    return { usableMs, kilobytes: bytes / 1000 };
+  });
+  await context.close();
+  return loaded;
+}
