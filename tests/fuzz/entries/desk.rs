@@ -166,7 +166,6 @@ async fn bridge(data: &TempDir, drawer: &Drawer) -> Arc<Bridge> {
         BACKEND.to_owned(),
         "1番窓口".to_owned(),
         None,
-        staff::load_or_make(data.path(), true).expect("staff"),
         NumberPrefix::keep(&store, None).await.expect("a prefix"),
         PolicyStanding::default(),
     );
@@ -187,7 +186,17 @@ async fn bridge(data: &TempDir, drawer: &Drawer) -> Arc<Bridge> {
         drawer: None,
     };
     let matcher: Arc<dyn FaceMatcher> = Arc::new(Decoding);
-    Bridge::new(settings, clock, store, readers, Some(identity), Some(matcher)).expect("a bridge")
+    let staff = staff::load_or_make(data.path(), true).expect("staff");
+    Bridge::new(
+        settings,
+        clock,
+        store,
+        readers,
+        staff,
+        Some(identity),
+        Some(matcher),
+    )
+    .expect("a bridge")
 }
 
 /// Decodes, and never decides.
