@@ -28,7 +28,9 @@ pub fn watch(act: impl Fn() + 'static) {
         }
     });
     browser::every(LOOK_EVERY, move || {
-        if clock::now_ms() - touched_ms.get_value() >= IDLE_MS {
+        // `None`: the owner is gone, and its timer with it but for this once.
+        let touched_ms = touched_ms.try_get_value();
+        if touched_ms.is_some_and(|touched_ms| clock::now_ms() - touched_ms >= IDLE_MS) {
             // Counted anew: once, unless it did not come through.
             touch();
             act();

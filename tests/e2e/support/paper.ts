@@ -13,6 +13,8 @@ const MM_PER_POINT = 25.4 / 72;
 
 /** What is printed has one page of this size; gives its text. */
 export async function expectPaper(page: Page, size: Size): Promise<string> {
+  // What is printed is loaded when it is first wanted.
+  await expect(page.getByRole("article").first()).toBeVisible();
   const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
   const boxes = [...pdf.matchAll(/\/MediaBox\s*\[\s*0\s+0\s+([\d.]+)\s+([\d.]+)\s*\]/g)];
   const sizes = boxes.map(([, width, height]) => [Number(width), Number(height)].map((points) => points * MM_PER_POINT));

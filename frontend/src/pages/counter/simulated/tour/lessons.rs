@@ -89,7 +89,7 @@ pub(super) const LESSONS: &[Lesson] = &[
                 Touch(Message::PATIENT_CONSENT_YES),
                 Touch(Message::PATIENT_CONSENT_NO),
             ],
-            &[Press(Message::UPDATE_CONFIRM), Take, Press(Message::FINISH)],
+            &[Press(Message::UPDATE_SAME), Take, Press(Message::FINISH)],
         ]),
     },
     Lesson {
