@@ -161,25 +161,6 @@ test("nobody at the records screen for two minutes: the patient is left, and no 
   await expect(screen.getByRole("table")).toHaveCount(0);
 });
 
-test("the patient does not answer for two minutes: nothing is registered, and may be asked again", async ({ desk, system }) => {
-  await desk.patient.clock.install();
-  await received(desk);
-  await desk.press("患者に同意を尋ねる");
-  await desk.patientSees(MEDICATIONS);
-  await desk.patient.clock.fastForward("01:50");
-  await desk.touch(YES);
-  await desk.patientSees(CHECKUPS);
-  // Counted from the last touch.
-  await desk.patient.clock.fastForward("01:50");
-  await desk.patientSees(CHECKUPS);
-  await desk.patient.clock.fastForward("00:15");
-  await expect(desk.counter.getByText("患者から回答がありませんでした。同意は登録していません。")).toBeVisible();
-  const asked = (await recorded(system.sandbox)).queries.filter(({ operation }) => operation.includes("consents"));
-  expect(asked).toEqual([]);
-  await desk.press("もう一度尋ねる");
-  await desk.patientSees(MEDICATIONS);
-});
-
 /** A patient who was received, and has taken the card. */
 async function received(desk: Desk): Promise<void> {
   await desk.startWith("tandoku-valid");
