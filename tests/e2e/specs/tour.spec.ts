@@ -33,6 +33,8 @@ for (const facility of ["clinic", "pharmacy"] as const) {
       const { counter } = desk;
       await counter.getByRole("button", { name: "練習用カードを開く" }).click();
       const tour = counter.getByRole("region", { name: /^練習コース/ });
+      // Who the people are is told a moment later.
+      await expect(tour.getByRole("button", { name: "この人のカードを置く" })).toBeVisible();
       const rows = new Set<string>();
       for (let lesson = 1; ; lesson += 1) {
         await expect(tour.getByRole("heading")).toHaveText(new RegExp(`^練習コース ${lesson} / `));
