@@ -32,10 +32,11 @@ pub(super) fn Start(
         })()
     };
     let button = |way: Way, said: Message| {
-        let class = if way == Way::Card {
-            "button primary big"
-        } else {
-            "button big"
+        // Two ways to receive somebody; consent alone is no reception.
+        let class = match way {
+            Way::Card => "button primary big",
+            Way::Numbers => "button big",
+            Way::Consent => "button",
         };
         view! {
             <button
