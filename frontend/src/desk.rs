@@ -255,7 +255,8 @@ impl Desk {
                 // Someone who has left the list is not on duty any more.
                 let kept = self.staff.get_untracked();
                 let kept = kept.or_else(|| browser::kept(Keep::ThisTab, STAFF_KEY));
-                let known = kept.filter(|id| configuration.staff.iter().any(|staff| staff.id == *id));
+                let known =
+                    kept.filter(|id| configuration.staff.iter().any(|one| one.id == *id && !one.left));
                 self.staff.set(known);
             });
         });

@@ -20,14 +20,7 @@ impl Desk {
     pub fn load_configuration(self) {
         self.attempt(async move {
             let configuration = self.bridge().configuration().await?;
-            // Whoever is no more on the list is no more at this desk.
-            let here = self.staff.get_untracked();
-            let on_duty =
-                here.is_none_or(|id| configuration.staff.iter().any(|one| one.id == id && !one.left));
             self.configuration.set(Some(configuration));
-            if !on_duty {
-                self.choose_staff(None);
-            }
             Ok(())
         });
     }

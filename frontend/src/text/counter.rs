@@ -279,19 +279,19 @@ messages! { COUNTER
     CONSENT_REGISTERING "同意を登録しています" "Registering the consent";
     CONSENT_NOTING "同意を{chart}に記録しています" "Noting the consent in the {chart}";
     CONSENT_FAILED "同意を登録できませんでした" "The consent could not be registered";
-    CONSENT_FAILED_TEXT "同意が登録されていないため、薬剤情報・健診情報は閲覧できません。受付は続けられます。"
-        "Without a registered consent the records cannot be seen. The reception can go on.";
+    CONSENT_FAILED_TEXT "いまの同意が登録されていないため、前の回答があればそれが続きます。なければ、薬剤情報・健診情報は閲覧できません。受付は続けられます。"
+        "This answer is not registered: an earlier one holds, and without one the records cannot be seen. The reception can go on.";
     CONSENT_NOT_NOTED "同意を{chart}に記録できませんでした" "The consent could not be noted in the {chart}";
     CONSENT_NOT_NOTED_TEXT "同意は登録されましたが、{chart}に記録されていないため、閲覧の画面に患者が出ません。"
         "The consent is registered, but the {chart} does not have it: the records screen will not list the patient.";
     CONSENT_REGISTERED "同意を登録しました。{chart}には受付の登録のあとに記録します。"
         "The consent is registered; the {chart} gets it when the reception is stored.";
     CONSENT_NOTED "登録し、{chart}に記録しました。" "Registered, and noted in the {chart}.";
-    CONSENT_UNANSWERED "患者から回答がありませんでした。同意は登録していません。"
-        "The patient did not answer. No consent is registered.";
-    CONSENT_STAFF_WANTED "患者が職員を呼んでいます。同意は登録していません。"
-        "The patient is asking for staff. No consent is registered.";
-    CONSENT_LEFT_OUT "同意は尋ねていません。" "The patient was not asked.";
+    CONSENT_UNANSWERED "患者から回答がありませんでした。同意は登録していません。前の回答があれば、それが続きます。"
+        "The patient did not answer. Nothing new is registered; an earlier answer holds.";
+    CONSENT_STAFF_WANTED "患者が職員を呼んでいます。同意は登録していません。前の回答があれば、それが続きます。"
+        "The patient is asking for staff. Nothing new is registered; an earlier answer holds.";
+    CONSENT_LEFT_OUT "今回の同意は尋ねていません。前の回答があれば、それが続きます。" "The patient was not asked this time; an earlier answer holds.";
     CONSENT_MEDICATIONS "薬剤情報" "Medicine records";
     CONSENT_CHECKUPS "健診情報" "Checkup records";
     CONSENT_YES "同意あり" "consent given";

@@ -39,7 +39,9 @@ pub(super) fn sheet(coverage: &Coverage, open: bool, stays: bool) -> Option<Part
 
 /// The same about what is known of somebody: a qualification that was lost, or what stands on a paper.
 pub(super) fn about(result: QualificationResult, scheme: Scheme, open: bool, stays: bool) -> Part {
-    let load = move || lazy!(draw(result.clone(), scheme, open, stays));
+    let called = CalledAbout::of(&result);
+    let office = result.insurer_name.unwrap_or_default();
+    let load = move || lazy!(draw(called.clone(), office.clone(), scheme, open, stays));
     Part::View(Box::new(move || lazy::part(Message::RECEPTION_LOADING, load)))
 }
 
@@ -56,16 +58,14 @@ pub(in crate::pages::counter) fn answer_name(answer: CallAnswer) -> Message {
     feature = "split",
     leptos::wasm_split::wasm_split(call, fallible, wasm_split_path = leptos::wasm_split)
 )]
-fn draw(result: QualificationResult, scheme: Scheme, open: bool, stays: bool) -> Drawn {
+fn draw(about: CalledAbout, office: String, scheme: Scheme, open: bool, stays: bool) -> Drawn {
     let locale = Locale::here();
     let runner = Runner::here();
     let calls = runner.calls();
     // A call that was begun before the reception was left goes on as it was.
     let begun = runner.desk().draft(&runner.reception()).call_to(scheme);
-    let [office, telephone, ..] = begun.unwrap_or_else(|| {
-        let office = result.insurer_name.clone().unwrap_or_default();
-        [office, String::new(), String::new(), String::new()]
-    });
+    let [office, telephone, ..] =
+        begun.unwrap_or_else(|| [office, String::new(), String::new(), String::new()]);
     let (office, telephone) = (RwSignal::new(office), RwSignal::new(telephone));
     offer_number(runner.desk(), office, telephone);
     // Drawn anew after each call: empty, and a second press falls into the void.
@@ -86,7 +86,6 @@ fn draw(result: QualificationResult, scheme: Scheme, open: bool, stays: bool) ->
         }
     });
     let title = text(move || locale.words_of(scheme).say(Message::CALL_TITLE));
-    let about = CalledAbout::of(&result);
     let of = about.clone();
     let press = move |_| {
         let sheet = CallSheet {
