@@ -59,15 +59,18 @@ pub(super) fn draw(medications: &[Medication], period: [Day; 2]) -> AnyView {
             {bars}
         }
     });
+    let height = (bottom + 8).to_string();
     let (names, ticks, drawn) = (names.collect_view(), ticks.collect_view(), drawn.collect_view());
     view! {
         <figure class="timeline">
             <figcaption>{t(Message::RECORDS_TIMELINE)}</figcaption>
             <div class="wide">
-                <svg height=(bottom + 8).to_string() role="img" aria-label=t(Message::RECORDS_TIMELINE_LABEL)>
-                    {names}
-                    <svg class="days">{ticks} {drawn}</svg>
-                </svg>
+                <div class="plot" role="img" aria-label=t(Message::RECORDS_TIMELINE_LABEL)>
+                    <svg height=height.clone()>{names}</svg>
+                    <svg class="days" height=height>
+                        {ticks} {drawn}
+                    </svg>
+                </div>
             </div>
         </figure>
     }
