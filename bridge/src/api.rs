@@ -80,7 +80,7 @@ fn handler(route: &Route) -> Option<MethodRouter<Arc<Bridge>>> {
         routes::FACE_FRAMES => post(face::frame),
         routes::CAMERA_MISSING => post(face::camera_missing),
         routes::PIN_ENTRY => post(patient::enter_pin),
-        routes::PATIENT_ACTS => post(patient::act),
+        routes::PATIENT_ACTS => post(patient::touch),
         routes::PATIENT_STEP => post(patient::step),
         routes::RECEPTIONS => get(receptions::today),
         routes::RECEPTION_OPENINGS => post(receptions::open),

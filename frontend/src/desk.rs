@@ -189,8 +189,14 @@ impl Desk {
 
     fn told(self, event: Event) {
         match &event {
-            Event::PatientAct(PatientAct::UsePin) => self.pin_chosen.set(true),
-            Event::PatientAct(PatientAct::AskStaff) => self.called.set(true),
+            // Whoever calls is heard; a way is chosen in one's own turn.
+            Event::PatientTouch(touch) if touch.act == PatientAct::AskStaff => self.called.set(true),
+            Event::PatientTouch(touch) => {
+                let own = self.live.patient_turn.with_untracked(|turn| *turn == touch.turn);
+                if own && touch.act == PatientAct::UsePin {
+                    self.pin_chosen.set(true);
+                }
+            }
             Event::PatientStep(update) => {
                 self.pin_chosen.set(false);
                 // Seen and gone on from. 目視 is where a call leads by itself: that is no answer yet.
@@ -204,11 +210,7 @@ impl Desk {
                 self.forget_lost_line();
             }
             Event::Configuration => self.load_configuration(),
-            // Chosen, it is put up at once.
-            Event::PatientAct(
-                PatientAct::UseFace | PatientAct::Consent(_) | PatientAct::ConsentBack | PatientAct::NoAnswer,
-            )
-            | Event::Readers(_)
+            Event::Readers(_)
             | Event::PatientScreen(_)
             | Event::PinRequestChanged(_)
             | Event::FaceRequestChanged(_)

@@ -90,7 +90,7 @@ impl Live {
             Event::Receptions => self.receptions.update(|count| *count += 1),
             Event::CameraTestChanged(_) => self.camera_test.update(|count| *count += 1),
             Event::Consents => self.consents.update(|count| *count += 1),
-            Event::PatientAct(_)
+            Event::PatientTouch(_)
             | Event::PinRequestChanged(_)
             | Event::FaceRequestChanged(_)
             | Event::Configuration => {}

@@ -19,6 +19,7 @@ use madoguchi_flow::reception::State;
 use madoguchi_flow::records_viewing::End;
 use madoguchi_flow::{Act, Event, Reception};
 use madoguchi_shared::ErrorCode;
+use madoguchi_shared::backend::records::ConsentReceipt;
 use madoguchi_shared::bridge::event::Event as Told;
 use madoguchi_shared::bridge::his::Call;
 use madoguchi_shared::bridge::reception::{Journal, ReceptionEntry, ReceptionReference};
@@ -88,8 +89,9 @@ impl Runner {
         })
     }
 
-    /// Whether the patient can be asked for consent now, and how it stands; that is not told while they are asked, and at the end.
-    pub fn consent(self) -> Memo<(bool, Option<End>)> {
+    /// Whether the patient can be asked for consent now, how the last asking ended, and which answer the backend has; the two are
+    /// not told while the patient is asked, and at the end.
+    pub fn consent(self) -> Memo<(bool, Option<End>, Option<ConsentReceipt>)> {
         Memo::new(move |_| {
             let of = |machine: &Reception| {
                 let hidden = matches!(
@@ -97,7 +99,7 @@ impl Runner {
                     State::Consenting(..) | State::TakingCard(_) | State::Over(_)
                 );
                 let end = machine.consent().filter(|_| !hidden);
-                (machine.may_ask_consent(), end)
+                (machine.may_ask_consent(), end, machine.consent_held())
             };
             self.machine
                 .with(|machine| machine.as_ref().map(of).unwrap_or_default())
@@ -140,18 +142,25 @@ impl Runner {
 
     fn close(self) {
         self.alive.set_value(false);
+        // A question that is left behind would be answered to nobody.
+        if self.desk.leads() && self.asks_patient() {
+            self.save();
+        }
         self.forget_when_saved();
     }
 
     fn told(self, told: Told) {
         match told {
             Told::Readers(readers) => self.happen(Event::Readers(readers)),
-            Told::PatientAct(act) => self.happen(Event::Patient(act)),
+            Told::PatientTouch(touch) if touch.turn.as_ref() == Some(&self.reception()) => {
+                self.happen(Event::Patient(touch.act));
+            }
             Told::PinRequestChanged(id) => self.happen(Event::PinRequestChanged(id)),
             Told::FaceRequestChanged(id) => self.happen(Event::FaceRequestChanged(id)),
             // Another tab moved the reception on: look at what it saved.
             Told::Receptions if !self.desk.leads() => self.load(),
             Told::Snapshot(_)
+            | Told::PatientTouch(_)
             | Told::PatientStep(_)
             | Told::PatientScreen(_)
             | Told::Lease(_)

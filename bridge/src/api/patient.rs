@@ -10,7 +10,7 @@ use axum::Json;
 use axum::extract::State;
 use madoguchi_shared::ErrorCode;
 use madoguchi_shared::bridge::event::Event;
-use madoguchi_shared::bridge::patient::{PatientAct, PatientStep, PatientStepUpdate, PinEntry, PinOutcome};
+use madoguchi_shared::bridge::patient::{PatientStep, PatientStepUpdate, PatientTouch, PinEntry, PinOutcome};
 use serde_json::Value;
 use std::sync::Arc;
 use std::time::Duration;
@@ -25,8 +25,11 @@ pub(super) async fn enter_pin(
     pin::enter(&bridge, entry).await.map(Json)
 }
 
-pub(super) async fn act(State(bridge): State<Arc<Bridge>>, Input(act): Input<PatientAct>) -> Json<Value> {
-    bridge.live.tell(&Event::PatientAct(act));
+pub(super) async fn touch(
+    State(bridge): State<Arc<Bridge>>,
+    Input(touch): Input<PatientTouch>,
+) -> Json<Value> {
+    bridge.live.tell(&Event::PatientTouch(touch));
     nothing()
 }
 

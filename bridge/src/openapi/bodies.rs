@@ -107,7 +107,7 @@ pub(super) fn bodies(route: &Route) -> Bodies {
         routes::FACE_FRAMES => none.gives::<face::FaceInstruction>(),
         routes::CAMERA_MISSING => none.takes::<face::CameraMissing>(),
         routes::PIN_ENTRY => none.takes::<patient::PinEntry>().gives::<patient::PinOutcome>(),
-        routes::PATIENT_ACTS => none.takes::<patient::PatientAct>(),
+        routes::PATIENT_ACTS => none.takes::<patient::PatientTouch>(),
         routes::PATIENT_STEP => none.takes::<patient::PatientStepUpdate>(),
         routes::RECEPTIONS => none.gives::<reception::ReceptionBook>(),
         routes::RECEPTION_OPENINGS => none

@@ -7,7 +7,7 @@ use madoguchi_bridge::desk::live::{Admission, Clearing, Live};
 use madoguchi_shared::ErrorCode;
 use madoguchi_shared::bridge::Role;
 use madoguchi_shared::bridge::event::{Event, Presence};
-use madoguchi_shared::bridge::patient::{PatientAct, PatientStep, PatientStepUpdate};
+use madoguchi_shared::bridge::patient::{PatientAct, PatientStep, PatientStepUpdate, PatientTouch};
 use serde_json::json;
 use std::iter;
 
@@ -34,10 +34,13 @@ async fn the_counter_sees_readers_cards_and_the_patient_screen() {
     screen
         .until(|event| *event == Event::PatientScreen(Presence::Present))
         .await;
-    desk.post("/api/v1/patient/acts", &patient, json!("usePin")).await;
-    screen
-        .until(|event| *event == Event::PatientAct(PatientAct::UsePin))
-        .await;
+    let touch = json!({ "act": "usePin", "turn": "01934b2c-0000-7000-8000-000000000009" });
+    desk.post("/api/v1/patient/acts", &patient, touch).await;
+    let told = Event::PatientTouch(PatientTouch {
+        act: PatientAct::UsePin,
+        turn: Some("01934b2c-0000-7000-8000-000000000009".into()),
+    });
+    screen.until(|event| *event == told).await;
     drop(patient_screen);
     screen
         .until(|event| *event == Event::PatientScreen(Presence::Absent))

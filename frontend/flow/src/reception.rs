@@ -18,7 +18,7 @@ use allowed::{may_call, may_change_way, may_correct, may_try_card, pending};
 use crate::cards::is_there;
 use crate::identify::needs_new_evidence;
 use crate::{Act, Answer, Attempt, Attempts, Effect, Event, Outcome, Request, Status, Way};
-use crate::{first_registration, identify, number_reception, records_viewing, unentrusted_check};
+use crate::{first_registration, identify, number_reception, unentrusted_check};
 use madoguchi_shared::bridge::event::Readers;
 use madoguchi_shared::bridge::his::{Call, Papers};
 use madoguchi_shared::date::Day;
@@ -37,8 +37,10 @@ pub struct Reception {
     confirmed_by: Option<String>,
     /// What was made then: consent is registered with it.
     evidence: Option<IdentityEvidence>,
-    /// How the consent stands; `None`: the patient was not asked.
-    consent: Option<records_viewing::End>,
+    /// Until when the backend takes it, ms since 1970: as long as the nonce in it.
+    evidence_until_ms: i64,
+    /// What became of asking for consent.
+    consents: consent::Consents,
     /// Nothing but consent is wanted ([`Way::Consent`]).
     only_consent: bool,
     readers: Readers,
@@ -58,7 +60,8 @@ impl Default for Reception {
             method: None,
             confirmed_by: None,
             evidence: None,
-            consent: None,
+            evidence_until_ms: 0,
+            consents: consent::Consents::default(),
             only_consent: false,
             readers: Readers::default(),
             calls: Vec::new(),
@@ -91,7 +94,8 @@ impl Reception {
     /// - begun with the card at a pharmacy → `TakingPapers`; taken → `Identifying`
     /// - begun for consent alone: as with the card, without 処方せん; `ConfirmingUpdate` → `Consenting` at once, and noted → the end
     /// - `AskConsent`, while [`Reception::may_ask_consent`] → `Consenting`, see [`records_viewing::update`]; every end of it leads
-    ///   back, `Received` by way of the chart when the backend has the consent and the chart has not
+    ///   back, `Received` by way of the chart when the backend has the consent and the chart has not; less than a minute before the
+    ///   evidence ends nobody is asked
     /// - begun by numbers → `Numbers`, see [`number_reception::update`]; valid → [`after_answer`]; 未委託 → `Unentrusted`
     /// - `Numbers`, and `Unentrusted` by numbers: by the card instead → `Identifying`; while nothing is registered, the other
     ///   way round, with the papers as they were typed
@@ -106,8 +110,8 @@ impl Reception {
     /// - `Failed`: `Retry` → where it was asked from, or `Identifying` anew when the evidence no longer holds
     /// - the rest: [`after_answer::update`]
     /// - an answer that is no longer waited for changes nothing; a face request that it opened is cancelled
-    /// - any state: `Abandon` → the end; every end waits for the card to be taken. Not while `Registering`; once
-    ///   that is done the patient is received, whatever becomes of S1
+    /// - any state: `Abandon` → the end; every end waits for the card to be taken. Not while `Registering`, nor while a consent
+    ///   is registered or noted; once the patient is registered they are received, whatever becomes of S1
     /// - any state: `Resumed` → by the readers as above; where they change nothing, its question is asked anew
     pub fn update(&mut self, event: Event, now_ms: i64) -> Vec<Effect> {
         if let Event::Answered(attempt, answer) = &event
@@ -125,6 +129,9 @@ impl Reception {
             && may_call(&self.state)
         {
             self.calls.push(call.clone());
+        }
+        if let Event::Answered(_, Answer::Nonce(Ok(nonce))) = &event {
+            self.evidence_until_ms = nonce.expires_at_ms;
         }
         if consent::concerns(&self.state, &event) {
             return self.about_consent(event, now_ms);
@@ -146,7 +153,7 @@ impl Reception {
             }
             (State::RegisteringInquiryNumber(_, received), Event::Act(Act::Abandon)) => {
                 self.attempts.begin();
-                self.end(Ending::Received(Box::new(received)))
+                self.leave(received)
             }
             (state @ State::Registering(..), Event::Act(Act::Abandon)) => self.go(state),
             (state, Event::Act(Act::Abandon)) => self.abandon(&state),

@@ -44,6 +44,8 @@ pub enum End {
     StaffWanted,
     /// The receptionist went on.
     LeftOut,
+    /// The patient was not asked: the backend would not take the evidence any more by the time they have answered.
+    TooLate,
 }
 
 /// Asks the patient who was identified with `evidence`.
@@ -63,7 +65,7 @@ pub fn note(receipt: ConsentReceipt, chart: String, attempts: &mut Attempts) -> 
 /// - `AskingMedications`: yes or no → `AskingCheckups`
 /// - `AskingCheckups`: yes or no → `Registering`; back → `AskingMedications`
 /// - both: the patient asks for staff → `StaffWanted`; does not answer → `Unanswered`; the receptionist goes on → `LeftOut`
-/// - `Registering`: receipt → `Registered`; an error → `Failed`
+/// - `Registering`: receipt → `Registered`; an error, or a receipt for something else → `Failed`
 /// - `Failed`: `Retry` → `Registering`, while the evidence holds; the receptionist goes on → `NotRegistered`
 /// - `Noting`: written → `Noted`; an error → `NotNoted`
 /// - `NotNoted`: `Retry` → `Noting`; the receptionist goes on → `NotNoted`
@@ -96,7 +98,8 @@ pub fn update(state: State, event: Event, attempts: &mut Attempts) -> Outcome<St
             Outcome::complete(End::LeftOut)
         }
         (State::Registering(evidence, choice), Event::Answered(_, Answer::Consent(answer))) => match answer {
-            Ok(receipt) => Outcome::complete(End::Registered(receipt)),
+            Ok(receipt) if receipt.choice == choice => Outcome::complete(End::Registered(receipt)),
+            Ok(_) => Outcome::stay(State::Failed(ErrorCode::BackendNonsense, evidence, choice)),
             Err(code) => Outcome::stay(State::Failed(code, evidence, choice)),
         },
         (State::Failed(code, evidence, choice), Event::Act(Act::Retry)) if may_retry(code) => {

@@ -145,9 +145,109 @@ fn given_up_while_asking_is_given_up_and_received_stays_received() {
     assert_eq!(*desk.state(), State::Over(Ending::Abandoned));
     let mut desk = new_patient();
     submit(&mut desk);
-    ask_and_choose(&mut desk, YES_NO);
-    desk.act(Act::Abandon).cards(&[]);
+    desk.act(Act::AskConsent).act(Act::Abandon).cards(&[]);
     assert!(matches!(desk.state(), State::Over(Ending::Received(_))));
+}
+
+#[test]
+fn what_is_being_registered_or_noted_cannot_be_given_up() {
+    let mut desk = new_patient();
+    submit(&mut desk);
+    ask_and_choose(&mut desk, YES_NO);
+    desk.act(Act::Abandon);
+    desk.answer(Answer::Consent(Ok(receipt(YES_NO))))
+        .act(Act::Abandon);
+    desk.answer(Answer::ConsentNoted(Ok(())));
+    assert!(matches!(desk.state(), State::Received(_)), "{:?}", desk.state());
+    assert_eq!(desk.machine.consent(), Some(End::Noted(receipt(YES_NO))));
+}
+
+#[test]
+fn an_answer_holds_whatever_becomes_of_the_next_asking() {
+    let next: [(End, fn(&mut Desk)); 4] = [
+        (End::LeftOut, |desk| {
+            desk.act(Act::GoOn);
+        }),
+        (End::Unanswered, |desk| {
+            desk.happen(Event::Patient(PatientAct::NoAnswer));
+        }),
+        (End::StaffWanted, |desk| {
+            desk.happen(Event::Patient(PatientAct::AskStaff));
+        }),
+        (End::NotRegistered(DOWN), |desk| {
+            touch(desk, MEDICATIONS, false);
+            touch(desk, CHECKUPS, false);
+            desk.answer(Answer::Consent(Err(DOWN))).act(Act::GoOn);
+        }),
+    ];
+    for (end, leave) in next {
+        let mut desk = new_patient();
+        ask_and_choose(&mut desk, YES_NO);
+        desk.answer(Answer::Consent(Ok(receipt(YES_NO))))
+            .act(Act::AskConsent);
+        leave(&mut desk);
+        assert_eq!(desk.machine.consent(), Some(end));
+        assert_eq!(desk.machine.consent_held(), Some(receipt(YES_NO)), "{end:?}");
+        submit(&mut desk);
+        let noted = Request::NoteConsent {
+            chart: "chart-000001".into(),
+            receipt: receipt(YES_NO),
+        };
+        assert_eq!(desk.newest().map(|(_, request)| request), Some(&noted), "{end:?}");
+        desk.answer(Answer::ConsentNoted(Ok(())));
+        assert!(matches!(desk.state(), State::Received(_)));
+    }
+}
+
+#[test]
+fn what_the_chart_did_not_take_is_offered_to_it_after_the_next_asking() {
+    let mut desk = new_patient();
+    submit(&mut desk);
+    ask_and_choose(&mut desk, YES_NO);
+    desk.answer(Answer::Consent(Ok(receipt(YES_NO))))
+        .answer(Answer::ConsentNoted(Err(DOWN)))
+        .act(Act::GoOn);
+    assert!(
+        matches!(desk.state(), State::Received(_)),
+        "nothing blocks the reception"
+    );
+    desk.act(Act::AskConsent).act(Act::GoOn);
+    desk.answer(Answer::ConsentNoted(Ok(())));
+    assert_eq!(desk.machine.consent(), Some(End::Noted(receipt(YES_NO))));
+}
+
+#[test]
+fn a_receipt_for_something_else_is_no_consent() {
+    let mut desk = new_patient();
+    ask_and_choose(&mut desk, YES_NO);
+    let other = ConsentChoice {
+        medications: true,
+        checkups: true,
+    };
+    desk.answer(Answer::Consent(Ok(receipt(other))));
+    let State::Consenting(Consenting::Failed(code, ..), _) = desk.state() else {
+        panic!("{:?}", desk.state());
+    };
+    assert_eq!(*code, ErrorCode::BackendNonsense);
+    desk.act(Act::GoOn);
+    assert_eq!(desk.machine.consent_held(), None);
+}
+
+/// The nonce of `new_patient` lives five minutes.
+#[test]
+fn nobody_is_asked_for_what_the_backend_would_not_take_any_more() {
+    for (later_ms, asked) in [(240_000, true), (240_001, false), (300_000, false)] {
+        let mut desk = new_patient();
+        desk.now += later_ms;
+        let before = desk.state().clone();
+        desk.act(Act::AskConsent);
+        assert_eq!(matches!(desk.state(), State::Consenting(..)), asked, "{later_ms}");
+        if !asked {
+            assert_eq!(*desk.state(), before);
+            assert_eq!(desk.machine.consent(), Some(End::TooLate));
+            assert!(!desk.machine.may_ask_consent(), "a new identity check is needed");
+        }
+    }
 }
 
 #[test]

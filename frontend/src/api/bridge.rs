@@ -21,7 +21,7 @@ use madoguchi_shared::bridge::his::{
 use madoguchi_shared::bridge::pairing::{
     PairedScreens, Pairing, PairingCode, PairingCodeRequest, PairingRequest, RevocationRequest,
 };
-use madoguchi_shared::bridge::patient::{PatientAct, PatientStepUpdate, PinEntry, PinOutcome};
+use madoguchi_shared::bridge::patient::{PatientStepUpdate, PatientTouch, PinEntry, PinOutcome};
 use madoguchi_shared::bridge::reception::{
     InquiryNumberOutcome, Journal, JournalAppend, PendingInquiryNumbers, ReceptionBook, ReceptionEntry,
     ReceptionOpening, ReceptionReference,
@@ -226,7 +226,7 @@ acts! {
     /// Ends a test of the camera.
     cancel_camera_test CAMERA_TEST_CANCELLATIONS CameraTest;
     /// Tells the counter what the patient touched.
-    patient_act PATIENT_ACTS PatientAct;
+    patient_touch PATIENT_ACTS PatientTouch;
     /// Puts a step on the patient screen.
     show_patient_step PATIENT_STEP PatientStepUpdate;
     /// Adds to what has happened to a reception.

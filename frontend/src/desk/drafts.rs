@@ -16,6 +16,8 @@ pub struct Draft {
     /// Of a call that is not written down yet, and whose scheme's payer is called. `None`: nothing was typed since the
     /// last one.
     pub call: Option<(Scheme, TypedCall)>,
+    /// Whether 基礎情報 go into the chart too. `None`: left as it was offered.
+    pub update_basics: Option<bool>,
     /// Why it is this person of several.
     pub reason: Redacted<String>,
 }

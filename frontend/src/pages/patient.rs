@@ -21,7 +21,7 @@ use crate::locale::t;
 use crate::text::Message;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use madoguchi_shared::bridge::patient::{PatientAct, PatientStep};
+use madoguchi_shared::bridge::patient::{PatientAct, PatientStep, PatientTouch};
 use std::time::Duration;
 use step::Step;
 use ways::Ways;
@@ -44,6 +44,7 @@ pub fn Patient(
     let asked = RwSignal::new(false);
     Effect::new(move || {
         shown.track();
+        live.patient_turn.track();
         asked.set(false);
     });
     let offline = Memo::new(move |_| live.link.get() != Link::Online);
@@ -51,9 +52,11 @@ pub fn Patient(
     camera_time::follow(camera, shown, offline);
     let bridge = StoredValue::new(bridge);
     let act = Callback::new(move |act: PatientAct| {
+        let turn = live.patient_turn.get_untracked();
         spawn_local(async move {
             // On a failure the offer stays: the patient can press again or speak to someone.
-            if bridge.get_value().patient_act(&act).await.is_ok() && act == PatientAct::AskStaff {
+            let touch = PatientTouch { act, turn };
+            if bridge.get_value().patient_touch(&touch).await.is_ok() && act == PatientAct::AskStaff {
                 asked.set(true);
             }
         });
@@ -63,6 +66,8 @@ pub fn Patient(
         pin: pin_open(shown),
     };
     let step = redraw(move || {
+        // The same step for somebody else is another one: nothing of the last patient stays in it.
+        live.patient_turn.track();
         if offline.get() {
             return view! { <Offline /> }.into_any();
         }

@@ -135,11 +135,23 @@ impl Runner {
         any.then_some((append, effects))
     }
 
+    /// Whether the patient is asked something that only the opened reception takes the answer to.
+    pub(super) fn asks_patient(self) -> bool {
+        let asks = |machine: &Reception| matches!(machine.patient_step(), PatientStep::Consent { .. });
+        self.machine
+            .with_untracked(|machine| machine.as_ref().is_some_and(asks))
+    }
+
     async fn show_patient(self) {
         let step = self
             .machine
             .with_untracked(|machine| machine.as_ref().map(Reception::patient_step));
         let Some(step) = step else { return };
+        let step = if self.alive.get_value() || !self.asks_patient() {
+            step
+        } else {
+            PatientStep::Underway
+        };
         if self
             .saving
             .with_value(|saving| saving.shown.as_ref() == Some(&step))

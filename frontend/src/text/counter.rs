@@ -291,6 +291,9 @@ messages! { COUNTER
         "The patient did not answer. Nothing new is registered; an earlier answer holds.";
     CONSENT_STAFF_WANTED "患者が職員を呼んでいます。同意は登録していません。前の回答があれば、それが続きます。"
         "The patient is asking for staff. Nothing new is registered; an earlier answer holds.";
+    CONSENT_HELD "続いている回答" "The answer that holds";
+    CONSENT_TOO_LATE "本人確認から時間がたったため、この受付では登録できません。受付を終えてから「閲覧の同意だけを受ける」で、カードをもう一度置いてもらってください。前の回答があれば、それが続きます。"
+        "The identity check is too long ago to register consent with. Finish, then start \"Consent only\" with the card; an earlier answer holds.";
     CONSENT_LEFT_OUT "今回の同意は尋ねていません。前の回答があれば、それが続きます。" "The patient was not asked this time; an earlier answer holds.";
     CONSENT_MEDICATIONS "薬剤情報" "Medicine records";
     CONSENT_CHECKUPS "健診情報" "Checkup records";

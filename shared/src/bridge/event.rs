@@ -5,7 +5,7 @@
 //! Every message is one [`Message`] in JSON. The first is a [`Event::Snapshot`]; afterwards `sequence` grows by one
 //! with every message that this screen's role may see. The page sends nothing.
 
-use super::patient::{PatientAct, PatientStepUpdate};
+use super::patient::{PatientStepUpdate, PatientTouch};
 use crate::{ErrorCode, Secret};
 use serde::{Deserialize, Serialize};
 
@@ -53,7 +53,7 @@ pub enum Event {
     /// The step on the patient screen changed. Counter, patient.
     PatientStep(PatientStepUpdate),
     /// The patient touched something. Counter.
-    PatientAct(PatientAct),
+    PatientTouch(PatientTouch),
     /// A patient screen came or went. Counter.
     PatientScreen(Presence),
     /// A PIN request moved: ask for its state. Counter.

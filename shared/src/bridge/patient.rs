@@ -95,6 +95,17 @@ impl From<PatientStep> for PatientStepUpdate {
     }
 }
 
+/// A touch on the patient screen, and in whose turn it was made: the counter takes none of another reception's, however late it comes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PatientTouch {
+    /// What was touched.
+    pub act: PatientAct,
+    /// Id of the reception that the screen showed, as in [`PatientStepUpdate::turn`]. `None`: it showed none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub turn: Option<String>,
+}
+
 /// What the patient touched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

@@ -121,7 +121,7 @@ paths! {
     CAMERA_MISSING = "POST" "/api/v1/patient/camera-missing" PATIENT;
     /// [`PinEntry`](super::patient::PinEntry) → [`PinOutcome`](super::patient::PinOutcome)
     PIN_ENTRY = "POST" "/api/v1/patient/pin" PATIENT;
-    /// [`PatientAct`](super::patient::PatientAct) → `{}`
+    /// [`PatientTouch`](super::patient::PatientTouch) → `{}`
     PATIENT_ACTS = "POST" "/api/v1/patient/acts" PATIENT;
     /// [`PatientStepUpdate`](super::patient::PatientStepUpdate) → `{}`
     PATIENT_STEP = "POST" "/api/v1/patient/step" COUNTER;

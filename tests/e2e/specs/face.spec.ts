@@ -19,7 +19,10 @@ test("the face is the first choice, with and without a PIN", async ({ page }) =>
   await expect(main.getByRole("button")).toHaveText(["顔で確認する", "暗証番号（4桁）を使う", "職員による顔写真確認"]);
   await check(page);
   await main.getByRole("button", { name: "顔で確認する" }).click();
-  await expect.poll(() => stage.sent("patient/acts")).toEqual(["useFace"]);
+  await expect.poll(() => stage.touched()).toEqual(["useFace"]);
+  stage.show(choose({ face: true, pin: true }), "another");
+  await main.getByRole("button", { name: "顔で確認する" }).click();
+  await expect.poll(() => stage.sent("patient/acts").at(-1)).toEqual({ act: "useFace", turn: "another" });
   stage.show(choose({ face: true, pin: false }));
   await expect(main.getByRole("button")).toHaveText(["顔で確認する", "職員による顔写真確認"]);
   stage.show(choose({ face: false, pin: true }));
@@ -133,7 +136,7 @@ test("another step: the camera is off at once; the other ways are one touch away
   const state = () => page.evaluate(() => (window as unknown as { track: MediaStreamTrack }).track.readyState);
   await page.getByRole("button", { name: "暗証番号（4桁）を使う" }).click();
   await page.getByRole("button", { name: "職員に頼む" }).click();
-  await expect.poll(() => stage.sent("patient/acts")).toEqual(["usePin", "askStaff"]);
+  await expect.poll(() => stage.touched()).toEqual(["usePin", "askStaff"]);
   stage.show("staffChecks");
   await stage.sees("職員がお顔を確認します");
   await expect.poll(state).toBe("ended");

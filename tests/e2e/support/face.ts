@@ -93,6 +93,11 @@ export class FaceStage {
     return this.posted.get(`/api/v1/${route}`) ?? [];
   }
 
+  /** What was touched, in whoever's turn. */
+  touched(): unknown[] {
+    return this.sent("patient/acts").map((touch) => (touch as { act: unknown }).act);
+  }
+
   private send(event: unknown): void {
     this.socket?.send(JSON.stringify({ sequence: this.sequence, event }));
     this.sequence += 1;

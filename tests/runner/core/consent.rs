@@ -17,11 +17,9 @@ impl Core {
     pub(super) fn consent_stands(&self) -> String {
         match self.desk.state() {
             State::Consenting(..) | State::TakingCard(_) | State::Over(_) => String::new(),
-            _ => self
-                .desk
-                .machine
-                .consent()
-                .map_or(String::new(), |end| format!("; {}", consent(end))),
+            _ => self.desk.machine.consent().map_or(String::new(), |end| {
+                format!("; {}", consent(end, self.desk.machine.consent_held()))
+            }),
         }
     }
 

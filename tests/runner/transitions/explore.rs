@@ -111,6 +111,7 @@ impl Node {
                 self.machine.consent().map(|end| head(&format!("{end:?}")))
             ),
             self.machine.may_ask_consent().to_string(),
+            self.machine.consent_held().is_some().to_string(),
             if let State::Consenting(_, back) = self.machine.state() {
                 name(back)
             } else {

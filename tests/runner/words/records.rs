@@ -1,6 +1,7 @@
 //! Consent to 薬剤情報 and 健診情報 (F02).
 
 use madoguchi_flow::records_viewing;
+use madoguchi_shared::backend::records::ConsentReceipt;
 
 /// The step of the counter screen while it is asked for.
 pub(super) fn consenting(state: &records_viewing::State) -> String {
@@ -16,10 +17,10 @@ pub(super) fn consenting(state: &records_viewing::State) -> String {
     }
 }
 
-/// How the consent stands, beside the step.
-pub(crate) fn consent(end: records_viewing::End) -> String {
+/// How the consent stands, beside the step; `held` is the answer that goes on holding when the last asking came to nothing.
+pub(crate) fn consent(end: records_viewing::End, held: Option<ConsentReceipt>) -> String {
     use records_viewing::End;
-    let given = |receipt: madoguchi_shared::backend::records::ConsentReceipt| {
+    let given = |receipt: ConsentReceipt| {
         let choice = receipt.choice;
         format!(
             "薬剤情報 {}, 健診情報 {}",
@@ -27,14 +28,16 @@ pub(crate) fn consent(end: records_viewing::End) -> String {
             yes_no(choice.checkups)
         )
     };
+    let before = held.map_or(String::new(), |receipt| format!("; holds: {}", given(receipt)));
     match end {
         End::Registered(receipt) => format!("consent: {}", given(receipt)),
         End::Noted(receipt) => format!("consent on the chart: {}", given(receipt)),
-        End::NotNoted(code) => format!("consent not on the chart: {code}"),
-        End::NotRegistered(code) => format!("consent not registered: {code}"),
-        End::Unanswered => "consent: no answer".to_owned(),
-        End::StaffWanted => "consent: staff wanted".to_owned(),
-        End::LeftOut => "consent: left out".to_owned(),
+        End::NotNoted(code) => format!("consent not on the chart: {code}{before}"),
+        End::NotRegistered(code) => format!("consent not registered: {code}{before}"),
+        End::Unanswered => format!("consent: no answer{before}"),
+        End::StaffWanted => format!("consent: staff wanted{before}"),
+        End::LeftOut => format!("consent: left out{before}"),
+        End::TooLate => format!("consent: too late{before}"),
     }
 }
 

@@ -1,5 +1,6 @@
 //! What follows when a part of the reception has come to its end, and when the backend has answered.
 
+use super::consent::Consents;
 use super::{Ending, Reception, State, after_answer};
 use crate::coverage::{self, Coverage, Unreadable};
 use crate::number_reception::{self, Asked};
@@ -84,9 +85,7 @@ impl Reception {
     /// Whoever the card said it was: it is not by the card that this patient is received.
     pub(super) fn by_numbers_from(&mut self, state: &State, typed: Option<Box<Papers>>) -> Vec<Effect> {
         let mut effects = self.break_off(state);
-        self.evidence = None;
-        self.method = None;
-        self.confirmed_by = None;
+        self.forget_identity();
         effects.extend(self.go(State::Numbers(number_reception::start(typed))));
         effects
     }
@@ -165,11 +164,17 @@ impl Reception {
     }
 
     pub(super) fn identify(&mut self) -> Vec<Effect> {
-        self.evidence = None;
-        self.method = None;
-        self.confirmed_by = None;
+        self.forget_identity();
         let readers = self.readers.clone();
         let begun = identify::start(self.used_card.as_deref(), &readers, &mut self.attempts);
         self.identified(begun)
+    }
+
+    /// Who was identified, and what they consented to: it may be somebody else the next time.
+    fn forget_identity(&mut self) {
+        self.evidence = None;
+        self.method = None;
+        self.confirmed_by = None;
+        self.consents = Consents::default();
     }
 }

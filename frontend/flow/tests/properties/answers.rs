@@ -70,11 +70,14 @@ impl Run {
             Request::RegisterInquiryNumber { .. } => Answer::InquiryNumber(Ok(())),
             Request::RegisterConsent { .. } if fails => Answer::Consent(Err(code)),
             Request::RegisterConsent { choice, .. } => {
-                self.consented = Some(*choice);
+                (self.consented, self.settled) = (Some(*choice), false);
                 Answer::Consent(Ok(receipt(*choice)))
             }
             Request::NoteConsent { .. } if fails => Answer::ConsentNoted(Err(code)),
-            Request::NoteConsent { .. } => Answer::ConsentNoted(Ok(())),
+            Request::NoteConsent { .. } => {
+                self.settled = true;
+                Answer::ConsentNoted(Ok(()))
+            }
             Request::CancelFace { .. } | Request::CancelPin { .. } | Request::NoteInquiryNumber { .. } => {
                 unreachable!("never awaited")
             }

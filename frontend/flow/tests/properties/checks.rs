@@ -80,6 +80,15 @@ impl Run {
             held.cloned().into_iter().collect::<Vec<_>>(),
             "the bridge keeps a face that nobody needs, or one that is needed is gone"
         );
+        if let State::Consenting(records_viewing::State::NotNoted(..), _) = self.desk.state() {
+            self.settled = true;
+        }
+        if let State::Received(_) | State::Over(Ending::Received(_)) = self.desk.state() {
+            assert!(
+                self.consented.is_none() || self.settled,
+                "the backend has a consent, and neither the chart nor the counter knows"
+            );
+        }
         if let State::TakingCard(ending) | State::Over(ending) = self.desk.state() {
             let received = matches!(ending, Ending::Received(_));
             if matches!(ending, Ending::Consented(..)) {

@@ -154,18 +154,21 @@ export function tries(text: string, wrong: string, unsaid = "?"): string {
 /** How the consent stands, beside the step. */
 function stood({ consent }: Screen): string {
   const [, medications, checkups] = /薬剤情報: 同意(あり|なし) \/ 健診情報: 同意(あり|なし)/.exec(consent) ?? [];
-  if (medications) {
-    const where = /に記録しました/.test(consent) ? "consent on the chart" : "consent";
-    return `; ${where}: 薬剤情報 ${yes(medications)}, 健診情報 ${yes(checkups)}`;
+  const given = medications && `薬剤情報 ${yes(medications)}, 健診情報 ${yes(checkups)}`;
+  const nothing = CONSENT.find(([text]) => consent.includes(text));
+  if (nothing) {
+    // An answer before it goes on holding.
+    return `; ${nothing[1]}${given ? `; holds: ${given}` : ""}`;
   }
-  const said = CONSENT.find(([text]) => consent.includes(text));
-  return said ? `; ${said[1]}` : "";
+  const where = /に記録しました/.test(consent) ? "consent on the chart" : "consent";
+  return given ? `; ${where}: ${given}` : "";
 }
 
 const CONSENT: [string, string][] = [
   ["患者から回答がありませんでした", "consent: no answer"],
   ["患者が職員を呼んでいます", "consent: staff wanted"],
   ["同意は尋ねていません", "consent: left out"],
+  ["本人確認から時間がたったため", "consent: too late"],
   // Why is said in the step before, and not again.
   ["同意が登録されていないため", "consent not registered"],
   ["に記録されていないため", "consent not on the chart"],

@@ -11,7 +11,7 @@ use crate::runner::Runner;
 use crate::text::Message;
 use leptos::prelude::*;
 use madoguchi_flow::reception::State;
-use madoguchi_flow::{Act, first_registration, identify, number_reception};
+use madoguchi_flow::{Act, first_registration, identify, number_reception, records_viewing};
 use madoguchi_shared::ErrorCode;
 
 /// The button, while the reception can be ended.
@@ -111,6 +111,10 @@ fn can_end(state: Memo<Option<State>>) -> bool {
                     )
                     | State::Registering(..)
                     | State::RegisteringInquiryNumber(..)
+                    | State::Consenting(
+                        records_viewing::State::Registering(..) | records_viewing::State::Noting(..),
+                        _
+                    )
                     | State::Received(_)
                     | State::TakingCard(_)
                     | State::Over(_)

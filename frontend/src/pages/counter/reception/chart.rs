@@ -116,7 +116,14 @@ fn update_form(found: Match, covered: bool, sure: bool) -> Drawn {
     let changes = found.changes;
     let any = !changes.is_empty();
     let in_basics = changes.iter().any(|change| change.scheme.is_none());
-    let basics = RwSignal::new(in_basics);
+    let kept = runner.desk().draft(&runner.reception()).update_basics;
+    let basics = RwSignal::new(kept.unwrap_or(in_basics));
+    let choose = move |chosen: bool| {
+        basics.set(chosen);
+        runner
+            .desk()
+            .keep_draft(&runner.reception(), |draft| draft.update_basics = Some(chosen));
+    };
     let confirm = if any && covered {
         Message::UPDATE_CONFIRM
     } else {
@@ -137,7 +144,7 @@ fn update_form(found: Match, covered: bool, sure: bool) -> Drawn {
                         <input
                             type="checkbox"
                             prop:checked=basics
-                            on:change=move |event| basics.set(event_target_checked(&event))
+                            on:change=move |event| choose(event_target_checked(&event))
                         />
                         {t(Message::UPDATE_BASICS)}
                     </label>

@@ -8,8 +8,9 @@ use crate::runner::Runner;
 use crate::text::Message;
 use leptos::prelude::*;
 use madoguchi_flow::Act;
+use madoguchi_flow::identify::needs_new_evidence;
 use madoguchi_flow::records_viewing::{End, State, may_retry};
-use madoguchi_shared::backend::records::ConsentChoice;
+use madoguchi_shared::backend::records::{ConsentChoice, ConsentReceipt};
 
 /// The step while it lies over another one.
 pub(super) fn sheet(state: &State) -> Sheet {
@@ -26,7 +27,11 @@ pub(super) fn sheet(state: &State) -> Sheet {
         State::Noting(..) => working(Message::CONSENT_NOTING),
         State::Failed(code, ..) => vec![
             Part::Title(Message::CONSENT_FAILED.into()),
-            Part::Text(Message::CONSENT_FAILED_TEXT.into()),
+            Part::Text(if needs_new_evidence(*code) {
+                Message::CONSENT_TOO_LATE.into()
+            } else {
+                Message::CONSENT_FAILED_TEXT.into()
+            }),
             Part::Problem(*code, may_retry(*code)),
             Part::Actions(vec![on(!may_retry(*code))]),
         ],
@@ -64,9 +69,12 @@ fn draw() -> Redraw {
     let runner = Runner::here();
     let stands = runner.consent();
     redraw(move || match stands.get() {
-        (false, None) => ().into_any(),
-        (may_ask, end) => {
-            let said = end.map_or_else(|| vec![Part::Text(Message::CONSENT_OFFER.into())], stood);
+        (false, None, _) => ().into_any(),
+        (may_ask, end, held) => {
+            let said = end.map_or_else(
+                || vec![Part::Text(Message::CONSENT_OFFER.into())],
+                |end| stood(end, held),
+            );
             let said = Part::Live("consent-stands", said);
             let ask = if end.is_some() {
                 Message::CONSENT_ASK_AGAIN
@@ -85,8 +93,19 @@ fn draw() -> Redraw {
     })
 }
 
-fn stood(end: End) -> Sheet {
-    let notice = |message: Message| vec![Part::Notice(message.into())];
+/// `held`: the answer that the backend has, which a later asking that came to nothing leaves as it is.
+fn stood(end: End, held: Option<ConsentReceipt>) -> Sheet {
+    let notice = |message: Message| {
+        let before = held.map(|receipt| {
+            Part::Text(Say::Line(
+                ": ",
+                vec![Message::CONSENT_HELD.into(), chosen(receipt.choice)],
+            ))
+        });
+        std::iter::once(Part::Notice(message.into()))
+            .chain(before)
+            .collect()
+    };
     match end {
         End::Registered(receipt) => vec![
             Part::Text(chosen(receipt.choice)),
@@ -97,10 +116,12 @@ fn stood(end: End) -> Sheet {
             Part::Quiet(Message::CONSENT_NOTED.into()),
         ],
         End::NotNoted(_) => notice(Message::CONSENT_NOT_NOTED_TEXT),
+        End::NotRegistered(code) if needs_new_evidence(code) => notice(Message::CONSENT_TOO_LATE),
         End::NotRegistered(_) => notice(Message::CONSENT_FAILED_TEXT),
         End::Unanswered => notice(Message::CONSENT_UNANSWERED),
         End::StaffWanted => notice(Message::CONSENT_STAFF_WANTED),
-        End::LeftOut => vec![Part::Text(Message::CONSENT_LEFT_OUT.into())],
+        End::LeftOut => notice(Message::CONSENT_LEFT_OUT),
+        End::TooLate => notice(Message::CONSENT_TOO_LATE),
     }
 }
 
