@@ -3,8 +3,11 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 use anyhow::{Context, Result, anyhow, bail};
 use wasm_split_cli_support::{Options, transform};
@@ -24,6 +27,8 @@ const PROFILE: &str = "wasm-release";
 /// last two are wasm-split's own.
 const SCRIPT: &str = "program.js";
 const LOADER: &str = "__wasm_split.js";
+/// Smallest file that is optimised, bytes.
+const WORTH_A_START: u64 = 4096;
 /// Stands in the name of each piece that is loaded later.
 pub(crate) const LATER: &str = "_later_";
 
@@ -48,22 +53,48 @@ pub(super) fn build(
     if bound.join("snippets").exists() {
         bail!("the program has snippets of JavaScript, which this build does not know");
     }
-    let optimised = |wasm: &Path| -> Result<Vec<u8>> {
-        let mut optimiser = Command::new("wasm-opt");
-        optimiser.args(&arguments).arg(wasm).arg("-o").arg(wasm);
-        run(optimiser.env("PATH", places.path()?))?;
-        Ok(fs::read(wasm)?)
-    };
+    let start = bound.join("program_bg.wasm");
+    let all: Vec<&Path> = std::iter::once(&start)
+        .chain(&pieces)
+        .map(PathBuf::as_path)
+        .collect();
+    optimise(places, &arguments, &all)?;
     let built = Built {
         script: fs::read_to_string(bound.join(SCRIPT))?,
-        wasm: optimised(&bound.join("program_bg.wasm"))?,
+        wasm: fs::read(start)?,
         loader: fs::read_to_string(work.join(LOADER))?,
         pieces: pieces
             .iter()
-            .map(|piece| Ok((file_name(piece)?, optimised(piece)?)))
+            .map(|piece| Ok((file_name(piece)?, fs::read(piece)?)))
             .collect::<Result<_>>()?,
     };
     built.write(program, dist)
+}
+
+/// Optimises the files in place, as many at a time as there are processors: each start of wasm-opt takes a second by itself.
+/// So what is smaller than [`WORTH_A_START`] is left as the compiler made it.
+fn optimise(places: &Places, arguments: &[String], files: &[&Path]) -> Result<()> {
+    let path = places.path()?;
+    let next = AtomicUsize::new(0);
+    let work = || -> Result<()> {
+        while let Some(wasm) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
+            if fs::metadata(wasm)?.len() >= WORTH_A_START {
+                let mut optimiser = Command::new("wasm-opt");
+                optimiser.args(arguments).arg(wasm).arg("-o").arg(wasm);
+                run(optimiser.env("PATH", &path))?;
+            }
+        }
+        Ok(())
+    };
+    thread::scope(|scope| {
+        let processors = thread::available_parallelism().map_or(1, NonZero::get);
+        let workers: Vec<_> = (0..processors).map(|_| scope.spawn(work)).collect();
+        workers.into_iter().try_for_each(|worker| {
+            worker
+                .join()
+                .map_err(|_| anyhow!("a thread of the build broke off"))?
+        })
+    })
 }
 
 /// The program as the compiler leaves it, with what the cut needs to know: where code refers to code.
