@@ -48,7 +48,7 @@ impl Consents {
     }
 
     /// What has to go onto the chart now; `None`: nothing.
-    fn to_note(&self) -> Option<ConsentReceipt> {
+    fn due(&self) -> Option<ConsentReceipt> {
         self.held.filter(|_| self.on_chart == OnChart::Due)
     }
 }
@@ -142,7 +142,7 @@ impl Reception {
         if self.only_consent && self.consents.last.is_none() && chart_known && on_valid(&state) {
             return self.ask_consent(state);
         }
-        match (self.consents.to_note(), self.chart(&state)) {
+        match (self.consents.due(), self.chart(&state)) {
             (Some(receipt), Some(chart)) => {
                 let noting = records_viewing::note(receipt, chart, &mut self.attempts);
                 self.consented(noting, Box::new(state))
@@ -153,7 +153,7 @@ impl Reception {
 
     /// To the end of somebody who is received, by way of the chart where a consent has to go onto it still.
     pub(super) fn leave(&mut self, received: Received) -> Vec<Effect> {
-        match self.consents.to_note() {
+        match self.consents.due() {
             Some(_) => self.arrive(State::Received(received)),
             None => self.end(Ending::Received(Box::new(received))),
         }
