@@ -16,14 +16,14 @@ use madoguchi_bridge::problem::Failure;
 use madoguchi_bridge::store;
 use madoguchi_flow::request::RegistrationDraft;
 use madoguchi_shared::ErrorCode;
-use madoguchi_shared::backend::records::{ConsentChoice, ConsentReceipt};
+use madoguchi_shared::backend::records::ConsentReceipt;
 use madoguchi_shared::bridge::his::{
     Call, Chart, ChartCandidate, ChartLookup, ChartSearch, PatientBasics, PatientSearch, Registration,
 };
 use madoguchi_shared::bridge::reception::{
     InquiryNumberOutcome, JournalAppend, PendingInquiryNumber, ReceptionReference,
 };
-use madoguchi_shared::bridge::records::{ConsentNote, RecordsTarget};
+use madoguchi_shared::bridge::records::{ConsentNote, RecordsPatient, RecordsTarget};
 use madoguchi_shared::qualification::{Personal, QualificationResult};
 use sqlx::SqlitePool;
 use std::path::{Path, PathBuf};
@@ -196,14 +196,18 @@ impl His {
         Ok(())
     }
 
-    /// The first in the list of the records screen: what they have agreed to, and by what to ask for their records; `None`: the list is empty.
-    pub(crate) async fn records(&self) -> Option<(ConsentChoice, Result<RecordsTarget, ErrorCode>)> {
-        let first = self.registry.consents().await.unwrap().into_iter().next()?;
+    /// The first in the list of the records screen; `None`: the list is empty.
+    pub(crate) async fn records(&self) -> Option<RecordsPatient> {
+        self.registry.consents().await.unwrap().into_iter().next()
+    }
+
+    /// By what to ask for their records.
+    pub(crate) async fn records_target(&self, patient: &RecordsPatient) -> Result<RecordsTarget, ErrorCode> {
         let reception = ReceptionReference {
-            reception: first.reception,
+            reception: patient.reception.clone(),
         };
         let target = self.registry.records_target(&reception).await;
-        Some((first.choice, target.map_err(|failure: Failure| failure.code)))
+        target.map_err(|failure: Failure| failure.code)
     }
 
     /// What became of the 照会番号登録 of this reception.

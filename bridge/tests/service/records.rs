@@ -103,6 +103,18 @@ async fn the_last_answer_of_the_day_counts() {
         .refused(TARGETS, &at.records, json!({ "reception": id(2) }))
         .await;
     assert_eq!(refused, "CONSENT_REFUSED", "both were refused: no numbers");
+    assert_eq!(
+        at.target_refused().await,
+        "CONSENT_REFUSED",
+        "the 有 of before opens nothing any more"
+    );
+    // Agreed to again, in the first of the two.
+    at.desk.clock.advance(1000);
+    at.note(1, false, true, "20261130").await;
+    for index in [1, 2] {
+        let target = at.desk.post(TARGETS, &at.records, json!({ "reception": id(index) }));
+        assert!(target.await["key"].is_object(), "{index}");
+    }
 }
 
 #[tokio::test]
@@ -112,7 +124,12 @@ async fn at_midnight_in_tokyo_the_list_is_empty() {
     assert_eq!(at.patients().await.as_array().unwrap().len(), 1, "23:59:59.999");
     at.desk.clock.advance(1);
     assert_eq!(at.patients().await, json!([]), "00:00");
-    assert_eq!(at.target_refused().await, "RECEPTION_UNKNOWN");
+    assert_eq!(at.target_refused().await, "CONSENT_NOT_TODAY");
+    let nobody = json!({ "reception": id(9) });
+    assert_eq!(
+        at.desk.refused(TARGETS, &at.records, nobody).await,
+        "RECEPTION_UNKNOWN"
+    );
     at.desk.clock.advance(9 * 3_600_000 - 60_000);
     assert_eq!(at.patients().await, json!([]), "08:59");
 }

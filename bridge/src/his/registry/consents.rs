@@ -88,19 +88,23 @@ pub(super) async fn target(
     reception: &str,
 ) -> Result<RecordsTarget, Failure> {
     let mut connection = store.acquire().await?;
-    let row: Option<Row> = sqlx::query_as(
-        "SELECT reception, chart, medications, checkups, noted_at_ms FROM consents \
-         WHERE reception = $1 AND consent_date = $2",
+    // Whatever that reception brought: what was said last in any reception counts.
+    let last: Option<(String, bool, bool, String)> = sqlx::query_as(
+        "SELECT chart, medications, checkups, consent_date FROM consents \
+         WHERE chart = (SELECT chart FROM consents WHERE reception = $1) \
+         ORDER BY consent_date DESC, noted_at_ms DESC, reception DESC LIMIT 1",
     )
     .bind(reception)
-    .bind(today.to_string())
     .fetch_optional(&mut *connection)
     .await?;
-    let row = row.ok_or(ErrorCode::ReceptionUnknown)?;
-    if !row.medications && !row.checkups {
+    let (id, medications, checkups, day) = last.ok_or(ErrorCode::ReceptionUnknown)?;
+    if !medications && !checkups {
         return Err(ErrorCode::ConsentRefused.into());
     }
-    let chart = chart(&mut connection, &row.chart).await?;
+    if day != today.to_string() {
+        return Err(ErrorCode::ConsentNotToday.into());
+    }
+    let chart = chart(&mut connection, &id).await?;
     key(&chart).ok_or(ErrorCode::RecordsPersonUnknown.into())
 }
 
