@@ -2,3 +2,7 @@
 
 ALTER TABLE bulk_retrievals ADD COLUMN asked_at_ms BIGINT NOT NULL DEFAULT 0;
 UPDATE bulk_retrievals SET asked_at_ms = started_at_ms;
+
+-- Who was at the counter when a consent came onto the chart; empty: by an older version, which did not keep it.
+ALTER TABLE consents ADD COLUMN staff TEXT NOT NULL DEFAULT '';
+CREATE INDEX consents_by_chart ON consents (chart);

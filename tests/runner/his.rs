@@ -18,7 +18,8 @@ use madoguchi_flow::request::RegistrationDraft;
 use madoguchi_shared::ErrorCode;
 use madoguchi_shared::backend::records::ConsentReceipt;
 use madoguchi_shared::bridge::his::{
-    Call, Chart, ChartCandidate, ChartLookup, ChartSearch, PatientBasics, PatientSearch, Registration,
+    Call, Chart, ChartCandidate, ChartLookup, ChartSearch, InquiryKey, PatientBasics, PatientSearch,
+    Registration,
 };
 use madoguchi_shared::bridge::reception::{
     InquiryNumberOutcome, JournalAppend, PendingInquiryNumber, ReceptionReference,
@@ -180,6 +181,7 @@ impl His {
         &mut self,
         chart: String,
         receipt: ConsentReceipt,
+        valid: Vec<InquiryKey>,
     ) -> Result<(), ErrorCode> {
         self.answers()?;
         let note = ConsentNote {
@@ -188,6 +190,8 @@ impl His {
             chart,
             choice: receipt.choice,
             consent_date: receipt.consent_date,
+            valid,
+            staff_id: "staff-1".to_owned(),
         };
         let written = self.registry.note_consent(&note).await;
         written.map_err(|failure: Failure| failure.code)?;
