@@ -41,14 +41,15 @@ pub trait Registry: Send + Sync {
     fn register<'a>(&'a self, registration: &'a Registration) -> BoxFuture<'a, Result<Chart, Failure>>;
 
     /// Writes 同意有無・同意日 of a reception onto a chart (F02); what the reception had before is replaced. `CHART_UNKNOWN`,
-    /// `RECEPTION_UNKNOWN`.
+    /// `RECEPTION_UNKNOWN`, `CONSENT_NUMBERS_CHANGED`.
     fn note_consent<'a>(&'a self, note: &'a ConsentNote) -> BoxFuture<'a, Result<(), Failure>>;
 
     /// Whom a records screen may see today: who was asked for consent today, the last answer of each, newest first.
     fn consents(&self) -> BoxFuture<'_, Result<Vec<RecordsPatient>, Failure>>;
 
-    /// The numbers to ask for the records of such a reception by. `RECEPTION_UNKNOWN` without a consent of today,
-    /// `CONSENT_REFUSED` when both answers were no, `RECORDS_PERSON_UNKNOWN` when the chart has no numbers.
+    /// The numbers to ask by for the records of the chart that such a reception was about. `RECEPTION_UNKNOWN` when nobody was asked
+    /// in it. By the last answers on that chart, in whichever reception: `CONSENT_REFUSED` when both were no, `CONSENT_NOT_TODAY`
+    /// when they are of another day. `RECORDS_PERSON_UNKNOWN` when the chart has no numbers.
     fn records_target<'a>(
         &'a self,
         reception: &'a ReceptionReference,

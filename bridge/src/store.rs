@@ -22,6 +22,9 @@ pub const FACE_POLICY: &str = "face_policy";
 /// Id of the member of staff who set that; empty: the command line.
 pub const FACE_POLICY_SET_BY: &str = "face_policy_set_by";
 
+/// When they set it, ms since 1970.
+pub const FACE_POLICY_SET_AT: &str = "face_policy_set_at";
+
 /// Why the database cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {

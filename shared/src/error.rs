@@ -71,6 +71,7 @@ impl ErrorCode {
                 | Self::ConsentNone
                 | Self::ConsentRefused
                 | Self::ConsentNotToday
+                | Self::ConsentNumbersChanged
                 | Self::RecordsPersonUnknown
                 | Self::RecordsPersonSeveral
         )
@@ -192,6 +193,7 @@ mod tests {
             (ErrorCode::CardPhotoUnreadable, false),
             (ErrorCode::ConsentRefused, false),
             (ErrorCode::ConsentNotToday, false),
+            (ErrorCode::ConsentNumbersChanged, false),
         ] {
             assert_eq!(error.retryable(), retryable, "{error}");
         }

@@ -1,14 +1,14 @@
-//! The records screen: it learns of the HIS whom it may ask about, and asks the backend itself.
+//! The records screen: it learns of the HIS whom it may ask about and by what, anew for each question, and asks the backend itself.
 
 use crate::backend::Backend;
 use crate::his::His;
 use madoguchi_shared::ErrorCode;
-use madoguchi_shared::backend::records::{ConsentChoice, RecordsKey};
+use madoguchi_shared::bridge::records::RecordsPatient;
 use madoguchi_shared::date::Day;
 
 /// What the doctor has before them.
 pub(crate) struct Doctor {
-    opened: Option<(RecordsKey, ConsentChoice)>,
+    opened: Option<RecordsPatient>,
     /// In the words of `tests/scenarios/README.md`.
     pub(crate) sees: String,
 }
@@ -25,24 +25,42 @@ impl Default for Doctor {
 impl Doctor {
     /// Opens the first patient of the list.
     pub(crate) async fn open(&mut self, his: &His) {
-        (self.opened, self.sees) = match his.records().await {
-            None => (None, "nobody is listed".to_owned()),
-            Some((choice, Ok(target))) => {
+        let Some(first) = his.records().await else {
+            *self = Self {
+                opened: None,
+                sees: "nobody is listed".to_owned(),
+            };
+            return;
+        };
+        (self.opened, self.sees) = match his.records_target(&first).await {
+            Ok(_) => {
                 let told = "the patient, and the period to choose";
-                (Some((target.key, choice)), told.to_owned())
+                (Some(first), told.to_owned())
             }
-            Some((_, Err(code))) => (None, format!("problem {code}")),
+            Err(code) => (None, format!("problem {code}")),
         };
     }
 
-    /// Asks for the records of the last so many months; what the chart says was refused is not asked for.
-    pub(crate) async fn ask(&mut self, backend: &Backend, today: Day, months: i32) -> Result<(), String> {
-        let (key, choice) = self.opened.clone().ok_or("no patient is opened")?;
-        let period = [back(today, months), today];
-        let (medications, checkups) = backend.records(key, choice, period).await;
-        let medications = medications.map(|answer| answer.medications.len());
-        let checkups = checkups.map(|answer| answer.checkups.len());
-        self.sees = format!("薬剤情報 {}; 健診情報 {}", told(medications), told(checkups));
+    /// Asks for the records of the last so many months, by what the HIS says now; what the chart said was refused when the patient was
+    /// opened is not asked for.
+    pub(crate) async fn ask(
+        &mut self,
+        his: &His,
+        backend: &Backend,
+        today: Day,
+        months: i32,
+    ) -> Result<(), String> {
+        let patient = self.opened.as_ref().ok_or("no patient is opened")?;
+        self.sees = match his.records_target(patient).await {
+            Ok(target) => {
+                let period = [back(today, months), today];
+                let (medications, checkups) = backend.records(target.key, patient.choice, period).await;
+                let medications = medications.map(|answer| answer.medications.len());
+                let checkups = checkups.map(|answer| answer.checkups.len());
+                format!("薬剤情報 {}; 健診情報 {}", told(medications), told(checkups))
+            }
+            Err(code) => format!("problem {code}"),
+        };
         Ok(())
     }
 }

@@ -16,14 +16,15 @@ use madoguchi_bridge::problem::Failure;
 use madoguchi_bridge::store;
 use madoguchi_flow::request::RegistrationDraft;
 use madoguchi_shared::ErrorCode;
-use madoguchi_shared::backend::records::{ConsentChoice, ConsentReceipt};
+use madoguchi_shared::backend::records::ConsentReceipt;
 use madoguchi_shared::bridge::his::{
-    Call, Chart, ChartCandidate, ChartLookup, ChartSearch, PatientBasics, PatientSearch, Registration,
+    Call, Chart, ChartCandidate, ChartLookup, ChartSearch, InquiryKey, PatientBasics, PatientSearch,
+    Registration,
 };
 use madoguchi_shared::bridge::reception::{
     InquiryNumberOutcome, JournalAppend, PendingInquiryNumber, ReceptionReference,
 };
-use madoguchi_shared::bridge::records::{ConsentNote, RecordsTarget};
+use madoguchi_shared::bridge::records::{ConsentNote, RecordsPatient, RecordsTarget};
 use madoguchi_shared::qualification::{Personal, QualificationResult};
 use sqlx::SqlitePool;
 use std::path::{Path, PathBuf};
@@ -180,6 +181,7 @@ impl His {
         &mut self,
         chart: String,
         receipt: ConsentReceipt,
+        valid: Vec<InquiryKey>,
     ) -> Result<(), ErrorCode> {
         self.answers()?;
         let note = ConsentNote {
@@ -188,6 +190,8 @@ impl His {
             chart,
             choice: receipt.choice,
             consent_date: receipt.consent_date,
+            valid,
+            staff_id: "staff-1".to_owned(),
         };
         let written = self.registry.note_consent(&note).await;
         written.map_err(|failure: Failure| failure.code)?;
@@ -196,14 +200,18 @@ impl His {
         Ok(())
     }
 
-    /// The first in the list of the records screen: what they have agreed to, and by what to ask for their records; `None`: the list is empty.
-    pub(crate) async fn records(&self) -> Option<(ConsentChoice, Result<RecordsTarget, ErrorCode>)> {
-        let first = self.registry.consents().await.unwrap().into_iter().next()?;
+    /// The first in the list of the records screen; `None`: the list is empty.
+    pub(crate) async fn records(&self) -> Option<RecordsPatient> {
+        self.registry.consents().await.unwrap().into_iter().next()
+    }
+
+    /// By what to ask for their records.
+    pub(crate) async fn records_target(&self, patient: &RecordsPatient) -> Result<RecordsTarget, ErrorCode> {
         let reception = ReceptionReference {
-            reception: first.reception,
+            reception: patient.reception.clone(),
         };
         let target = self.registry.records_target(&reception).await;
-        Some((first.choice, target.map_err(|failure: Failure| failure.code)))
+        target.map_err(|failure: Failure| failure.code)
     }
 
     /// What became of the 照会番号登録 of this reception.

@@ -23,7 +23,7 @@ pub(super) async fn configuration(State(bridge): State<Arc<Bridge>>) -> Json<Con
         backend: settings.backend.clone(),
         staff: bridge.staff.all(),
         simulated: bridge.has_training(),
-        face: bridge.faces.setup(),
+        face: bridge.faces.setup(&bridge.staff),
         now_ms: bridge.clock.now_ms(),
     })
 }

@@ -20,6 +20,7 @@ pub(super) async fn note_consent(
     Input(note): Input<ConsentNote>,
 ) -> Result<Json<Value>, Failure> {
     bridge.live.require_lease(&caller.pairing, &note.tab)?;
+    bridge.staff.require(&note.staff_id)?;
     bridge.registry.note_consent(&note).await?;
     bridge.live.tell(&Event::Consents);
     Ok(nothing())

@@ -2,7 +2,7 @@
 
 use super::input::Input;
 use super::screens::nothing;
-use crate::desk::face::{self, PolicyStanding};
+use crate::desk::face::{self, PolicyStanding, SetBy};
 use crate::desk::pairing::Caller;
 use crate::desk::{camera_test, staff};
 use crate::problem::Failure;
@@ -24,7 +24,10 @@ pub(super) async fn face_policy(
     bridge.staff.require(&change.staff_id)?;
     let standing = PolicyStanding {
         policy: change.policy,
-        set_by: Some(change.staff_id),
+        set_by: Some(SetBy {
+            staff_id: change.staff_id,
+            at_ms: bridge.clock.now_ms(),
+        }),
     };
     face::set_policy(&bridge, standing).await?;
     Ok(nothing())

@@ -12,6 +12,7 @@ mod thread;
 use super::identity::check_nonce;
 use super::live::Overlay;
 use super::request::{self, Kind, Requests, Standing};
+use super::staff::StaffList;
 use crate::problem::Failure;
 use crate::state::Bridge;
 use frame::Looking;
@@ -32,7 +33,7 @@ pub use frame::{LOOK_TIME, camera_missing, show, stop_looking};
 pub use matcher::{Begun, FaceMatcher, FrameInvalid, Gate, Judge, Look, Verdict};
 pub use number::{KEEP_TIME, enter};
 pub use picture::{picture, png};
-pub use policy::{PolicyStanding, keep_policy, set_policy};
+pub use policy::{PolicyStanding, SetBy, keep_policy, set_policy};
 pub use self_test::{MODEL_TEST_TIME, test_model};
 
 /// The kind.
@@ -88,12 +89,12 @@ impl FaceDesk {
         }
     }
 
-    /// For the settings.
-    pub fn setup(&self) -> FaceSetup {
+    /// For the settings, with the name of who set it as it was then.
+    pub fn setup(&self, staff: &StaffList) -> FaceSetup {
         let PolicyStanding { policy, set_by } = self.policy.now();
         FaceSetup {
             policy,
-            set_by,
+            set_by: set_by.and_then(|by| staff.name_at(&by.staff_id, by.at_ms)),
             models: self.matcher.iter().flat_map(|matcher| matcher.models()).collect(),
         }
     }

@@ -5,7 +5,7 @@ mod charts;
 mod undecided;
 
 use crate::registry::desk;
-use crate::support::Desk;
+use crate::support::{Desk, MORNING_MS};
 use madoguchi_bridge::clock::Clock as _;
 use serde_json::{Value, json};
 
@@ -19,7 +19,7 @@ pub(super) const MONTH: &str = "202611";
 /// A batch of the answer `r1`.
 pub(super) fn batch(after: usize, total: usize, rows: &[Value]) -> Value {
     json!({
-        "tab": "tab", "staffId": "sato", "month": MONTH, "receptionNumber": "r1",
+        "tab": "tab", "staffId": "sato", "month": MONTH, "receptionNumber": "r1", "askedAtMs": MORNING_MS,
         "total": total, "after": after, "rows": rows,
     })
 }

@@ -50,7 +50,9 @@ impl Consented {
 
     fn body(&self, reception: u8, medications: bool, checkups: bool, day: &str) -> Value {
         json!({ "reception": id(reception), "tab": "tab", "chart": self.chart,
-            "choice": { "medications": medications, "checkups": checkups }, "consentDate": day })
+            "choice": { "medications": medications, "checkups": checkups }, "consentDate": day,
+            "valid": [{ "insurerNumber": "12131017", "insuredIdentificationNumber": "1234566" }],
+            "staffId": "sato" })
     }
 
     async fn patients(&self) -> Value {
@@ -103,6 +105,20 @@ async fn the_last_answer_of_the_day_counts() {
         .refused(TARGETS, &at.records, json!({ "reception": id(2) }))
         .await;
     assert_eq!(refused, "CONSENT_REFUSED", "both were refused: no numbers");
+    assert_eq!(
+        at.target_refused().await,
+        "CONSENT_REFUSED",
+        "the 有 of before opens nothing any more"
+    );
+    // Agreed to again, in the first of the two.
+    at.desk.clock.advance(1000);
+    at.note(1, false, true, "20261130").await;
+    for index in [1, 2] {
+        let target = at
+            .desk
+            .post(TARGETS, &at.records, json!({ "reception": id(index) }));
+        assert!(target.await["key"].is_object(), "{index}");
+    }
 }
 
 #[tokio::test]
@@ -112,7 +128,12 @@ async fn at_midnight_in_tokyo_the_list_is_empty() {
     assert_eq!(at.patients().await.as_array().unwrap().len(), 1, "23:59:59.999");
     at.desk.clock.advance(1);
     assert_eq!(at.patients().await, json!([]), "00:00");
-    assert_eq!(at.target_refused().await, "RECEPTION_UNKNOWN");
+    assert_eq!(at.target_refused().await, "CONSENT_NOT_TODAY");
+    let nobody = json!({ "reception": id(9) });
+    assert_eq!(
+        at.desk.refused(TARGETS, &at.records, nobody).await,
+        "RECEPTION_UNKNOWN"
+    );
     at.desk.clock.advance(9 * 3_600_000 - 60_000);
     assert_eq!(at.patients().await, json!([]), "08:59");
 }
@@ -145,6 +166,69 @@ async fn what_is_unknown_is_not_noted() {
     assert_eq!(
         at.desk.refused(CONSENTS, &at.counter, body).await,
         "LEASE_NOT_HELD"
+    );
+}
+
+#[tokio::test]
+async fn a_consent_by_which_nobody_could_ask_is_refused_at_the_counter() {
+    let at = Consented::new(true, true).await;
+    open(&at.desk, &at.counter, 2).await;
+    let noted = async |reception: u8, given: bool, valid: Value| -> String {
+        let mut body = at.body(reception, given, given, "20261130");
+        body["valid"] = valid;
+        at.desk
+            .call("POST", CONSENTS, Some(&at.counter), &body)
+            .await
+            .code()
+            .to_owned()
+    };
+    let numbers = |insurer: &str, symbol: Value, number: &str, branch: Value| {
+        json!({ "insurerNumber": insurer, "insuredCardSymbol": symbol,
+            "insuredIdentificationNumber": number, "insuredBranchNumber": branch })
+    };
+    let none = Value::Null;
+    for (valid, code) in [
+        (json!([]), "CONSENT_NUMBERS_CHANGED"),
+        (
+            json!([numbers("12131018", none.clone(), "1234566", none.clone())]),
+            "CONSENT_NUMBERS_CHANGED",
+        ),
+        (
+            json!([numbers("12131017", json!("A1"), "1234566", none.clone())]),
+            "CONSENT_NUMBERS_CHANGED",
+        ),
+        (
+            json!([numbers("12131017", none.clone(), "1234567", none.clone())]),
+            "CONSENT_NUMBERS_CHANGED",
+        ),
+        // The chart has no branch number: it is not asked by.
+        (
+            json!([numbers("12131017", none.clone(), "1234566", json!("01"))]),
+            "",
+        ),
+    ] {
+        assert_eq!(noted(2, true, valid.clone()).await, code, "{valid}");
+    }
+    // 「無」 is for whatever the chart has, and what the reception has registered has its numbers.
+    assert_eq!(noted(2, false, json!([])).await, "");
+    assert_eq!(noted(1, true, json!([])).await, "");
+}
+
+#[tokio::test]
+async fn who_was_at_the_counter_is_kept_with_the_consent() {
+    let at = Consented::new(true, true).await;
+    let mut body = at.body(1, true, false, "20261130");
+    body["staffId"] = json!("suzuki");
+    at.desk.post(CONSENTS, &at.counter, body.clone()).await;
+    let staff: Vec<String> = sqlx::query_scalar("SELECT staff FROM consents")
+        .fetch_all(&at.desk.store)
+        .await
+        .unwrap();
+    assert_eq!(staff, ["suzuki"]);
+    body["staffId"] = json!("nobody");
+    assert_eq!(
+        at.desk.refused(CONSENTS, &at.counter, body).await,
+        "STAFF_UNKNOWN"
     );
 }
 

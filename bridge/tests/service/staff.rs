@@ -37,7 +37,9 @@ async fn somebody_new_is_on_the_list_at_once_at_every_counter_and_after_a_restar
     }
     let rename = json!({ "rename": { "id": "suzuki", "name": "受付 伊藤" } });
     // In the name of who has just come.
-    desk.post(STAFF, &token, change("staff-1", rename)).await;
+    let configuration = desk.get("/api/v1/configuration", &token).await;
+    let new = configuration["staff"][3]["id"].as_str().unwrap();
+    desk.post(STAFF, &token, change(new, rename)).await;
     let now = names(&desk, &token).await;
     assert_eq!(now[1], ("受付 伊藤".to_owned(), false));
     assert_eq!(now[3], ("受付 田中".to_owned(), false));

@@ -61,8 +61,8 @@ impl BulkRetrieval {
     /// - an answer that is no longer waited for changes nothing
     pub fn update(&mut self, event: Event, now_ms: i64) -> Vec<Effect<Request>> {
         match event {
-            Event::Act(act) => self.act(act),
-            Event::Found(attempt, found) if self.keeping.is_current(attempt) => self.found(found),
+            Event::Act(act) => self.act(act, now_ms),
+            Event::Found(attempt, found) if self.keeping.is_current(attempt) => self.found(found, now_ms),
             Event::Head(attempt, head) if self.asking.is_current(attempt) => self.head(head, now_ms),
             Event::Woken(attempt) if self.asking.is_current(attempt) => self.woken(),
             Event::Rows(attempt, rows) if self.asking.is_current(attempt) => self.rows(rows),
@@ -77,7 +77,7 @@ impl BulkRetrieval {
         }
     }
 
-    fn act(&mut self, act: Act) -> Vec<Effect<Request>> {
+    fn act(&mut self, act: Act, now_ms: i64) -> Vec<Effect<Request>> {
         match (&self.state, act) {
             (State::ChoosingMonth, Act::Start(month)) => self.look_up(month),
             (State::BrokenOff(order, _) | State::Refused(order, _), Act::Retry) => {
@@ -85,7 +85,7 @@ impl BulkRetrieval {
                 self.look_up(month)
             }
             (State::LookingUp(month), Act::Cancel) => {
-                let order = Order::of(*month);
+                let order = Order::of(*month, now_ms);
                 self.cancel(order)
             }
             (State::Asking(order) | State::Waiting(order, _), Act::Cancel) => {
@@ -102,17 +102,19 @@ impl BulkRetrieval {
         }
     }
 
-    fn found(&mut self, found: Result<Option<BulkProgress>, ErrorCode>) -> Vec<Effect<Request>> {
+    fn found(&mut self, found: Result<Option<BulkProgress>, ErrorCode>, now_ms: i64) -> Vec<Effect<Request>> {
         let State::LookingUp(month) = self.state else {
             return Vec::new();
         };
         match found {
-            Err(code) => self.go(State::BrokenOff(Order::of(month), Broken::Failed(code))),
+            Err(code) => {
+                let order = Order::of(month, now_ms);
+                self.go(State::BrokenOff(order, Broken::Failed(code)))
+            }
             Ok(progress) => {
                 let unfinished = progress.filter(|progress| progress.finished_at_ms.is_none());
-                self.ask(
-                    unfinished.map_or_else(|| Order::of(month), |progress| Order::behind(month, progress)),
-                )
+                let new = || Order::of(month, now_ms);
+                self.ask(unfinished.map_or_else(new, |progress| Order::behind(month, progress)))
             }
         }
     }
@@ -191,6 +193,7 @@ impl BulkRetrieval {
             let request = Request::Keep {
                 month: receiving.month,
                 reception_number: receiving.reception_number.clone(),
+                asked_at_ms: receiving.asked_at_ms,
                 total: receiving.total,
                 after: receiving.kept,
                 count: usize::try_from(left).map_or(BATCH_ROWS, |left| left.min(BATCH_ROWS)),

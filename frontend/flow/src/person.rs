@@ -86,10 +86,15 @@ pub fn inquiry_key(coverage: &Coverage, known: bool) -> Option<InquiryKey> {
     if known && chosen.result.registered_inquiry_number().is_some() {
         return None;
     }
+    numbers(&chosen.result)
+}
+
+/// The numbers of a qualification. `None`: it came without.
+pub fn numbers(result: &QualificationResult) -> Option<InquiryKey> {
     Some(InquiryKey {
-        insurer_number: chosen.result.insurer_number.clone()?,
-        insured_card_symbol: chosen.result.insured_card_symbol.clone(),
-        insured_identification_number: chosen.result.insured_identification_number.clone()?,
-        insured_branch_number: chosen.result.insured_branch_number.clone(),
+        insurer_number: result.insurer_number.clone()?,
+        insured_card_symbol: result.insured_card_symbol.clone(),
+        insured_identification_number: result.insured_identification_number.clone()?,
+        insured_branch_number: result.insured_branch_number.clone(),
     })
 }

@@ -46,7 +46,7 @@ fn progress(kept: u64, total: u64) -> BulkProgress {
         invalid: 0,
         failed: 0,
         completed: 0,
-        started_at_ms: NOW,
+        asked_at_ms: NOW,
         finished_at_ms: (kept == total).then_some(NOW),
     }
 }
@@ -70,7 +70,11 @@ impl Desk {
     }
 
     fn happen(&mut self, event: Event) {
-        for effect in self.machine.update(event, NOW) {
+        self.happen_at(event, NOW);
+    }
+
+    fn happen_at(&mut self, event: Event, now_ms: i64) {
+        for effect in self.machine.update(event, now_ms) {
             match &effect.request {
                 Request::FetchState { .. } | Request::Keep { .. } => self.registry = Some(effect),
                 Request::Ask(_) | Request::Wake { .. } => self.backend = Some(effect),

@@ -331,8 +331,15 @@ fn on_its_own_nothing_but_the_consent_is_written() {
         );
         touch(&mut desk, MEDICATIONS, true);
         touch(&mut desk, CHECKUPS, false);
-        desk.answer(Answer::Consent(Ok(receipt(YES_NO))))
-            .answer(Answer::ConsentNoted(Ok(())));
+        desk.answer(Answer::Consent(Ok(receipt(YES_NO))));
+        let valid = desk.machine.valid_numbers();
+        let numbers: Vec<_> = valid
+            .iter()
+            .map(|of| Some(&of.insured_identification_number))
+            .collect();
+        assert_eq!(numbers, [assistance().insured_identification_number.as_ref()]);
+        desk.answer(Answer::ConsentNoted(Ok(())));
+        assert_eq!(desk.machine.valid_numbers(), [], "no consent is under way");
         assert!(matches!(desk.state(), State::TakingCard(Ending::Consented(..))));
         desk.cards(&[]);
         assert!(matches!(desk.state(), State::Over(Ending::Consented(..))));

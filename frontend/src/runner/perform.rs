@@ -5,7 +5,7 @@ use crate::api::{Backend, Fault};
 use crate::lazy;
 use leptos::prelude::*;
 use madoguchi_flow::request::RegistrationDraft;
-use madoguchi_flow::{Answer, Effect as Asked, Event, Request};
+use madoguchi_flow::{Answer, Effect as Asked, Event, Reception, Request};
 use madoguchi_shared::ErrorCode;
 use madoguchi_shared::backend::records::{ConsentChoice, ConsentReceipt, ConsentRegistration};
 use madoguchi_shared::backend::{
@@ -105,14 +105,7 @@ impl Runner {
                 Answer::Consent(coded(self.register_consent(evidence, choice).await))
             }
             Request::NoteConsent { chart, receipt } => {
-                let note = ConsentNote {
-                    reception: self.reception(),
-                    tab: self.desk.tab(),
-                    chart,
-                    choice: receipt.choice,
-                    consent_date: receipt.consent_date,
-                };
-                Answer::ConsentNoted(coded(bridge.note_consent(&note).await))
+                Answer::ConsentNoted(coded(self.note_consent(chart, receipt).await))
             }
             Request::NoteInquiryNumber { problem } => {
                 self.note(problem).await;
@@ -160,11 +153,7 @@ impl Runner {
     }
 
     async fn register(self, draft: RegistrationDraft) -> Result<Chart, Fault> {
-        let staff_id = self
-            .desk
-            .staff
-            .get_untracked()
-            .ok_or(Fault::from(ErrorCode::StaffUnknown))?;
+        let staff_id = self.on_duty()?;
         let registration = Registration {
             reception: self.reception(),
             tab: self.desk.tab(),
@@ -201,6 +190,28 @@ impl Runner {
             choice,
         };
         backend.register_consent(&registration).await
+    }
+
+    async fn note_consent(self, chart: String, receipt: ConsentReceipt) -> Result<(), Fault> {
+        let valid = self
+            .machine
+            .with_untracked(|machine| machine.as_ref().map(Reception::valid_numbers));
+        let note = ConsentNote {
+            reception: self.reception(),
+            tab: self.desk.tab(),
+            chart,
+            choice: receipt.choice,
+            consent_date: receipt.consent_date,
+            valid: valid.unwrap_or_default(),
+            staff_id: self.on_duty()?,
+        };
+        self.desk.bridge().note_consent(&note).await
+    }
+
+    /// Id of who is at the counter. `STAFF_UNKNOWN` when nobody is chosen.
+    fn on_duty(self) -> Result<String, Fault> {
+        let staff = self.desk.staff.get_untracked();
+        staff.ok_or(Fault::from(ErrorCode::StaffUnknown))
     }
 
     async fn note(self, problem: Option<ErrorCode>) {

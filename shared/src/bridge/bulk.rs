@@ -25,6 +25,9 @@ pub struct BulkBatch {
     pub month: YearMonth,
     /// 受付番号 of the answer, 1–64 characters.
     pub reception_number: String,
+    /// When the answer was first asked for, ms since 1970, also where it was 処理中 then or is gone on with: what a card was read for
+    /// since is newer. The time of its first batch counts where that is earlier.
+    pub asked_at_ms: i64,
     /// All rows of the answer.
     pub total: u64,
     /// Rows of the answer before these.
@@ -69,8 +72,8 @@ pub struct BulkProgress {
     pub failed: u64,
     /// Charts that waited as 未委託 and have their ticket now.
     pub completed: u64,
-    /// When it was asked for, ms since 1970.
-    pub started_at_ms: i64,
+    /// When it was first asked for, ms since 1970.
+    pub asked_at_ms: i64,
     /// When its last row was kept, ms since 1970; `None`: it goes on.
     pub finished_at_ms: Option<i64>,
 }

@@ -244,7 +244,8 @@ pub enum FacePolicy {
 pub struct FaceSetup {
     /// How sure the bridge has to be.
     pub policy: FacePolicy,
-    /// Id of the member of staff who set it on the screen; `None`: it was given on the command line, or never set.
+    /// Name, as it was then, of the member of staff who set it on the screen; `None`: it was given on the command line, never set, or by
+    /// somebody whom the list does not know any more.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub set_by: Option<String>,
     /// The nets in use, in the order in which a picture goes through them; empty: no model is installed.

@@ -2,6 +2,7 @@
 //! consent, by name and 診察券番号, and for one at a time the numbers to ask the backend by; nothing else of charts and receptions.
 //! The records themselves never pass the bridge.
 
+use super::his::InquiryKey;
 use crate::backend::records::{ConsentChoice, RecordsKey};
 use crate::date::Day;
 use crate::identifier::InstitutionCode;
@@ -9,7 +10,9 @@ use crate::qualification::Personal;
 use crate::{Facility, Scheme};
 use serde::{Deserialize, Serialize};
 
-/// Writes 同意有無・同意日 onto a chart, as the backend registered it. Sending it again changes nothing.
+/// Writes 同意有無・同意日 onto a chart, as the backend registered it. Sending it again changes nothing. 「有」 needs a chart by whose numbers the
+/// doctor can ask: one that this reception has registered, or that has the numbers of a `valid` qualification, else
+/// `CONSENT_NUMBERS_CHANGED`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -24,6 +27,11 @@ pub struct ConsentNote {
     pub choice: ConsentChoice,
     /// 同意日.
     pub consent_date: Day,
+    /// The qualifications that the backend has just called valid for who was identified; empty once the reception is registered.
+    #[serde(default)]
+    pub valid: Vec<InquiryKey>,
+    /// Who was at the counter.
+    pub staff_id: String,
 }
 
 /// What a records screen needs to know before it can ask for anything.

@@ -465,6 +465,11 @@ catalogue! {
         "同意有無は「有」ですが、同意日が今日ではありません。" "患者に今日の同意を尋ねてから照会してください。"
         "The patient agreed, but not today." "Ask the patient for consent today, then request the records."
     }
+    /// F02: 「有」 for a chart with other numbers than the qualifications that are valid now.
+    ConsentNumbersChanged "CONSENT_NUMBERS_CHANGED" 409 {
+        "患者の記録にある資格の番号が、いま確認した資格と違います。" "資格情報を更新して受け付けてから、患者に改めて同意を尋ねてください。"
+        "The numbers in the patient record are not those of the qualification confirmed now." "Update the qualification and receive the patient, then ask for consent again."
+    }
     /// F02: nobody in force today has these numbers and this birthday.
     RecordsPersonUnknown "RECORDS_PERSON_UNKNOWN" 404 {
         "この番号と生年月日で今日有効な資格が見つかりません。" "受付窓口で資格を確かめてください。"

@@ -77,7 +77,8 @@ impl Core {
                 Answer::Consent(self.backend.register_consent(evidence, choice).await)
             }
             Request::NoteConsent { chart, receipt } => {
-                Answer::ConsentNoted(self.his.note_consent(chart, receipt).await)
+                let valid = self.desk.machine.valid_numbers();
+                Answer::ConsentNoted(self.his.note_consent(chart, receipt, valid).await)
             }
             Request::NoteInquiryNumber { problem } => {
                 self.his.note_number(problem).await;

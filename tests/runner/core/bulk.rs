@@ -119,6 +119,7 @@ impl Core {
             Request::Keep {
                 month,
                 reception_number,
+                asked_at_ms,
                 total,
                 after,
                 count,
@@ -129,6 +130,7 @@ impl Core {
                     staff_id: "staff-1".to_owned(),
                     month,
                     reception_number,
+                    asked_at_ms,
                     total,
                     after,
                     rows: open.rows.1[from..from + count].to_vec(),

@@ -25,6 +25,6 @@ impl Core {
 
     pub(super) async fn doctor_asks(&mut self, months: i32) -> Result<(), String> {
         let today = Day::in_tokyo(self.desk.now);
-        self.doctor.ask(&self.backend, today, months).await
+        self.doctor.ask(&self.his, &self.backend, today, months).await
     }
 }

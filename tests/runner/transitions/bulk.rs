@@ -193,7 +193,7 @@ fn progress(kept: u64, total: u64, failed: u64) -> BulkProgress {
         invalid: 0,
         failed,
         completed: 0,
-        started_at_ms: NOW,
+        asked_at_ms: NOW,
         finished_at_ms: (kept == total).then_some(NOW),
     }
 }

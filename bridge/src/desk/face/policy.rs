@@ -4,7 +4,7 @@
 
 use crate::problem::Failure;
 use crate::state::Bridge;
-use crate::store::{self, FACE_POLICY, FACE_POLICY_SET_BY};
+use crate::store::{self, FACE_POLICY, FACE_POLICY_SET_AT, FACE_POLICY_SET_BY};
 use crate::wire;
 use madoguchi_shared::bridge::event::Event;
 use madoguchi_shared::bridge::face::FacePolicy;
@@ -17,8 +17,17 @@ use tokio::sync::Mutex;
 pub struct PolicyStanding {
     /// How sure it has to be.
     pub policy: FacePolicy,
-    /// Id of a member of staff. `None`: the command line, or nobody yet.
-    pub set_by: Option<String>,
+    /// `None`: the command line, or nobody yet.
+    pub set_by: Option<SetBy>,
+}
+
+/// Who set something, and when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SetBy {
+    /// Id of a member of staff.
+    pub staff_id: String,
+    /// ms since 1970; 0: by an older version, which did not keep it.
+    pub at_ms: i64,
 }
 
 /// The desk's policy.
@@ -57,9 +66,15 @@ pub async fn keep_policy(store: &SqlitePool, wanted: Option<FacePolicy>) -> Resu
     }
     let kept = store::setting(store, FACE_POLICY).await?;
     let set_by = store::setting(store, FACE_POLICY_SET_BY).await?;
+    let at_ms = store::setting(store, FACE_POLICY_SET_AT).await?;
+    let at_ms = at_ms
+        .map_or(Ok(0), |at_ms| at_ms.parse())
+        .map_err(Failure::internal)?;
     Ok(PolicyStanding {
         policy: kept.map_or(Ok(FacePolicy::default()), |word| wire::from_word(&word))?,
-        set_by: set_by.filter(|id| !id.is_empty()),
+        set_by: set_by
+            .filter(|id| !id.is_empty())
+            .map(|staff_id| SetBy { staff_id, at_ms }),
     })
 }
 
@@ -70,6 +85,7 @@ pub async fn set_policy(bridge: &Arc<Bridge>, standing: PolicyStanding) -> Resul
     let setting = async move {
         let PolicyStanding { policy, set_by } = standing.clone();
         bridge.faces.policy.set(standing).await?;
+        let set_by = set_by.map(|by| by.staff_id);
         tracing::info!(?policy, set_by, "face policy set");
         bridge.live.tell(&Event::Configuration);
         Ok(())
@@ -78,11 +94,15 @@ pub async fn set_policy(bridge: &Arc<Bridge>, standing: PolicyStanding) -> Resul
 }
 
 async fn keep(store: &SqlitePool, standing: &PolicyStanding) -> Result<(), Failure> {
-    let set_by = standing.set_by.as_deref().unwrap_or_default();
-    let mut both = store.begin().await?;
-    store::set_setting(&mut *both, FACE_POLICY_SET_BY, set_by).await?;
-    store::set_setting(&mut *both, FACE_POLICY, &wire::word(&standing.policy)?).await?;
-    Ok(both.commit().await?)
+    let (set_by, at_ms) = standing
+        .set_by
+        .as_ref()
+        .map_or(("", 0), |by| (by.staff_id.as_str(), by.at_ms));
+    let mut all = store.begin().await?;
+    store::set_setting(&mut *all, FACE_POLICY_SET_BY, set_by).await?;
+    store::set_setting(&mut *all, FACE_POLICY_SET_AT, &at_ms.to_string()).await?;
+    store::set_setting(&mut *all, FACE_POLICY, &wire::word(&standing.policy)?).await?;
+    Ok(all.commit().await?)
 }
 
 #[cfg(test)]
@@ -105,7 +125,10 @@ mod tests {
         }
         let by_someone = PolicyStanding {
             policy: FacePolicy::ByEyeAlways,
-            set_by: Some("sato".to_owned()),
+            set_by: Some(SetBy {
+                staff_id: "sato".to_owned(),
+                at_ms: 5,
+            }),
         };
         let policies = Policies::new(PolicyStanding::default(), store.clone());
         policies.set(by_someone.clone()).await.unwrap();

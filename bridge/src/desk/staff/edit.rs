@@ -1,24 +1,42 @@
 //! One change of the list.
 
+use super::{Entry, FormerName};
 use madoguchi_shared::ErrorCode;
 use madoguchi_shared::bridge::desk::Staff;
 use madoguchi_shared::bridge::settings::{STAFF_NAME_LIMIT, StaffEdit};
+use uuid::Uuid;
 
-/// The list after a change that somebody on it makes. `STAFF_NAME_REFUSED`, `STAFF_UNKNOWN`, `STAFF_NEEDED`
-pub(super) fn edited(mut staff: Vec<Staff>, by: &str, edit: StaffEdit) -> Result<Vec<Staff>, ErrorCode> {
+/// The list after a change that somebody on it makes at this time, ms since 1970. `STAFF_NAME_REFUSED`, `STAFF_UNKNOWN`, `STAFF_NEEDED`
+pub(super) fn edited(
+    mut staff: Vec<Entry>,
+    by: &str,
+    edit: StaffEdit,
+    now_ms: i64,
+) -> Result<Vec<Entry>, ErrorCode> {
+    require(&staff, by)?;
     match edit {
         StaffEdit::Add { name } => {
-            let name = free_name(&staff, None, &name)?;
-            let id = free_id(&staff);
-            staff.push(Staff {
-                id,
-                name,
+            let now = Staff {
+                // Of nobody who was ever on the list, also where the file does not know them any more.
+                id: Uuid::now_v7().to_string(),
+                name: free_name(&staff, None, &name)?,
                 left: false,
+            };
+            staff.push(Entry {
+                now,
+                before: Vec::new(),
             });
         }
         StaffEdit::Rename { id, name } => {
             let name = free_name(&staff, Some(&id), &name)?;
-            find(&mut staff, &id, false)?.name = name;
+            let one = find(&mut staff, &id, false)?;
+            if one.now.name != name {
+                let name = std::mem::replace(&mut one.now.name, name);
+                one.before.push(FormerName {
+                    name,
+                    until_ms: now_ms,
+                });
+            }
         }
         StaffEdit::Leave { id } => {
             let one = find(&mut staff, &id, false)?;
@@ -26,27 +44,36 @@ pub(super) fn edited(mut staff: Vec<Staff>, by: &str, edit: StaffEdit) -> Result
             if id == by {
                 return Err(ErrorCode::StaffNeeded);
             }
-            one.left = true;
+            one.now.left = true;
         }
         StaffEdit::Return { id } => {
-            let name = find(&mut staff, &id, true)?.name.clone();
+            let name = find(&mut staff, &id, true)?.now.name.clone();
             free_name(&staff, Some(&id), &name)?;
-            find(&mut staff, &id, true)?.left = false;
+            find(&mut staff, &id, true)?.now.left = false;
         }
     }
     Ok(staff)
 }
 
-fn find<'a>(staff: &'a mut [Staff], id: &str, left: bool) -> Result<&'a mut Staff, ErrorCode> {
-    let one = staff.iter_mut().find(|one| one.id == id && one.left == left);
+/// `STAFF_UNKNOWN` unless somebody on duty has this id.
+pub(super) fn require(staff: &[Entry], id: &str) -> Result<(), ErrorCode> {
+    let known = staff.iter().any(|one| one.now.id == id && !one.now.left);
+    known.then_some(()).ok_or(ErrorCode::StaffUnknown)
+}
+
+fn find<'a>(staff: &'a mut [Entry], id: &str, left: bool) -> Result<&'a mut Entry, ErrorCode> {
+    let one = staff
+        .iter_mut()
+        .find(|one| one.now.id == id && one.now.left == left);
     one.ok_or(ErrorCode::StaffUnknown)
 }
 
 /// The name without spaces around it, if nobody else on duty has it.
-fn free_name(staff: &[Staff], own: Option<&str>, name: &str) -> Result<String, ErrorCode> {
+fn free_name(staff: &[Entry], own: Option<&str>, name: &str) -> Result<String, ErrorCode> {
     let name = name.trim();
     let taken = staff
         .iter()
+        .map(|one| &one.now)
         .any(|one| !one.left && Some(one.id.as_str()) != own && one.name.trim() == name);
     let plain = !name.chars().any(is_unseen);
     let fits = (1..=STAFF_NAME_LIMIT).contains(&name.chars().count());
@@ -61,23 +88,18 @@ fn is_unseen(c: char) -> bool {
         || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
-/// `staff-N`, one more than there has ever been.
-fn free_id(staff: &[Staff]) -> String {
-    let numbers = staff
-        .iter()
-        .filter_map(|one| one.id.strip_prefix("staff-")?.parse::<u32>().ok());
-    format!("staff-{}", numbers.max().unwrap_or(0).saturating_add(1))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn list() -> Vec<Staff> {
-        let one = |id: &str, name: &str, left| Staff {
-            id: id.into(),
-            name: name.into(),
-            left,
+    fn list() -> Vec<Entry> {
+        let one = |id: &str, name: &str, left| Entry {
+            now: Staff {
+                id: id.into(),
+                name: name.into(),
+                left,
+            },
+            before: Vec::new(),
         };
         vec![
             one("sato", "佐藤", false),
@@ -86,21 +108,40 @@ mod tests {
         ]
     }
 
-    fn add(name: &str) -> Result<Vec<Staff>, ErrorCode> {
-        edited(list(), "sato", StaffEdit::Add { name: name.into() })
+    fn add(name: &str) -> Result<Vec<Entry>, ErrorCode> {
+        edited(list(), "sato", StaffEdit::Add { name: name.into() }, 5)
     }
 
     #[test]
     fn an_id_is_never_given_twice_and_the_name_of_who_left_is_free() {
         let after = add("  高橋　").unwrap();
-        assert_eq!(
-            (after[3].id.as_str(), after[3].name.as_str()),
-            ("staff-8", "高橋")
-        );
+        assert_eq!(after[3].now.name, "高橋");
+        // Also when the last with an id was taken out of the file, or had the highest there can be.
+        let last = format!("staff-{}", u32::MAX);
+        for id in ["staff-7", &last] {
+            let mut with = list();
+            with[2].now.id = id.into();
+            let add = |list| {
+                edited(
+                    list,
+                    "sato",
+                    StaffEdit::Add {
+                        name: "伊藤".into()
+                    },
+                    5,
+                )
+                .unwrap()
+            };
+            let first = add(with).pop().unwrap().now.id;
+            let mut without = list();
+            without.pop();
+            let second = add(without).pop().unwrap().now.id;
+            assert!(first != id && second != id && first != second, "{first} {second}");
+        }
         // Whoever left comes back under another name only.
-        let back = |list| edited(list, "sato", StaffEdit::Return { id: "staff-7".into() });
+        let back = |list| edited(list, "sato", StaffEdit::Return { id: "staff-7".into() }, 5);
         assert_eq!(back(after), Err(ErrorCode::StaffNameRefused));
-        assert!(back(list()).unwrap().iter().all(|one| !one.left));
+        assert!(back(list()).unwrap().iter().all(|one| !one.now.left));
     }
 
     #[test]
@@ -126,17 +167,19 @@ mod tests {
             id: id.into(),
             name: name.into(),
         };
-        assert_eq!(edited(list(), "sato", rename("sato", "佐藤")).unwrap(), list());
+        assert_eq!(edited(list(), "sato", rename("sato", "佐藤"), 5).unwrap(), list());
         assert_eq!(
-            edited(list(), "sato", rename("staff-3", "伊藤")).unwrap()[1].name,
+            edited(list(), "sato", rename("staff-3", "伊藤"), 5).unwrap()[1]
+                .now
+                .name,
             "伊藤"
         );
         assert_eq!(
-            edited(list(), "sato", rename("staff-7", "伊藤")),
+            edited(list(), "sato", rename("staff-7", "伊藤"), 5),
             Err(ErrorCode::StaffUnknown)
         );
-        let leave = |id: &str| edited(list(), "sato", StaffEdit::Leave { id: id.into() });
-        assert!(leave("staff-3").unwrap()[1].left);
+        let leave = |id: &str| edited(list(), "sato", StaffEdit::Leave { id: id.into() }, 5);
+        assert!(leave("staff-3").unwrap()[1].now.left);
         assert_eq!(leave("sato"), Err(ErrorCode::StaffNeeded));
         for id in ["staff-7", "nobody"] {
             assert_eq!(leave(id), Err(ErrorCode::StaffUnknown));

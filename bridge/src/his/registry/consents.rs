@@ -3,9 +3,10 @@
 use super::row::{BY_ID, ChartRow};
 use crate::problem::Failure;
 use madoguchi_shared::backend::records::{ConsentChoice, RecordsKey};
-use madoguchi_shared::bridge::his::{Chart, PatientBasics};
+use madoguchi_shared::bridge::his::{Chart, InquiryKey, PatientBasics};
 use madoguchi_shared::bridge::records::{ConsentNote, RecordsPatient, RecordsTarget};
 use madoguchi_shared::date::Day;
+use madoguchi_shared::qualification::Personal;
 use madoguchi_shared::{ErrorCode, Scheme};
 use sqlx::{SqliteConnection, SqlitePool};
 
@@ -17,12 +18,16 @@ pub(super) async fn note(store: &SqlitePool, now_ms: i64, note: &ConsentNote) ->
         .fetch_optional(&mut *change)
         .await?;
     known.ok_or(ErrorCode::ReceptionUnknown)?;
-    chart(&mut change, &note.chart).await?;
+    let chart = chart(&mut change, &note.chart).await?;
+    let given = note.choice.medications || note.choice.checkups;
+    if given && !is_of(&chart, &note.valid) && !registered(&mut change, note).await? {
+        return Err(ErrorCode::ConsentNumbersChanged.into());
+    }
     sqlx::query(
-        "INSERT INTO consents (reception, chart, medications, checkups, consent_date, noted_at_ms) \
-         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (reception) DO UPDATE SET chart = excluded.chart, \
+        "INSERT INTO consents (reception, chart, medications, checkups, consent_date, noted_at_ms, staff) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (reception) DO UPDATE SET chart = excluded.chart, \
          medications = excluded.medications, checkups = excluded.checkups, consent_date = excluded.consent_date, \
-         noted_at_ms = excluded.noted_at_ms",
+         noted_at_ms = excluded.noted_at_ms, staff = excluded.staff",
     )
     .bind(&note.reception)
     .bind(&note.chart)
@@ -30,10 +35,40 @@ pub(super) async fn note(store: &SqlitePool, now_ms: i64, note: &ConsentNote) ->
     .bind(i64::from(note.choice.checkups))
     .bind(note.consent_date.to_string())
     .bind(now_ms)
+    .bind(&note.staff_id)
     .execute(&mut *change)
     .await?;
     change.commit().await?;
     Ok(())
+}
+
+/// Whether the doctor's question by this chart is about one of these qualifications. A branch number that the chart has not is not asked by.
+fn is_of(chart: &Chart, valid: &[InquiryKey]) -> bool {
+    fn text(number: Option<&Personal>) -> &str {
+        number.map_or("", |number| number.expose().trim())
+    }
+    let Some(RecordsTarget { key, .. }) = key(chart) else {
+        return false;
+    };
+    valid.iter().any(|one| {
+        let branch = text(key.insured_branch_number.as_ref());
+        text(Some(&one.insurer_number)) == text(Some(&key.insurer_number))
+            && text(one.insured_card_symbol.as_ref()) == text(key.insured_card_symbol.as_ref())
+            && text(Some(&one.insured_identification_number))
+                == text(Some(&key.insured_identification_number))
+            && (branch.is_empty() || text(one.insured_branch_number.as_ref()) == branch)
+    })
+}
+
+/// Whether the chart is what this reception has registered: then it has what is valid.
+async fn registered(change: &mut SqliteConnection, note: &ConsentNote) -> Result<bool, Failure> {
+    let registered: Option<i64> =
+        sqlx::query_scalar("SELECT 1 FROM registrations WHERE reception = $1 AND chart = $2")
+            .bind(&note.reception)
+            .bind(&note.chart)
+            .fetch_optional(change)
+            .await?;
+    Ok(registered.is_some())
 }
 
 #[derive(sqlx::FromRow)]
@@ -88,19 +123,23 @@ pub(super) async fn target(
     reception: &str,
 ) -> Result<RecordsTarget, Failure> {
     let mut connection = store.acquire().await?;
-    let row: Option<Row> = sqlx::query_as(
-        "SELECT reception, chart, medications, checkups, noted_at_ms FROM consents \
-         WHERE reception = $1 AND consent_date = $2",
+    // Whatever that reception brought: what was said last in any reception counts.
+    let last: Option<(String, bool, bool, String)> = sqlx::query_as(
+        "SELECT chart, medications, checkups, consent_date FROM consents \
+         WHERE chart = (SELECT chart FROM consents WHERE reception = $1) \
+         ORDER BY consent_date DESC, noted_at_ms DESC, reception DESC LIMIT 1",
     )
     .bind(reception)
-    .bind(today.to_string())
     .fetch_optional(&mut *connection)
     .await?;
-    let row = row.ok_or(ErrorCode::ReceptionUnknown)?;
-    if !row.medications && !row.checkups {
+    let (id, medications, checkups, day) = last.ok_or(ErrorCode::ReceptionUnknown)?;
+    if !medications && !checkups {
         return Err(ErrorCode::ConsentRefused.into());
     }
-    let chart = chart(&mut connection, &row.chart).await?;
+    if day != today.to_string() {
+        return Err(ErrorCode::ConsentNotToday.into());
+    }
+    let chart = chart(&mut connection, &id).await?;
     key(&chart).ok_or(ErrorCode::RecordsPersonUnknown.into())
 }
 

@@ -3,7 +3,7 @@
 use super::undecided::is_undecided;
 use super::{BATCHES, MONTH, STATES, batch, count, row};
 use crate::registry::{REGISTRATIONS, desk, hanako, id, open, registration};
-use crate::support::{Desk, Screen};
+use crate::support::{Desk, MORNING_MS, Screen};
 use madoguchi_bridge::clock::Clock as _;
 use madoguchi_shared::bridge::event::Event;
 use serde_json::{Value, json};
@@ -90,7 +90,12 @@ async fn somebody_else_of_that_day_does_not_get_it() {
 
 #[tokio::test]
 async fn new_numbers_of_somebody_who_had_others_are_hers_when_she_waited_for_them() {
-    for (had, completed) in [("202610", true), (MONTH, false)] {
+    // The last: a card was read for them after this answer was asked for.
+    for (had, read_at_ms, completed) in [
+        ("202610", MORNING_MS, true),
+        (MONTH, MORNING_MS, false),
+        ("202610", MORNING_MS + 1, false),
+    ] {
         let (desk, token, _screen) = desk().await;
         receive(&desk, &token, 1, json!({ "newChart": hanako() })).await;
         let mut before = hers();
@@ -99,9 +104,10 @@ async fn new_numbers_of_somebody_who_had_others_are_hers_when_she_waited_for_the
         let result = result.clone();
         sqlx::query(
             "INSERT INTO qualifications (qualification, chart, reception, scheme, result, recorded_at_ms, number_key) \
-             SELECT 'q', chart, reception, 'medicalAssistance', $1, 0, '12131017/0000007' FROM registrations",
+             SELECT 'q', chart, reception, 'medicalAssistance', $1, $2, '12131017/0000007' FROM registrations",
         )
         .bind(result.to_string())
+        .bind(read_at_ms)
         .execute(&desk.store)
         .await
         .unwrap();
@@ -130,12 +136,7 @@ async fn what_a_card_was_read_for_meanwhile_is_not_overwritten() {
     desk.clock.advance(60_000);
     let mut newer = hers();
     newer["ResultOfQualificationConfirmation"]["Address"] = json!("模擬市新町1");
-    sqlx::query("UPDATE qualifications SET result = $1, recorded_at_ms = $2 WHERE superseded_at_ms IS NULL")
-        .bind(newer["ResultOfQualificationConfirmation"].to_string())
-        .bind(desk.clock.now_ms())
-        .execute(&desk.store)
-        .await
-        .unwrap();
+    read_card(&desk, &newer["ResultOfQualificationConfirmation"]).await;
     let mut second = hers();
     second["ResultOfQualificationConfirmation"]["PublicExpenseResultList"][0]["IssueNumber"] =
         json!("000099");
@@ -149,6 +150,46 @@ async fn what_a_card_was_read_for_meanwhile_is_not_overwritten() {
         .map(|ticket| ticket["IssueNumber"].clone())
         .collect();
     assert_eq!(issued, [json!("000007"), json!("000099")]);
+}
+
+/// A card was read for this result just now.
+async fn read_card(desk: &Desk, result: &Value) {
+    sqlx::query("UPDATE qualifications SET result = $1, recorded_at_ms = $2 WHERE superseded_at_ms IS NULL")
+        .bind(result.to_string())
+        .bind(desk.clock.now_ms())
+        .execute(&desk.store)
+        .await
+        .unwrap();
+}
+
+#[tokio::test]
+async fn what_a_card_was_read_for_while_the_answer_was_under_way_is_newer() {
+    let (desk, token, _screen) = desk().await;
+    receive(&desk, &token, 1, json!({ "newChart": hanako() })).await;
+    desk.post(BATCHES, &token, batch(0, 1, &[hers()])).await;
+    let address = async || chart(&desk, &token, "000001").await["qualifications"][0]["Address"].clone();
+    let later = |number: &str, asked_at_ms: i64| {
+        let mut row = hers();
+        row["ResultOfQualificationConfirmation"]["Address"] = json!("模擬市旧町9");
+        let mut later = batch(0, 2, &[row]);
+        later["receptionNumber"] = json!(number);
+        later["askedAtMs"] = json!(asked_at_ms);
+        later
+    };
+    // Asked for; 処理中, and meanwhile the card; then the rows.
+    let asked_at_ms = desk.clock.now_ms();
+    desk.clock.advance(60_000);
+    let mut newer = hers()["ResultOfQualificationConfirmation"].clone();
+    newer["Address"] = json!("模擬市新町1");
+    read_card(&desk, &newer).await;
+    desk.clock.advance(60_000);
+    let kept = desk.post(BATCHES, &token, later("r2", asked_at_ms)).await;
+    assert_eq!(kept["askedAtMs"], json!(asked_at_ms));
+    assert_eq!(address().await, "模擬市新町1");
+    // Asked for after the card; and a clock that is ahead is not believed.
+    let kept = desk.post(BATCHES, &token, later("r3", i64::MAX)).await;
+    assert_eq!(kept["askedAtMs"], json!(desk.clock.now_ms()));
+    assert_eq!(address().await, "模擬市旧町9");
 }
 
 #[tokio::test]

@@ -119,8 +119,21 @@ async fn the_policy_outlives_the_bridge() {
     let face = &desk.get("/api/v1/configuration", &counter).await["face"];
     assert_eq!(
         (&face["policy"], &face["setBy"]),
-        (&json!("strict"), &json!("sato"))
+        (&json!("strict"), &json!("受付 佐藤（見本）"))
     );
+    // Called otherwise later: it was set under the name of before.
+    let (_screen, _) = desk.connect(&counter, "t").await;
+    desk.clock.advance(1000);
+    let rename = json!({ "tab": "t", "staffId": "sato",
+        "change": { "rename": { "id": "sato", "name": "受付 田中" } } });
+    desk.post("/api/v1/settings/staff", &counter, rename).await;
+    for (set_again, name) in [(false, "受付 佐藤（見本）"), (true, "受付 田中")] {
+        if set_again {
+            desk.post(POLICY, &counter, change("standard", "t", "sato")).await;
+        }
+        let face = &desk.get("/api/v1/configuration", &counter).await["face"];
+        assert_eq!(face["setBy"], name);
+    }
 }
 
 #[tokio::test]

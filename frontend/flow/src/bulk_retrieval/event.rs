@@ -63,6 +63,8 @@ pub enum Request {
         month: YearMonth,
         /// 受付番号
         reception_number: String,
+        /// When the answer was first asked for, ms since 1970.
+        asked_at_ms: i64,
         /// All rows of the answer.
         total: u64,
         /// Rows before these.

@@ -20,7 +20,7 @@ impl BulkRetrieval {
         let head = match head {
             Ok(head) => head,
             Err(ErrorCode::BulkCursorInvalid) if order.cursor.is_some() => {
-                return self.ask(Order::of(order.month));
+                return self.ask(Order::of(order.month, now_ms));
             }
             Err(code) => return self.go(State::BrokenOff(order, Broken::Failed(code))),
         };
@@ -29,7 +29,7 @@ impl BulkRetrieval {
             // Another answer than the one that is kept in part, or that one has changed: it begins anew.
             SegmentOfResult::Normal if !order.is_of(&head) => {
                 let mut effects = self.stop_asking();
-                effects.extend(self.ask(Order::of(order.month)));
+                effects.extend(self.ask(Order::of(order.month, now_ms)));
                 effects
             }
             SegmentOfResult::Normal
@@ -40,6 +40,7 @@ impl BulkRetrieval {
                 self.state = State::Receiving(Box::new(Receiving {
                     month: order.month,
                     reception_number: head.reception_number,
+                    asked_at_ms: order.asked_at_ms,
                     total: head.total,
                     received: head.after,
                     kept: head.after,
@@ -80,6 +81,11 @@ impl BulkRetrieval {
                 after: if same { order.after() } else { 0 },
             }),
             total: order.total.filter(|_| same),
+            asked_at_ms: if same || order.cursor.is_none() {
+                order.asked_at_ms
+            } else {
+                now_ms
+            },
         };
         let mut effects = self.stop(State::Waiting(order, at_ms));
         let attempt = self.asking.begin();

@@ -41,6 +41,8 @@ pub struct Order {
     pub cursor: Option<BulkCursor>,
     /// All rows of the answer that the cursor is in; `None`: not known, or no cursor.
     pub total: Option<u64>,
+    /// When that answer was first asked for, ms since 1970: what it says may be as old. 処理中 and going on change nothing of it.
+    pub asked_at_ms: i64,
 }
 
 /// An answer that is coming.
@@ -50,6 +52,8 @@ pub struct Receiving {
     pub month: YearMonth,
     /// 受付番号
     pub reception_number: String,
+    /// When it was first asked for, ms since 1970.
+    pub asked_at_ms: i64,
     /// All its rows.
     pub total: u64,
     /// Rows that have come or were there before.
@@ -134,12 +138,13 @@ impl State {
 }
 
 impl Order {
-    /// A new answer.
-    pub(super) fn of(month: YearMonth) -> Self {
+    /// A new answer, asked for now.
+    pub(super) fn of(month: YearMonth, now_ms: i64) -> Self {
         Self {
             month,
             cursor: None,
             total: None,
+            asked_at_ms: now_ms,
         }
     }
 
@@ -153,6 +158,7 @@ impl Order {
             month,
             cursor: Some(cursor),
             total: Some(progress.total),
+            asked_at_ms: progress.asked_at_ms,
         }
     }
 
@@ -184,6 +190,7 @@ impl Receiving {
                 after: self.kept,
             }),
             total: Some(self.total),
+            asked_at_ms: self.asked_at_ms,
         }
     }
 

@@ -4,7 +4,9 @@ use super::Reception;
 use super::state::{Ending, State};
 use crate::cards::is_there;
 use crate::identify::needs_new_evidence;
+use crate::person::numbers;
 use crate::{first_registration, identify, number_reception, records_viewing, unentrusted_check};
+use madoguchi_shared::bridge::his::InquiryKey;
 use madoguchi_shared::bridge::patient::PatientStep;
 use madoguchi_shared::bridge::reception::WaitingFor;
 use madoguchi_shared::qualification::Personal;
@@ -107,6 +109,18 @@ impl Reception {
     /// Patient's name for the book: known once a valid answer came.
     pub fn patient_name(&self) -> Option<&Personal> {
         name_in(&self.state)
+    }
+
+    /// The numbers of what is valid, while the patient is asked for consent: those that a chart has to have that is not registered with them yet.
+    /// Empty otherwise.
+    pub fn valid_numbers(&self) -> Vec<InquiryKey> {
+        if let State::Consenting(_, back) = &self.state
+            && let State::ConfirmingUpdate(reviewed, _) = &**back
+        {
+            let valid = reviewed.coverage.valid();
+            return valid.filter_map(|q| numbers(&q.result)).collect();
+        }
+        Vec::new()
     }
 
     /// The card stays where it is while it may be asked for again.

@@ -52,6 +52,12 @@ proptest! {
                 ),
                 (Happens::Found(ok), _, Some(attempt)) => {
                     let found = (kept > 0).then(|| progress(kept, TOTAL));
+                    let asked = registry.as_ref().is_some_and(|effect| effect.attempt == attempt)
+                        && matches!(desk.machine.state(), State::LookingUp(_));
+                    if ok && asked && kept == TOTAL {
+                        // Done: what is asked for now is another answer.
+                        kept = 0;
+                    }
                     Event::Found(attempt, if ok { Ok(found) } else { Err(ErrorCode::BridgeUnreachable) })
                 }
                 (Happens::Head(kind), Some(attempt), _) => {

@@ -57,6 +57,61 @@ fn in_progress_under_another_number_is_not_gone_on_with() {
 }
 
 #[test]
+fn an_answer_is_as_old_as_the_first_question_for_it() {
+    let asked_at = |desk: &Desk| match desk.registry.clone().unwrap().request {
+        Request::Keep { asked_at_ms, .. } => asked_at_ms,
+        other => panic!("{other:?}"),
+    };
+    let in_progress = |number: &str| BulkHead {
+        segment_of_result: "2".into(),
+        reception_number: number.into(),
+        ..head(0, 0)
+    };
+    // 処理中 twice under its number, or gone on with: as it was asked for first. Under another number it is another answer.
+    for (kept, number, expected) in [
+        (None, "r1", NOW),
+        (
+            Some(BulkProgress {
+                asked_at_ms: NOW - 9000,
+                ..progress(1, 3)
+            }),
+            "r1",
+            NOW - 9000,
+        ),
+        (
+            Some(BulkProgress {
+                asked_at_ms: NOW - 9000,
+                ..progress(1, 3)
+            }),
+            "r2",
+            NOW + 1000,
+        ),
+    ] {
+        let after = if number == "r1" {
+            kept.as_ref().map_or(0, |kept| kept.kept)
+        } else {
+            0
+        };
+        let mut desk = Desk::started(kept);
+        for seconds in [1, 2] {
+            let now_ms = NOW + seconds * 1000;
+            let (attempt, _) = desk.asked();
+            desk.happen_at(Event::Head(attempt, Ok(in_progress(number))), now_ms);
+            let (wake, _) = desk.asked();
+            desk.happen_at(Event::Woken(wake), now_ms);
+        }
+        let (stream, _) = desk.asked();
+        let answer = BulkHead {
+            reception_number: number.into(),
+            ..head(3, after)
+        };
+        desk.happen_at(Event::Head(stream, Ok(answer)), NOW + 5000);
+        desk.happen_at(Event::Rows(stream, 1), NOW + 6000);
+        assert_eq!(asked_at(&desk), expected);
+    }
+}
+
+#[test]
 fn what_is_kept_is_known_wherever_it_breaks_off() {
     let unavailable = ErrorCode::BackendUnavailable;
     let mut desk = Desk::started(Some(progress(6, 10)));

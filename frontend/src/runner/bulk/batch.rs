@@ -30,6 +30,7 @@ mod tests {
             staff_id: "sato".into(),
             month: YearMonth::new(2026, 11).unwrap(),
             reception_number: "r1".into(),
+            asked_at_ms: 0,
             total: 2,
             after: 0,
             rows: Vec::new(),

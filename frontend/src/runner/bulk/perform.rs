@@ -42,6 +42,7 @@ impl BulkRunner {
             Request::Keep {
                 month,
                 reception_number,
+                asked_at_ms,
                 total,
                 after,
                 count,
@@ -51,6 +52,7 @@ impl BulkRunner {
                     staff_id: self.staff.get_value(),
                     month,
                     reception_number,
+                    asked_at_ms,
                     total,
                     after,
                     rows: Vec::new(),

@@ -6,7 +6,7 @@ use madoguchi_shared::backend::bulk::BulkRow;
 use madoguchi_shared::bridge::bulk::BulkBatch;
 use sqlx::SqliteConnection;
 
-/// When the answer was asked for, ms since 1970, and the rows of a batch that are not dealt with yet, each with its place in the answer, from
+/// When the answer was first asked for, ms since 1970, and the rows of a batch that are not dealt with yet, each with its place in the answer, from
 /// 1. Under another 受付番号 than before the month begins anew, from its first row on. `BULK_CURSOR_INVALID`
 pub(super) async fn new_rows<'a>(
     change: &mut SqliteConnection,
@@ -14,22 +14,23 @@ pub(super) async fn new_rows<'a>(
     batch: &'a BulkBatch,
 ) -> Result<(i64, impl Iterator<Item = (i64, &'a BulkRow)> + use<'a>), Failure> {
     let known: Option<(String, i64, i64, i64)> = sqlx::query_as(
-        "SELECT reception_number, total, kept, started_at_ms FROM bulk_retrievals WHERE month = $1",
+        "SELECT reception_number, total, kept, asked_at_ms FROM bulk_retrievals WHERE month = $1",
     )
     .bind(batch.month.to_string())
     .fetch_optional(&mut *change)
     .await?;
-    let (kept, started_at_ms) = match known {
-        Some((number, total, kept, started_at_ms)) if number == batch.reception_number => {
+    let (kept, asked_at_ms) = match known {
+        Some((number, total, kept, asked_at_ms)) if number == batch.reception_number => {
             // What an answer has in all does not change.
             if place(batch.total)? != total {
                 return Err(ErrorCode::BulkCursorInvalid.into());
             }
-            (kept, started_at_ms)
+            (kept, asked_at_ms)
         }
         Some(_) | None if batch.after == 0 => {
-            begin(change, now_ms, batch).await?;
-            (0, now_ms)
+            let asked_at_ms = batch.asked_at_ms.min(now_ms);
+            begin(change, now_ms, asked_at_ms, batch).await?;
+            (0, asked_at_ms)
         }
         Some(_) | None => return Err(ErrorCode::BulkCursorInvalid.into()),
     };
@@ -41,7 +42,7 @@ pub(super) async fn new_rows<'a>(
     let new = positions
         .zip(&batch.rows)
         .filter(move |(position, _)| *position > kept);
-    Ok((started_at_ms, new))
+    Ok((asked_at_ms, new))
 }
 
 /// What became of the new rows of a batch.
@@ -83,22 +84,29 @@ pub(super) async fn advance(
 }
 
 /// A new answer takes the place of the one before: of that the tickets stay, what was in error is told anew.
-async fn begin(change: &mut SqliteConnection, now_ms: i64, batch: &BulkBatch) -> Result<(), Failure> {
+async fn begin(
+    change: &mut SqliteConnection,
+    now_ms: i64,
+    asked_at_ms: i64,
+    batch: &BulkBatch,
+) -> Result<(), Failure> {
     sqlx::query("DELETE FROM bulk_exceptions WHERE month = $1")
         .bind(batch.month.to_string())
         .execute(&mut *change)
         .await?;
     sqlx::query(
         "INSERT INTO bulk_retrievals (month, reception_number, total, kept, registered, invalid, failed, completed, \
-         staff, started_at_ms) VALUES ($1, $2, $3, 0, 0, 0, 0, 0, $4, $5) \
+         staff, started_at_ms, asked_at_ms) VALUES ($1, $2, $3, 0, 0, 0, 0, 0, $4, $5, $6) \
          ON CONFLICT (month) DO UPDATE SET reception_number = excluded.reception_number, total = excluded.total, \
-         kept = 0, registered = 0, invalid = 0, failed = 0, completed = 0, staff = excluded.staff, started_at_ms = excluded.started_at_ms, finished_at_ms = NULL",
+         kept = 0, registered = 0, invalid = 0, failed = 0, completed = 0, staff = excluded.staff, started_at_ms = excluded.started_at_ms, \
+         asked_at_ms = excluded.asked_at_ms, finished_at_ms = NULL",
     )
     .bind(batch.month.to_string())
     .bind(&batch.reception_number)
     .bind(place(batch.total)?)
     .bind(&batch.staff_id)
     .bind(now_ms)
+    .bind(asked_at_ms)
     .execute(change)
     .await?;
     Ok(())

@@ -18,7 +18,7 @@ pub(super) struct Place<'a> {
     pub(super) batch: &'a BulkBatch,
     /// Its place in the answer, from 1.
     pub(super) position: i64,
-    /// When the answer was asked for, ms since 1970.
+    /// When the answer was first asked for, ms since 1970.
     pub(super) asked_at_ms: i64,
     /// Now, ms since 1970.
     pub(super) now_ms: i64,
@@ -59,7 +59,7 @@ pub(super) async fn keep(
     let Some((numbers, ticket)) = keys else {
         return list(change, place, BulkCause::Error, row).await;
     };
-    match whose(change, place.batch.month, &numbers, result).await? {
+    match whose(change, place, &numbers, result).await? {
         Whose::Undecided => list(change, place, BulkCause::Undecided, row).await,
         Whose::Nobody => {
             register(change, place, &ticket, result, None, false).await?;

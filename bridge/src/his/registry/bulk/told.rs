@@ -12,7 +12,7 @@ use sqlx::{SqliteConnection, SqlitePool};
 /// Columns of [`PROGRESS`].
 type Progress = (String, i64, i64, i64, i64, i64, i64, i64, Option<i64>);
 
-const PROGRESS: &str = "SELECT reception_number, total, kept, registered, invalid, failed, completed, started_at_ms, \
+const PROGRESS: &str = "SELECT reception_number, total, kept, registered, invalid, failed, completed, asked_at_ms, \
      finished_at_ms FROM bulk_retrievals WHERE month = $1";
 
 /// How far the retrieval of a month is; `None`: none was begun.
@@ -34,7 +34,7 @@ pub(super) async fn progress(
             invalid,
             failed,
             completed,
-            started_at_ms,
+            asked_at_ms,
             finished_at_ms,
         )| {
             Ok(BulkProgress {
@@ -45,7 +45,7 @@ pub(super) async fn progress(
                 invalid: count(invalid)?,
                 failed: count(failed)?,
                 completed: count(completed)?,
-                started_at_ms,
+                asked_at_ms,
                 finished_at_ms,
             })
         },

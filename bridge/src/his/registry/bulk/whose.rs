@@ -2,8 +2,8 @@
 //! there has to be a reason to look for the ticket there. Where a person would have to look, nothing is written.
 
 use super::person::{Candidate, Person, born_on, with_numbers};
+use super::rows::Place;
 use crate::problem::Failure;
-use madoguchi_shared::date::YearMonth;
 use madoguchi_shared::qualification::{MedicalTicketInfo, QualificationResult};
 use sqlx::SqliteConnection;
 
@@ -32,7 +32,7 @@ pub(super) struct Found {
 /// Finds the chart of a result with these numbers: the one that has them, or one that waits for them.
 pub(super) async fn whose(
     change: &mut SqliteConnection,
-    month: YearMonth,
+    place: Place<'_>,
     number_key: &str,
     result: &QualificationResult,
 ) -> Result<Whose, Failure> {
@@ -44,7 +44,7 @@ pub(super) async fn whose(
             let alike: Vec<_> = charts.iter().filter(|one| person.is_like(one)).collect();
             match alike.as_slice() {
                 [] => return Ok(Whose::Nobody),
-                [one] if person.is(one)? => waiting(change, month, one).await?,
+                [one] if person.is(one)? => waiting(change, place, one).await?,
                 _ => None,
             }
         }
@@ -67,15 +67,17 @@ fn known(one: &Candidate) -> Result<Option<Found>, Failure> {
 }
 
 /// A chart that has not: it waits for them when it was received as 未委託 by that month and has no ticket of its own since. A ticket of
-/// before does not say that the reception of a later month is entrusted.
+/// before does not say that the reception of a later month is entrusted. Other numbers that a card was read for since this answer was
+/// asked for are the newer ones.
 async fn waiting(
     change: &mut SqliteConnection,
-    month: YearMonth,
+    place: Place<'_>,
     one: &Candidate,
 ) -> Result<Option<Found>, Failure> {
-    let month = month.to_string();
-    let had = one.qualification()?;
-    if had.is_some_and(|(had, _)| newest(&had.public_expense_result_list) >= Some(month.as_str())) {
+    let month = place.batch.month.to_string();
+    if let Some((had, at_ms)) = one.qualification()?
+        && (newest(&had.public_expense_result_list) >= Some(month.as_str()) || at_ms > place.asked_at_ms)
+    {
         return Ok(None);
     }
     let reception: Option<String> = sqlx::query_scalar(

@@ -64,7 +64,9 @@ pub(super) fn Policy() -> impl IntoView {
                     desk.configuration.update(|configuration| {
                         if let Some(configuration) = configuration {
                             configuration.face.policy = change.policy;
-                            configuration.face.set_by = Some(change.staff_id);
+                            let mut staff = configuration.staff.iter();
+                            let by = staff.find(|one| one.id == change.staff_id);
+                            configuration.face.set_by = by.map(|one| one.name.clone());
                         }
                     });
                     chosen.try_set(None);
@@ -129,16 +131,14 @@ pub(super) fn Policy() -> impl IntoView {
     }
 }
 
-/// Who set it, where the list knows them.
+/// Who set it, by their name of then.
 #[component]
 fn SetBy() -> impl IntoView {
     let desk = Desk::here();
     let locale = Locale::here();
     let name = Memo::new(move |_| {
-        let configuration = desk.configuration.get()?;
-        let id = configuration.face.set_by?;
-        let someone = configuration.staff.into_iter().find(|one| one.id == id)?;
-        Some(someone.name)
+        desk.configuration
+            .with(|configuration| configuration.as_ref()?.face.set_by.clone())
     });
     let line = move |name: String| {
         let said = text(move || locale.say_with(Message::POLICY_SET_BY, &[("name", &name)]));

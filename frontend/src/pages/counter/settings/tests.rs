@@ -80,7 +80,7 @@ fn setup(installed: bool) -> FaceSetup {
     };
     FaceSetup {
         policy: FacePolicy::Strict,
-        set_by: Some("sato".into()),
+        set_by: Some("受付 佐藤".into()),
         models: installed.then_some(model).into_iter().collect(),
     }
 }
