@@ -133,6 +133,9 @@ impl Reception {
         if let Event::Answered(_, Answer::Nonce(Ok(nonce))) = &event {
             self.evidence_until_ms = nonce.expires_at_ms;
         }
+        if let Event::Answered(_, Answer::Registered(Ok(_))) = &event {
+            self.consents.offer_again();
+        }
         if consent::concerns(&self.state, &event) {
             return self.about_consent(event, now_ms);
         }

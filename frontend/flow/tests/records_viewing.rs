@@ -217,6 +217,35 @@ fn what_the_chart_did_not_take_is_offered_to_it_after_the_next_asking() {
 }
 
 #[test]
+fn what_the_chart_did_not_take_is_offered_to_it_when_it_is_registered() {
+    let mut desk = Desk::start(&[]);
+    desk.happen(Event::Begun(Facility::Clinic, Way::Consent))
+        .cards(&["card"]);
+    desk.answer(nonce())
+        .answer(inspection(3))
+        .act(Act::UseByEye)
+        .act(Act::ConfirmByEye("s1".into()))
+        .answer(Answer::Evidence(Ok(evidence("card"))));
+    let numbered = QualificationResult {
+        reference_number: Some("000001".into()),
+        ..assistance()
+    };
+    let found = chart("000001", basics(), vec![]);
+    desk.answer(answered(vec![numbered]))
+        .answer(Answer::ChartFound(Ok(Some(Box::new(found)))));
+    touch(&mut desk, MEDICATIONS, true);
+    touch(&mut desk, CHECKUPS, false);
+    desk.answer(Answer::Consent(Ok(receipt(YES_NO))))
+        .answer(Answer::ConsentNoted(Err(ErrorCode::ConsentNumbersChanged)))
+        .act(Act::GoOn)
+        .act(Act::ConfirmUpdate { basics: false })
+        .answer(registered("000001"))
+        .answer(Answer::ConsentNoted(Ok(())));
+    assert!(matches!(desk.state(), State::Received(_)), "{:?}", desk.state());
+    assert_eq!(desk.machine.consent(), Some(End::Noted(receipt(YES_NO))));
+}
+
+#[test]
 fn a_receipt_for_something_else_is_no_consent() {
     let mut desk = new_patient();
     ask_and_choose(&mut desk, YES_NO);

@@ -467,8 +467,8 @@ catalogue! {
     }
     /// F02: 「有」 for a chart with other numbers than the qualifications that are valid now.
     ConsentNumbersChanged "CONSENT_NUMBERS_CHANGED" 409 {
-        "患者の記録にある資格の番号が、いま確認した資格と違います。" "資格情報を更新して受け付けてから、患者に改めて同意を尋ねてください。"
-        "The numbers in the patient record are not those of the qualification confirmed now." "Update the qualification and receive the patient, then ask for consent again."
+        "患者の記録にある資格の番号が、いま確認した資格と違います。" "資格情報を更新して受け付けてください。同意はそのあとに記録されます。"
+        "The numbers in the patient record are not those of the qualification confirmed now." "Update the qualification and receive the patient: the consent is noted then."
     }
     /// F02: nobody in force today has these numbers and this birthday.
     RecordsPersonUnknown "RECORDS_PERSON_UNKNOWN" 404 {

@@ -27,7 +27,7 @@ enum OnChart {
     #[default]
     Due,
     Noted,
-    /// The chart did not take it, and the receptionist went on: tried again after the next asking.
+    /// The chart did not take it, and the receptionist went on: see [`Consents::offer_again`].
     LeftOff,
 }
 
@@ -38,12 +38,15 @@ impl Consents {
             End::Registered(receipt) => (self.held, self.on_chart) = (Some(receipt), OnChart::Due),
             End::Noted(_) => self.on_chart = OnChart::Noted,
             End::NotNoted(_) => self.on_chart = OnChart::LeftOff,
-            End::NotRegistered(_) | End::Unanswered | End::StaffWanted | End::LeftOut => {
-                if self.on_chart == OnChart::LeftOff {
-                    self.on_chart = OnChart::Due;
-                }
-            }
+            End::NotRegistered(_) | End::Unanswered | End::StaffWanted | End::LeftOut => self.offer_again(),
             End::TooLate => {}
+        }
+    }
+
+    /// What the chart did not take is offered to it once more: the patient was asked anew, or the chart was registered.
+    pub(super) fn offer_again(&mut self) {
+        if self.on_chart == OnChart::LeftOff {
+            self.on_chart = OnChart::Due;
         }
     }
 

@@ -83,6 +83,10 @@ impl Run {
         if let State::Consenting(records_viewing::State::NotNoted(..), _) = self.desk.state() {
             self.settled = true;
         }
+        // Identified anew, it may be somebody else: what was consented to before goes onto no chart.
+        if let State::Identifying(_) | State::Numbers(_) = self.desk.state() {
+            self.consented = None;
+        }
         if let State::Received(_) | State::Over(Ending::Received(_)) = self.desk.state() {
             assert!(
                 self.consented.is_none() || self.settled,
