@@ -7,6 +7,7 @@ mod checkups;
 mod cover;
 mod medications;
 mod period;
+mod range;
 mod spark;
 mod timeline;
 mod today;

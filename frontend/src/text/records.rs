@@ -49,8 +49,8 @@ messages! { RECORDS
     RECORDS_A_TIME "1回{dose}{unit}" "{dose} {unit} each time";
     RECORDS_DAY_COUNT "{count}日分" "{count} days";
     RECORDS_CHARTS "健診の値の推移" "Checkup values over time";
-    RECORDS_CHART_KEY "帯は基準値の範囲です。範囲から外れた値は三角で示します。値は下の表にあります。"
-        "The band is the reference range; a triangle is a value outside of it. The table below has the values.";
+    RECORDS_CHART_KEY "帯はその健診の基準値の範囲です。範囲から外れた値は三角で示します。値は下の表にあります。"
+        "The band is the reference range of that checkup; a triangle is a value outside of it. The table below has the values.";
     RECORDS_CHART_LABEL "{item}の推移の図。基準値 {range}" "Chart of {item}; reference {range}";
     RECORDS_CHECKUP_TABLE "健診情報の表" "Table of checkup values";
     RECORDS_UNIT "単位" "Unit";
@@ -58,6 +58,9 @@ messages! { RECORDS
     RECORDS_RANGE "{low}〜{high}" "{low} to {high}";
     RECORDS_RANGE_FROM "{low}以上" "{low} or more";
     RECORDS_RANGE_TO "{high}以下" "{high} or less";
+    RECORDS_RANGE_DIFFERS "健診ごとに異なる" "differs by checkup";
     RECORDS_HIGH "高い" "high";
     RECORDS_LOW "低い" "low";
+    RECORDS_OTHER "基準値と異なる" "not as reference";
+    RECORDS_NOT_COMPARED "基準値と比べられない" "cannot be compared";
 }
