@@ -14,6 +14,12 @@ messages! { RECORDS
         "A consent is good for today only. What was refused cannot be seen.";
     RECORDS_NOBODY "本日、同意を尋ねた患者はまだいません。受付窓口で尋ねると、ここに出ます。"
         "Nobody has been asked today. They appear here once the counter has asked.";
+    RECORDS_CONSENT_GONE "この患者の今日の同意は「有」ではなくなりました。開いていた情報は破棄しました。"
+        "This patient's consent of today is no longer given. What was open has been dropped.";
+    RECORDS_CONSENT_CHANGED "この患者の今日の同意が変わりました。必要なときは、もう一度閲覧を要求してください。"
+        "This patient's consent of today has changed. Request the records again when they are needed.";
+    RECORDS_DAY_OVER "日付が変わりました。同意は当日だけ有効なので、開いていた情報は破棄しました。"
+        "A new day has begun. A consent is good for its day only, so what was open has been dropped.";
     RECORDS_ASKED_AT "{time} に確認" "asked at {time}";
     RECORDS_OPEN "開く" "Open";
     RECORDS_CONSENT_DATE "同意日 {day}" "Consent of {day}";
