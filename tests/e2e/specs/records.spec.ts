@@ -224,7 +224,7 @@ async function askAgain(desk: Desk, medications: string, checkups: string): Prom
   await answer(desk, medications, checkups);
   await desk.takeCard();
   await desk.counterSays("閲覧の同意をカルテに記録しました");
-  await desk.finish();
+  await desk.next();
 }
 
 /** A patient who was received, and has taken the card. */
