@@ -7,6 +7,7 @@ mod undecided;
 use crate::registry::desk;
 use crate::support::{Desk, MORNING_MS};
 use madoguchi_bridge::clock::Clock as _;
+use madoguchi_shared::bridge::bulk::BATCH_ROWS;
 use serde_json::{Value, json};
 
 pub(super) const BATCHES: &str = "/api/v1/his/bulk-batches";
@@ -136,7 +137,7 @@ async fn what_makes_no_sense_is_refused() {
         (batch(0, 1, &rows(0, 2)), "BODY_INVALID"),
         (batch(0, 5, &[]), "BODY_INVALID"),
         (batch(usize::MAX, usize::MAX, &rows(0, 1)), "BODY_INVALID"),
-        (batch(0, 500, &rows(0, 101)), "BODY_TOO_LARGE"),
+        (batch(0, 500, &rows(0, BATCH_ROWS + 1)), "BODY_TOO_LARGE"),
         (nobody, "STAFF_UNKNOWN"),
         (other_tab, "LEASE_NOT_HELD"),
         (no_month, "BODY_INVALID"),
@@ -188,16 +189,17 @@ async fn a_row_that_is_not_of_the_contract_is_listed_and_the_others_are_register
 #[tokio::test]
 async fn a_request_that_is_dropped_on_the_way_is_whole_or_not_at_all() {
     let (desk, token, _screen) = desk().await;
-    let body = batch(0, 100, &rows(0, 100));
+    let body = batch(0, BATCH_ROWS, &rows(0, BATCH_ROWS));
+    let whole = i64::try_from(BATCH_ROWS).unwrap();
     for micros in [50, 500, 2000, 8000] {
         let limit = std::time::Duration::from_micros(micros);
         let _ = tokio::time::timeout(limit, desk.call("POST", BATCHES, Some(&token), &body)).await;
         let kept = count(&desk, "bulk_tickets").await;
-        assert!(kept == 0 || kept == 100, "{kept}");
+        assert!(kept == 0 || kept == whole, "{kept}");
     }
     let end = desk.post(BATCHES, &token, body).await;
-    assert_eq!(counts(&end), [100, 100, 0, 0]);
-    assert_eq!(count(&desk, "bulk_tickets").await, 100);
+    assert_eq!(counts(&end), [whole.unsigned_abs(), whole.unsigned_abs(), 0, 0]);
+    assert_eq!(count(&desk, "bulk_tickets").await, whole);
 }
 
 #[tokio::test]

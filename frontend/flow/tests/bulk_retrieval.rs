@@ -10,7 +10,7 @@ mod ends;
 use madoguchi_flow::bulk_retrieval::{Act, Broken, Event, Request, State};
 use madoguchi_flow::{Attempt, BulkRetrieval, Effect};
 use madoguchi_shared::backend::bulk::{BulkCursor, BulkHead};
-use madoguchi_shared::bridge::bulk::BulkProgress;
+use madoguchi_shared::bridge::bulk::{BATCH_ROWS, BulkProgress};
 use madoguchi_shared::date::YearMonth;
 use madoguchi_shared::{ErrorCode, Facility};
 use proptest::prelude::*;
@@ -125,27 +125,29 @@ impl Desk {
 
 #[test]
 fn rows_are_kept_in_batches_one_at_a_time_until_the_end() {
-    let mut desk = Desk::receiving(250);
+    let batch = u64::try_from(BATCH_ROWS).unwrap();
+    let total = 2 * batch + 50;
+    let mut desk = Desk::receiving(total);
     let (stream, _) = desk.asked();
     desk.happen(Event::Rows(stream, 30));
     let (first, after, count) = desk.kept();
     assert_eq!((after, count), (0, 30));
     // More come meanwhile: the batch under way is not touched.
-    desk.happen(Event::Rows(stream, 220));
+    desk.happen(Event::Rows(stream, total - 30));
     desk.happen(Event::Ended(stream, Ok(())));
     assert_eq!(desk.kept().0, first);
-    desk.happen(Event::Kept(first, Ok(progress(30, 250))));
+    desk.happen(Event::Kept(first, Ok(progress(30, total))));
     let (second, after, count) = desk.kept();
-    assert_eq!((after, count), (30, 100));
+    assert_eq!((after, count), (30, BATCH_ROWS));
     // One request could not hold them all.
-    desk.happen(Event::Kept(second, Ok(progress(90, 250))));
+    desk.happen(Event::Kept(second, Ok(progress(90, total))));
     let (third, after, count) = desk.kept();
-    assert_eq!((after, count), (90, 100));
-    desk.happen(Event::Kept(third, Ok(progress(190, 250))));
-    let (last, after, count) = desk.kept();
-    assert_eq!((after, count), (190, 60));
-    desk.happen(Event::Kept(last, Ok(progress(250, 250))));
-    assert!(matches!(desk.machine.state(), State::Registered(summary) if summary.progress.kept == 250));
+    assert_eq!((after, count), (90, BATCH_ROWS));
+    desk.happen(Event::Kept(third, Ok(progress(90 + batch, total))));
+    let (fourth, after, count) = desk.kept();
+    assert_eq!((after, count), (90 + batch, BATCH_ROWS - 40));
+    desk.happen(Event::Kept(fourth, Ok(progress(total, total))));
+    assert!(matches!(desk.machine.state(), State::Registered(summary) if summary.progress.kept == total));
 }
 
 #[test]

@@ -5,8 +5,10 @@
 mod axis;
 mod checkups;
 mod cover;
+mod current;
 mod medications;
 mod period;
+mod range;
 mod spark;
 mod timeline;
 mod today;
@@ -34,8 +36,24 @@ struct Screen {
     today: RwSignal<Option<RecordsToday>>,
     /// Whose records are open; `None`: the list.
     opened: RwSignal<Option<RecordsPatient>>,
+    /// Why what was open had to go, until something else is opened.
+    gone: RwSignal<Option<Message>>,
     /// Nobody was at the screen.
     covered: RwSignal<bool>,
+}
+
+impl Screen {
+    /// Opens a patient.
+    fn open(self, patient: RecordsPatient) {
+        self.gone.set(None);
+        self.opened.set(Some(patient));
+    }
+
+    /// Leaves the patient, and with it what was fetched. `why`: not because somebody wanted it so.
+    fn leave(self, why: Option<Message>) {
+        self.gone.set(why);
+        self.opened.set(None);
+    }
 }
 
 /// The page.
@@ -52,27 +70,32 @@ pub fn Records(
         bridge: StoredValue::new(bridge),
         today: RwSignal::new(None),
         opened: RwSignal::new(None),
+        gone: RwSignal::new(None),
         covered: RwSignal::new(false),
     };
     provide_context(screen);
     let problem = RwSignal::new(None::<Fault>);
+    // Each look has its own number: an older list is not taken after a newer one.
+    let turn = StoredValue::new(0_u32);
     let load = Callback::new(move |()| {
+        turn.update_value(|turn| *turn += 1);
+        let this = turn.get_value();
         spawn_local(async move {
-            match screen.bridge.get_value().records_patients().await {
+            let list = screen.bridge.get_value().records_patients().await;
+            if turn.try_get_value() != Some(this) {
+                return;
+            }
+            match list {
                 Ok(today) => {
                     problem.set(None);
-                    screen.today.set(Some(today));
+                    screen.take(today);
                 }
                 Err(fault) => problem.set(Some(fault)),
             }
         });
     });
+    current::watch(screen, live.consents, load);
     let locale = Locale::here();
-    Effect::new(move || {
-        if live.consents.get() > 0 {
-            load.run(());
-        }
-    });
     Effect::new(move || {
         if let Some(facility) = screen
             .today
@@ -87,6 +110,10 @@ pub fn Records(
         (false, Some(patient)) => view! { <Viewer patient /> }.into_any(),
     });
     cover::watch(screen);
+    let gone = redraw(move || {
+        let why = screen.gone.get().filter(|_| !screen.covered.get());
+        why.map(|why| view! { <p class="notice">{t(why)}</p> }).into_any()
+    });
     let lost = when(
         move || matches!(live.link.get(), Link::Lost(_)),
         move || {
@@ -111,6 +138,7 @@ pub fn Records(
             <main class="stack">
                 {lost}
                 <ProblemPanel fault=problem on_retry=load />
+                <div aria-live="polite">{gone}</div>
                 {work}
             </main>
         </div>

@@ -14,6 +14,12 @@ messages! { RECORDS
         "A consent is good for today only. What was refused cannot be seen.";
     RECORDS_NOBODY "本日、同意を尋ねた患者はまだいません。受付窓口で尋ねると、ここに出ます。"
         "Nobody has been asked today. They appear here once the counter has asked.";
+    RECORDS_CONSENT_GONE "この患者の今日の同意は「有」ではなくなりました。開いていた情報は破棄しました。"
+        "This patient's consent of today is no longer given. What was open has been dropped.";
+    RECORDS_CONSENT_CHANGED "この患者の今日の同意が変わりました。必要なときは、もう一度閲覧を要求してください。"
+        "This patient's consent of today has changed. Request the records again when they are needed.";
+    RECORDS_DAY_OVER "日付が変わりました。同意は当日だけ有効なので、開いていた情報は破棄しました。"
+        "A new day has begun. A consent is good for its day only, so what was open has been dropped.";
     RECORDS_ASKED_AT "{time} に確認" "asked at {time}";
     RECORDS_OPEN "開く" "Open";
     RECORDS_CONSENT_DATE "同意日 {day}" "Consent of {day}";
@@ -49,8 +55,8 @@ messages! { RECORDS
     RECORDS_A_TIME "1回{dose}{unit}" "{dose} {unit} each time";
     RECORDS_DAY_COUNT "{count}日分" "{count} days";
     RECORDS_CHARTS "健診の値の推移" "Checkup values over time";
-    RECORDS_CHART_KEY "帯は基準値の範囲です。範囲から外れた値は三角で示します。値は下の表にあります。"
-        "The band is the reference range; a triangle is a value outside of it. The table below has the values.";
+    RECORDS_CHART_KEY "帯はその健診の基準値の範囲です。範囲から外れた値は三角で示します。値は下の表にあります。"
+        "The band is the reference range of that checkup; a triangle is a value outside of it. The table below has the values.";
     RECORDS_CHART_LABEL "{item}の推移の図。基準値 {range}" "Chart of {item}; reference {range}";
     RECORDS_CHECKUP_TABLE "健診情報の表" "Table of checkup values";
     RECORDS_UNIT "単位" "Unit";
@@ -58,6 +64,9 @@ messages! { RECORDS
     RECORDS_RANGE "{low}〜{high}" "{low} to {high}";
     RECORDS_RANGE_FROM "{low}以上" "{low} or more";
     RECORDS_RANGE_TO "{high}以下" "{high} or less";
+    RECORDS_RANGE_DIFFERS "健診ごとに異なる" "differs by checkup";
     RECORDS_HIGH "高い" "high";
     RECORDS_LOW "低い" "low";
+    RECORDS_OTHER "基準値と異なる" "not as reference";
+    RECORDS_NOT_COMPARED "基準値と比べられない" "cannot be compared";
 }

@@ -5,8 +5,8 @@ use crate::date::YearMonth;
 use crate::qualification::{Personal, QualificationResult};
 use serde::{Deserialize, Deserializer, Serialize};
 
-/// Most rows of a batch.
-pub const BATCH_ROWS: usize = 100;
+/// Most rows of a batch. A row has some 700 bytes: a batch stays within what the bridge takes at once, 256 kB.
+pub const BATCH_ROWS: usize = 250;
 
 /// Most lines of a list in one answer.
 pub const LIST_LINES: usize = 200;

@@ -1,6 +1,6 @@
 // 一括取得 beside everything else that happens at a desk: nobody is there for a while, the page is loaded anew.
 
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 
 import { expectNoBarrier as check } from "../support/barriers";
 import { expect, test } from "../support/fixtures";
@@ -49,3 +49,71 @@ test("what was not registered can be looked at after the page was loaded anew", 
   await expect(counter.getByText("この診療年月は、まだ取得していません。")).toBeVisible();
   await expect(list).toHaveCount(0);
 });
+
+test("the list is scrolled: elements are given other rows, in order, and the row that was gone to stays", async ({ desk, system }) => {
+  const { counter } = desk;
+  await bulkRows(system.sandbox, CLINIC, 2_000);
+  await start(counter);
+  const grid = counter.getByRole("grid");
+  await expect(counter.getByRole("heading", { name: /登録しました/ })).toBeVisible();
+  // The head is a row, too.
+  const last = Number(await grid.getAttribute("aria-rowcount")) - 2;
+  expect(last).toBeGreaterThanOrEqual(1_999);
+  await grid.focus();
+  await counter.keyboard.press("ArrowDown");
+  await counter.keyboard.press("ArrowDown");
+  await expect(grid).toHaveAttribute("aria-activedescendant", "bulk-row-2");
+  const before = await look(grid, true);
+  const inPage = before.indexes.length;
+  expect(before.indexes).toEqual(Array.from({ length: inPage }, (_, at) => at + 2));
+  expect(inPage).toBeLessThanOrEqual(30);
+  expect(before.selected).toEqual(["bulk-row-2"]);
+  for (const first of [3, 30, 1_500, 1_490, last - 12]) {
+    await grid.evaluate((grid, first) => (grid.scrollTop = first * 44), first);
+    await expect(grid.locator(`#bulk-row-${first + 5}`)).toHaveText(new RegExp(`^${first + 6}(有効|無効|エラー)`));
+    const now = await look(grid);
+    expect(now.indexes, "in order").toEqual([...now.indexes].sort((one, other) => one - other));
+    expect(now.indexes.length).toBeLessThanOrEqual(inPage + 1);
+    // One more while the row that was gone to is out of sight.
+    expect(now.made, "elements that were not there before").toBeLessThanOrEqual(1);
+    expect(now.selected, "still there, and the same element").toEqual(["bulk-row-2"]);
+    expect(now.sameSelected).toBe(true);
+  }
+  await check(counter);
+  await counter.keyboard.press("ArrowDown");
+  await expect(grid).toHaveAttribute("aria-activedescendant", "bulk-row-3");
+  await expect(grid.locator("#bulk-row-3")).toBeInViewport();
+  await counter.keyboard.press("End");
+  await expect(grid.locator(`#bulk-row-${last}`)).toBeInViewport();
+  await expect(grid.locator(`#bulk-row-${last}`)).toHaveAttribute("aria-selected", "true");
+  await grid.locator(`#bulk-row-${last - 2}`).click();
+  await expect(grid).toHaveAttribute("aria-activedescendant", `bulk-row-${last - 2}`);
+  await expect(grid).toBeFocused();
+  // Another list, from its beginning on, in another language.
+  await counter.getByRole("button", { name: "無効", exact: true }).click();
+  await expect(grid.getByRole("row").nth(1)).toContainText("無効");
+  await expect(grid).toHaveAttribute("aria-activedescendant", "bulk-row-0");
+  const some = await look(grid);
+  expect(some.words.every((words) => words.includes("無効"))).toBe(true);
+  await counter.getByRole("button", { name: "English" }).click();
+  await expect(grid.getByRole("row").nth(1)).not.toContainText("無効");
+});
+
+/** The rows in the page. `mark`: what is made later is told from these. */
+function look(grid: Locator, mark = false) {
+  return grid.evaluate((grid, mark) => {
+    const rows = [...grid.querySelectorAll<HTMLElement & { known?: string }>(".lines > [role=row]")];
+    const made = rows.filter(({ known }) => known === undefined).length;
+    const selected = rows.filter((row) => row.getAttribute("aria-selected") === "true");
+    if (mark) {
+      rows.forEach((row) => (row.known = row.id));
+    }
+    return {
+      indexes: rows.map((row) => Number(row.getAttribute("aria-rowindex"))),
+      words: rows.map((row) => row.textContent),
+      made,
+      selected: selected.map(({ id }) => id),
+      sameSelected: selected.every((row) => row.known === row.id),
+    };
+  }, mark);
+}

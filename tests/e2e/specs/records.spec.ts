@@ -161,6 +161,72 @@ test("nobody at the records screen for two minutes: the patient is left, and no 
   await expect(screen.getByRole("table")).toHaveCount(0);
 });
 
+test("a consent that is taken back, and a day that is over: what is shown goes, and the screen says why", async ({ desk }) => {
+  await received(desk);
+  await desk.press("患者に同意を尋ねる");
+  await answer(desk, YES, YES);
+  await expect(desk.counter.getByText("登録し、カルテに記録しました。")).toBeVisible();
+  const screen = await openRecords(desk.counter);
+  const medicines = screen.getByRole("region", { name: "薬剤情報の表" });
+  const show = async () => {
+    await screen.bringToFront();
+    await screen.getByRole("button", { name: "開く: 模擬　一郎" }).click();
+    await screen.getByRole("button", { name: "閲覧を要求する" }).click();
+    await expect(medicines).toBeVisible();
+  };
+  await show();
+  await desk.finish();
+
+  // One kind of two: the patient stays open, what was fetched does not.
+  await askAgain(desk, NO, YES);
+  await expect(medicines).toHaveCount(0);
+  await expect(screen.getByText("この患者の今日の同意が変わりました。必要なときは、もう一度閲覧を要求してください。")).toBeVisible();
+  await expect(screen.getByText("薬剤情報: 同意なし")).toBeVisible();
+  await expectNoBarrier(screen);
+  await screen.bringToFront();
+  await screen.getByRole("button", { name: "閲覧を要求する" }).click();
+  await expect(screen.getByRole("region", { name: "健診情報の表" })).toBeVisible();
+  await expect(screen.getByText("この患者の今日の同意が変わりました。")).toHaveCount(0);
+  await askAgain(desk, NO, NO);
+  await expect(screen.getByRole("heading", { level: 2 })).toHaveText("本日、閲覧の同意を尋ねた患者");
+  await expect(screen.getByText("この患者の今日の同意は「有」ではなくなりました。開いていた情報は破棄しました。")).toBeVisible();
+  expect(await screen.content()).not.toMatch(/アムロジピン|収縮期血圧/);
+  await expectNoBarrier(screen);
+
+  await askAgain(desk, YES, YES);
+  const late = new Date();
+  late.setUTCHours(14, 59, 30, 0);
+  await screen.clock.install({ time: late });
+  await screen.reload();
+  await show();
+  await screen.clock.fastForward("00:40");
+  await expect(screen.getByText("日付が変わりました。同意は当日だけ有効なので、開いていた情報は破棄しました。")).toBeVisible();
+  expect(await screen.content()).not.toMatch(/アムロジピン|収縮期血圧/);
+  await expectNoBarrier(screen);
+});
+
+/** The two answers of a patient who is being asked. */
+async function answer(desk: Desk, medications: string, checkups: string): Promise<void> {
+  await desk.patientSees(MEDICATIONS);
+  await desk.touch(medications);
+  await desk.patientSees(CHECKUPS);
+  await desk.touch(checkups);
+}
+
+/** The same patient comes with the card once more, for the consent alone. */
+async function askAgain(desk: Desk, medications: string, checkups: string): Promise<void> {
+  await desk.counter.bringToFront();
+  await desk.press("閲覧の同意だけを受ける");
+  await desk.counterSays("マイナンバーカードを待っています");
+  await desk.hand.put("tandoku-valid");
+  await desk.counterSays("本人確認の方法");
+  await desk.identifyByPin();
+  await answer(desk, medications, checkups);
+  await desk.takeCard();
+  await desk.counterSays("閲覧の同意をカルテに記録しました");
+  await desk.next();
+}
+
 /** A patient who was received, and has taken the card. */
 async function received(desk: Desk): Promise<void> {
   await desk.startWith("tandoku-valid");

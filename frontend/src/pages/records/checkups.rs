@@ -1,6 +1,7 @@
 //! 健診情報: a small chart for each number, and always the table of all values with their units and reference ranges.
 
-use super::spark::{self, Place, Series};
+use super::range::{Place, Range, number};
+use super::spark::{self, Point, Series};
 use crate::components::redraw::text;
 use crate::format;
 use crate::locale::{Locale, t};
@@ -15,10 +16,15 @@ struct Item {
     ja: String,
     en: String,
     unit: String,
-    low: Option<String>,
-    high: Option<String>,
-    /// In the order of the checkups, newest first; `None`: not examined then.
-    values: Vec<Option<String>>,
+    /// In the order of the checkups, newest first: what each found, in its own order. Empty: not examined then.
+    found: Vec<Vec<Value>>,
+}
+
+/// A value, and the reference range of the same checkup.
+#[derive(Debug, PartialEq)]
+struct Value {
+    text: String,
+    range: Range,
 }
 
 /// Newest first, as they came.
@@ -56,7 +62,10 @@ fn items(checkups: &[Checkup]) -> Vec<Item> {
                 items.push(new_item(value, checkups.len()));
                 items.len() - 1
             });
-            items[place].values[at] = Some(value.value.expose().clone());
+            items[place].found[at].push(Value {
+                text: value.value.expose().clone(),
+                range: Range::of(value),
+            });
         }
     }
     items
@@ -67,26 +76,28 @@ fn new_item(value: &CheckupValue, checkups: usize) -> Item {
         ja: value.item.clone(),
         en: value.item_en.clone(),
         unit: value.unit.clone(),
-        low: value.low.clone(),
-        high: value.high.clone(),
-        values: vec![None; checkups],
+        found: (0..checkups).map(|_| Vec::new()).collect(),
     }
 }
 
-/// Oldest first; `None` for what is words, and for a single value, which makes no line.
+/// Oldest first. `None` for what is words, and for values of a single day, which make no line.
 fn series(item: &Item, days: &[Day]) -> Option<Series> {
-    let number = |text: &Option<String>| text.as_ref().and_then(|text| text.parse().ok());
-    let points: Vec<(Day, f64)> = days
+    let point = |day: Day, value: &Value| {
+        Some(Point {
+            day,
+            value: number(&value.text)?,
+            ends: value.range.ends(),
+            place: value.range.place(&value.text),
+        })
+    };
+    let points: Vec<Point> = days
         .iter()
-        .zip(&item.values)
-        .filter_map(|(day, value)| Some((*day, number(value)?)))
+        .zip(&item.found)
         .rev()
+        .flat_map(|(day, found)| found.iter().filter_map(|value| point(*day, value)))
         .collect();
-    (points.len() > 1).then(|| Series {
-        points,
-        low: number(&item.low),
-        high: number(&item.high),
-    })
+    let line = points.first()?.day != points.last()?.day;
+    line.then_some(Series { points })
 }
 
 impl Item {
@@ -99,37 +110,36 @@ impl Item {
         })
     }
 
-    /// 「18.5〜24.9」, 「129以下」, 「40以上」.
-    fn range(&self) -> Signal<String> {
-        let (low, high) = (self.low.clone(), self.high.clone());
-        let locale = Locale::here();
-        text(move || match (&low, &high) {
-            (Some(low), Some(high)) => {
-                locale.say_with(Message::RECORDS_RANGE, &[("low", low), ("high", high)])
-            }
-            (Some(low), None) => locale.say_with(Message::RECORDS_RANGE_FROM, &[("low", low)]),
-            // A word, such as （－）, is the range itself.
-            (None, Some(high)) if high.parse::<f64>().is_err() => high.clone(),
-            (None, Some(high)) => locale.say_with(Message::RECORDS_RANGE_TO, &[("high", high)]),
-            (None, None) => locale.say(Message::NOT_GIVEN),
-        })
+    /// The range of all its values. `None`: it differs.
+    fn one_range(&self) -> Option<&Range> {
+        let mut ranges = self.found.iter().flatten().map(|value| &value.range);
+        let first = ranges.next()?;
+        ranges.all(|range| range == first).then_some(first)
     }
 
-    fn place(&self, value: &str) -> Place {
-        let number = |text: &String| text.parse::<f64>().ok();
-        let (low, high) = (
-            self.low.as_ref().and_then(number),
-            self.high.as_ref().and_then(number),
-        );
-        let series = Series {
-            points: Vec::new(),
-            low,
-            high,
-        };
-        value
-            .parse()
-            .map_or(Place::Within, |value: f64| series.place(value))
+    /// The range of all its values, or that each has its own.
+    fn range(&self) -> Signal<String> {
+        match self.one_range() {
+            Some(range) => written(range.clone()),
+            None => Message::RECORDS_RANGE_DIFFERS.into(),
+        }
     }
+}
+
+/// 「18.5〜24.9」, 「129以下」, 「40以上」.
+fn written(range: Range) -> Signal<String> {
+    let locale = Locale::here();
+    text(move || match (&range.low, &range.high) {
+        (Some(low), Some(high)) if low != high => {
+            locale.say_with(Message::RECORDS_RANGE, &[("low", low), ("high", high)])
+        }
+        // A word, such as （－）, is the range itself.
+        (Some(end), Some(_)) => end.clone(),
+        (Some(end), None) | (None, Some(end)) if number(end).is_none() => end.clone(),
+        (Some(low), None) => locale.say_with(Message::RECORDS_RANGE_FROM, &[("low", low)]),
+        (None, Some(high)) => locale.say_with(Message::RECORDS_RANGE_TO, &[("high", high)]),
+        (None, None) => locale.say(Message::NOT_GIVEN),
+    })
 }
 
 fn chart(item: &Item, series: &Series) -> AnyView {
@@ -143,7 +153,13 @@ fn chart(item: &Item, series: &Series) -> AnyView {
             &[("item", &name), ("range", &range)],
         )
     });
-    let newest = item.values.iter().flatten().next().cloned().unwrap_or_default();
+    let newest = item.found.iter().find(|found| !found.is_empty());
+    let newest: Vec<&str> = newest
+        .into_iter()
+        .flatten()
+        .map(|value| value.text.as_str())
+        .collect();
+    let newest = newest.join(" / ");
     view! {
         <figure>
             <figcaption>
@@ -171,17 +187,11 @@ fn table(items: Vec<Item>, days: &[Day], places: Vec<String>) -> AnyView {
     });
     let dates = dates.collect_view();
     let rows = items.into_iter().map(|item| {
-        let cells = item.values.iter().map(|value| match value {
-            None => view! { <td class="number">{t(Message::NOT_GIVEN)}</td> }.into_any(),
-            Some(value) => {
-                let (class, mark) = match item.place(value) {
-                    Place::Within => ("number", None),
-                    Place::High => ("number high", Some(Message::RECORDS_HIGH)),
-                    Place::Low => ("number low", Some(Message::RECORDS_LOW)),
-                };
-                let mark = mark.map(|mark| view! { <span class="state warn">{t(mark)}</span> });
-                view! { <td class=class>{value.clone()} " " {mark}</td> }.into_any()
-            }
+        let one_range = item.one_range().is_some();
+        let cells = item.found.iter().map(|found| {
+            let values = found.iter().map(|value| cell(value, one_range)).collect_view();
+            let none = found.is_empty().then(|| t(Message::NOT_GIVEN));
+            view! { <td class="number">{none}{values}</td> }
         });
         let cells = cells.collect_view();
         let (name, range, unit) = (item.name(), item.range(), item.unit.clone());
@@ -213,44 +223,22 @@ fn table(items: Vec<Item>, days: &[Day], places: Vec<String>) -> AnyView {
     .into_any()
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn checkup(on: &str, values: &[(&str, &str)]) -> Checkup {
-        let value = |(item, value): &(&str, &str)| CheckupValue {
-            item: (*item).to_owned(),
-            item_en: (*item).to_owned(),
-            value: (*value).into(),
-            unit: "kg".to_owned(),
-            low: None,
-            high: Some("80".to_owned()),
-        };
-        Checkup {
-            examined_on: Day::parse(on).unwrap(),
-            institution: "架空健診センター".into(),
-            values: values.iter().map(value).collect(),
-        }
-    }
-
-    #[test]
-    fn what_was_not_examined_has_no_value_and_no_point() {
-        let checkups = [
-            checkup("20260615", &[("体重", "78.0"), ("尿蛋白", "（－）")]),
-            checkup("20250615", &[("尿蛋白", "（±）")]),
-            checkup("20240615", &[("体重", "81.5")]),
-        ];
-        let days: Vec<Day> = checkups.iter().map(|checkup| checkup.examined_on).collect();
-        let found = items(&checkups);
-        assert_eq!(
-            found[0].values,
-            [Some("78.0".to_owned()), None, Some("81.5".to_owned())]
-        );
-        let drawn = series(&found[0], &days).unwrap();
-        let points: Vec<f64> = drawn.points.iter().map(|(_, value)| *value).collect();
-        assert_eq!(points, [81.5, 78.0], "oldest first");
-        assert_eq!(series(&found[1], &days), None, "words make no line");
-        assert_eq!(found[0].place("81.5"), Place::High);
-        assert_eq!(found[1].place("（±）"), Place::Within);
-    }
+/// A value in the table with its mark, and with its range where the row has none for all.
+fn cell(value: &Value, one_range: bool) -> AnyView {
+    let (class, mark) = match value.range.place(&value.text) {
+        Place::Within => ("value", None),
+        Place::High => ("value beside", Some(Message::RECORDS_HIGH)),
+        Place::Low => ("value beside", Some(Message::RECORDS_LOW)),
+        Place::Other => ("value beside", Some(Message::RECORDS_OTHER)),
+        Place::Unknown => ("value", Some(Message::RECORDS_NOT_COMPARED)),
+    };
+    let mark = mark.map(|mark| view! { <span class="state warn">{t(mark)}</span> });
+    let range = (!one_range).then(|| {
+        let range = written(value.range.clone());
+        view! { <div class="quiet">{t(Message::RECORDS_REFERENCE)} " " {range}</div> }
+    });
+    view! { <div class=class>{value.text.clone()} " " {mark} {range}</div> }.into_any()
 }
+
+#[cfg(test)]
+mod tests;

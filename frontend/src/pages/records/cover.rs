@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 /// Leaves the patient and covers the screen.
 pub(super) fn cover(screen: Screen) {
-    screen.opened.set(None);
+    screen.leave(None);
     screen.covered.set(true);
 }
 

@@ -55,7 +55,7 @@ fn line(patient: RecordsPatient) -> AnyView {
                 type="button"
                 class="button primary"
                 aria-label=label
-                on:click=move |_| screen.opened.set(Some(patient.clone()))
+                on:click=move |_| screen.open(patient.clone())
             >
                 {t(Message::RECORDS_OPEN)}
             </button>

@@ -1,7 +1,7 @@
 //! One patient: consent, the period, and what the backend gave or why it refused.
 
 use super::today::marks;
-use super::{Screen, checkups, medications, period};
+use super::{Screen, checkups, current, medications, period};
 use crate::api::{Backend, Fault};
 use crate::components::redraw::{flag, redraw, text, when};
 use crate::components::{ProblemPanel, take_focus};
@@ -58,6 +58,7 @@ pub(super) fn Viewer(
         busy.set(true);
         problem.set(None);
         found.set(None);
+        screen.gone.set(None);
         spawn_local(async move {
             let answer = fetch(screen, &asked.get_value(), span).await;
             // The patient may have been left meanwhile: then nothing is kept.
@@ -95,7 +96,7 @@ pub(super) fn Viewer(
                     </p>
                 </div>
                 <div class="actions">
-                    <button type="button" class="button" on:click=move |_| screen.opened.set(None)>
+                    <button type="button" class="button" on:click=move |_| screen.leave(None)>
                         {t(Message::BACK_TO_LIST)}
                     </button>
                 </div>
@@ -200,17 +201,20 @@ fn form(
     .into_any()
 }
 
-/// The numbers from the bridge, then each kind that was agreed to from the backend, as the counter asks it.
+/// The numbers from the bridge, by the newest consent of the chart, then each kind that was agreed to from the backend, as the counter
+/// asks it.
 async fn fetch(screen: Screen, patient: &RecordsPatient, span: [Day; 2]) -> Result<Found, Fault> {
     let bridge = screen.bridge.get_value();
-    let reference = ReceptionReference {
-        reception: patient.reception.clone(),
-    };
-    let target = bridge.records_target(&reference).await?;
-    let of_desk = screen.today.with_untracked(|today| {
-        let today = today.as_ref()?;
-        Some((today.backend.clone(), today.institution_code.clone()?))
+    let (newest, of_desk) = screen.today.with_untracked(|today| {
+        let newest = today.as_ref().and_then(|today| current::newest(today, patient));
+        let of_desk = today
+            .as_ref()
+            .and_then(|today| Some((today.backend.clone(), today.institution_code.clone()?)));
+        (newest.unwrap_or(patient).reception.clone(), of_desk)
     });
+    let target = bridge
+        .records_target(&ReceptionReference { reception: newest })
+        .await?;
     let (origin, institution_code) = of_desk.ok_or(Fault::from(ErrorCode::DeskNotEnrolled))?;
     let backend = Backend::new(origin, bridge);
     let query = RecordsQuery {

@@ -80,15 +80,33 @@ impl Lines {
             if self.rest.len() + part.len() > LONGEST_LINE {
                 return Err(Nonsense);
             }
-            self.rest.extend_from_slice(part);
-            if part.ends_with(b"\n") {
-                let mut line = std::mem::take(&mut self.rest);
-                let taken = self.line(&line[..line.len() - 1], &mut came);
-                line.zeroize();
-                taken?;
+            match part.strip_suffix(b"\n") {
+                // All but the first and the last line of what comes at once: read where they are.
+                Some(line) if self.rest.is_empty() => self.line(line, &mut came)?,
+                Some(end) => {
+                    self.hold(end);
+                    let mut line = std::mem::take(&mut self.rest);
+                    let taken = self.line(&line, &mut came);
+                    line.zeroize();
+                    self.rest = line;
+                    taken?;
+                }
+                None => self.hold(part),
             }
         }
         Ok(came)
+    }
+
+    /// Keeps a part of a line until the rest of it comes. What is outgrown is wiped.
+    fn hold(&mut self, part: &[u8]) {
+        let needed = self.rest.len() + part.len();
+        if needed > self.rest.capacity() {
+            let mut larger = Vec::with_capacity(needed.next_power_of_two());
+            larger.extend_from_slice(&self.rest);
+            self.rest.zeroize();
+            self.rest = larger;
+        }
+        self.rest.extend_from_slice(part);
     }
 
     fn line(&mut self, line: &[u8], came: &mut Came) -> Result<(), Nonsense> {
@@ -173,16 +191,22 @@ impl Lines {
     /// not here.
     pub fn list(&self, after: u64, count: usize, limit: usize) -> Option<Vec<u8>> {
         let first = usize::try_from(after.checked_sub(self.before)?).ok()?;
-        let mut list = vec![b'['];
-        for row in first..first + count {
-            let bytes = self.bytes(row)?;
+        let (mut end, mut length) = (first, 1);
+        while end < first + count {
+            let with_it = length + self.bytes(end)?.len() + 1;
+            if end > first && with_it > limit {
+                break;
+            }
+            (end, length) = (end + 1, with_it);
+        }
+        // As long as it gets: nothing of it is left behind while it grows.
+        let mut list = Vec::with_capacity(length.max(2));
+        list.push(b'[');
+        for row in first..end {
             if row > first {
-                if list.len() + bytes.len() + 2 > limit {
-                    break;
-                }
                 list.push(b',');
             }
-            list.extend_from_slice(bytes);
+            list.extend_from_slice(self.bytes(row)?);
         }
         list.push(b']');
         Some(list)

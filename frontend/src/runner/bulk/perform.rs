@@ -5,6 +5,7 @@ use super::lines::{Came, Nonsense};
 use super::{BulkRunner, coded};
 use crate::api::{Fault, Incoming, Stop};
 use crate::{browser, clock};
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use madoguchi_flow::bulk_retrieval::{Act, Event, Order, Request};
 use madoguchi_flow::{Attempt, Effect as Asked};
@@ -13,6 +14,9 @@ use madoguchi_shared::backend::bulk::BulkQuery;
 use madoguchi_shared::bridge::bulk::{BulkBatch, BulkMonth, BulkProgress};
 use madoguchi_shared::identifier::InstitutionCode;
 use std::time::Duration;
+
+/// How long what has come is taken without a break, ms: less than a frame.
+const AT_ONCE_MS: i64 = 8;
 
 /// Most bytes of rows in one request to the bridge, which takes 256 kB.
 const BATCH_BYTES: usize = 200_000;
@@ -94,6 +98,7 @@ impl BulkRunner {
             Err(fault) => return self.happen(Event::Head(attempt, Err(fault.code))),
         };
         let mut headed = false;
+        let mut since_ms = 0;
         loop {
             match self.next(&mut incoming, turn).await {
                 Ok(Some(Came { head, rows, ended })) => {
@@ -110,6 +115,12 @@ impl BulkRunner {
                     }
                     if ended {
                         return self.happen(Event::Ended(attempt, Ok(())));
+                    }
+                    // What waits already would be taken in one go, however much it is: between, the page is drawn. With the first rows
+                    // at once.
+                    if rows > 0 && clock::now_ms() - since_ms >= AT_ONCE_MS {
+                        TimeoutFuture::new(0).await;
+                        since_ms = clock::now_ms();
                     }
                 }
                 Ok(None) => return self.broke(attempt, headed, ErrorCode::BackendUnreachable),

@@ -1,6 +1,6 @@
 //! The rows that are shown as a CSV file, made some rows at a time.
 
-use super::find::{AT_ONCE, Shown};
+use super::find::{Shown, some_rows};
 use super::row::Cells;
 use super::{csv, said};
 use crate::browser;
@@ -32,15 +32,16 @@ pub(super) async fn export(runner: BulkRunner, shown: Shown, head: Vec<String>, 
     parts.push(&JsString::from(first));
     let count = untrack(|| shown.count());
     let before = runner.with_lines(crate::runner::bulk::lines::Lines::before);
-    for from in (0..count).step_by(AT_ONCE) {
-        let to = (from + AT_ONCE).min(count);
-        let text: String = runner.with_lines(|lines| {
-            let rows = (from..to).filter_map(|at| shown.row(at));
-            rows.map(|row| {
-                let number = before.saturating_add(u64::try_from(row).unwrap_or(0)) + 1;
-                line(number, &Cells::of(lines.row(row).as_ref()), &words)
+    let mut from = 0;
+    while from < count {
+        let mut text = String::new();
+        from = runner.with_lines(|lines| {
+            some_rows(from, count, |at| {
+                if let Some(row) = shown.row(at) {
+                    let number = before.saturating_add(u64::try_from(row).unwrap_or(0)) + 1;
+                    text.push_str(&line(number, &Cells::of(lines.row(row).as_ref()), &words));
+                }
             })
-            .collect()
         });
         parts.push(&JsString::from(text));
         TimeoutFuture::new(0).await;

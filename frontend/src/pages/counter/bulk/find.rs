@@ -1,14 +1,29 @@
 //! Search and filter: rows are looked through some at a time, so that the page is never held up.
 
 use super::row::Cells;
+use crate::clock;
 use crate::runner::bulk::BulkRunner;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use madoguchi_shared::backend::bulk::RowWorth;
 
-/// Rows looked through at once: some milliseconds.
-pub(super) const AT_ONCE: usize = 1000;
+/// How long rows are looked through at once, ms: less than a frame, whatever the machine is.
+const AT_ONCE_MS: i64 = 8;
+
+/// From a row on, as many as there is time for until the page has to be drawn, one at least; gives where it stopped.
+pub(super) fn some_rows(from: usize, end: usize, mut act: impl FnMut(usize)) -> usize {
+    let until_ms = clock::now_ms() + AT_ONCE_MS;
+    let mut row = from;
+    while row < end {
+        act(row);
+        row += 1;
+        if clock::now_ms() >= until_ms {
+            break;
+        }
+    }
+    row
+}
 
 /// What is looked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,6 +57,8 @@ pub(super) struct Shown {
     search: StoredValue<u32>,
     /// How many were found.
     count: RwSignal<usize>,
+    /// Counts how often the list began anew: what stood at a place of it may be another row then.
+    version: RwSignal<u32>,
 }
 
 impl Shown {
@@ -54,6 +71,7 @@ impl Shown {
             looked: StoredValue::new(0),
             search: StoredValue::new(0),
             count: RwSignal::new(0),
+            version: RwSignal::new(0),
         };
         Effect::new(move |before: Option<Wanted>| {
             let wanted = shown.wanted.get();
@@ -63,6 +81,7 @@ impl Shown {
                 shown.found.update_value(Vec::clear);
                 shown.looked.set_value(0);
                 shown.count.set(0);
+                shown.version.update(|version| *version += 1);
             }
             if !wanted.is_any() {
                 shown.search.update_value(|search| *search += 1);
@@ -96,6 +115,11 @@ impl Shown {
         }
     }
 
+    /// Another one than before: the rows at its places are others, too; tracked.
+    pub(super) fn version(self) -> u32 {
+        self.version.get()
+    }
+
     /// The number of the row at this place of the list, from 0; not tracked.
     pub(super) fn row(self, at: usize) -> Option<usize> {
         if self.wanted.with_untracked(Wanted::is_any) {
@@ -112,14 +136,17 @@ impl Shown {
                 return;
             }
             let from = self.looked.get_value();
-            let to = (from + AT_ONCE).min(self.runner.rows.get_untracked());
-            if from >= to {
+            let end = self.runner.rows.get_untracked();
+            if from >= end {
                 return;
             }
-            let new: Vec<u32> = self.runner.with_lines(|lines| {
-                let is = |row: &usize| wanted.is(&Cells::of(lines.row(*row).as_ref()));
-                let rows = (from..to).filter(is);
-                rows.filter_map(|row| u32::try_from(row).ok()).collect()
+            let mut new = Vec::new();
+            let to = self.runner.with_lines(|lines| {
+                some_rows(from, end, |row| {
+                    if wanted.is(&Cells::of(lines.row(row).as_ref())) {
+                        new.extend(u32::try_from(row));
+                    }
+                })
             });
             self.looked.set_value(to);
             self.found.update_value(|found| found.extend(new));
@@ -127,5 +154,21 @@ impl Shown {
             // Between two looks the page is drawn.
             TimeoutFuture::new(0).await;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_looked_through_for_as_long_as_there_is_time() {
+        let mut seen = Vec::new();
+        assert_eq!(some_rows(3, 5, |row| seen.push(row)), 5);
+        assert_eq!(seen, [3, 4]);
+        assert_eq!(some_rows(5, 5, |_| panic!("none is there")), 5);
+        let slow = std::time::Duration::from_millis(5);
+        let stopped = some_rows(0, 1000, |_| std::thread::sleep(slow));
+        assert!((1..=2).contains(&stopped), "{stopped}");
     }
 }

@@ -3,11 +3,11 @@
 /// Height of a row, CSS pixels; `.grid [role="row"]` has the same.
 pub(super) const ROW_PX: i32 = 44;
 
-/// Rows are put in and taken out so many at once.
-const STEP: usize = 8;
+/// Rows before those in sight, and behind them.
+const MORE: usize = 6;
 
-/// Rows in the page when the height of the list is not known yet.
-const UNKNOWN: usize = 24;
+/// Fewest rows in the page: those of a list of some 480 px, as ours is before its height is known.
+const FEWEST: usize = 24;
 
 /// Rows from `first` to before `end`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,17 +17,16 @@ pub(super) struct Window {
 }
 
 impl Window {
-    /// For a list that is scrolled so far and so high, CSS pixels.
+    /// For a list that is scrolled so far and so high, CSS pixels. As many rows wherever it is scrolled to.
     pub(super) fn of(scrolled_px: i32, height_px: i32, rows: usize) -> Self {
-        let count = |px: i32| usize::try_from(px / ROW_PX).unwrap_or(0);
-        let in_sight = match height_px {
-            ..=0 => UNKNOWN,
-            height => count(height) + 1,
-        };
-        let first = (count(scrolled_px.max(0)) / STEP * STEP).saturating_sub(STEP);
+        let count = |px: i32| usize::try_from(px.max(0) / ROW_PX).unwrap_or(0);
+        // The first and the last are in sight in part.
+        let in_sight = count(height_px) + 2;
+        let in_page = (in_sight + 2 * MORE).max(FEWEST).min(rows);
+        let first = count(scrolled_px).saturating_sub(MORE).min(rows - in_page);
         Self {
-            first: first.min(rows),
-            end: (first + in_sight + 3 * STEP).min(rows),
+            first,
+            end: first + in_page,
         }
     }
 }
@@ -56,17 +55,18 @@ mod tests {
             for scrolled in (0..=most).step_by(997) {
                 let window = Window::of(scrolled, 480, rows);
                 let top = usize::try_from(scrolled / ROW_PX).unwrap().min(rows);
-                let bottom = (top + 480 / 44 + 1).min(rows);
+                let bottom = (top + 480 / 44 + 2).min(rows);
                 assert!(
                     window.first <= top && window.end >= bottom,
                     "{rows} {scrolled} {window:?}"
                 );
-                assert!(window.end - window.first <= 48);
+                assert_eq!(window.end - window.first, rows.min(24));
             }
         }
-        assert_eq!(Window::of(-5, 0, 1000), Window { first: 0, end: 48 });
+        assert_eq!(Window::of(-5, 0, 1000), Window { first: 0, end: 24 });
+        assert_eq!(Window::of(0, 960, 1000), Window { first: 0, end: 35 });
         // The list became shorter than it is scrolled.
-        assert_eq!(Window::of(100_000, 480, 10), Window { first: 10, end: 10 });
+        assert_eq!(Window::of(100_000, 480, 10), Window { first: 0, end: 10 });
     }
 
     #[test]

@@ -39,6 +39,24 @@ fn lines_come_in_pieces_of_any_size() {
 }
 
 #[test]
+fn lines_that_come_whole_are_read_where_they_are() {
+    let mut lines = Lines::default();
+    lines.begin(None, 0);
+    let answer = answer();
+    assert!(lines.take(answer.as_bytes()).unwrap().ended);
+    assert_eq!(lines.rest.capacity(), 0, "copied");
+    // Of what comes in parts only what is no whole line is.
+    lines.begin(None, 0);
+    let (one, other) = answer.split_at(HEAD.len() + 1 + row("見本　一").len() + 20);
+    lines.take(one.as_bytes()).unwrap();
+    let held = lines.rest.capacity();
+    assert!((20..=64).contains(&held), "{held}");
+    assert!(lines.take(other.as_bytes()).unwrap().ended);
+    assert!(lines.rest.is_empty());
+    assert_eq!(name(&lines, 1), "見本　二");
+}
+
+#[test]
 fn what_does_not_belong_there_is_nonsense() {
     let other_end = END.replace("r1", "r2");
     for text in [
@@ -100,6 +118,10 @@ fn a_list_of_rows_is_json_and_not_longer_than_it_may_be() {
     assert_eq!(read(lines.list(0, 3, 150)), 1);
     assert_eq!(read(lines.list(0, 3, 1)), 1, "one at least");
     assert_eq!(read(lines.list(0, 0, 1)), 0);
+    let whole = lines.list(0, 3, 100_000).unwrap();
+    assert_eq!(read(lines.list(0, 3, whole.len())), 3);
+    assert_eq!(read(lines.list(0, 3, whole.len() - 1)), 2);
+    assert_eq!(whole.capacity(), whole.len(), "made in one go");
     assert_eq!(lines.list(2, 2, 100_000), None, "not here");
     lines.begin(Some("r9"), 5);
     assert_eq!(lines.list(0, 1, 100_000), None, "not here any more");
