@@ -4,7 +4,7 @@
 use crate::desk;
 use crate::number_query;
 use crate::state::App;
-use axum::{Extension, Router};
+use axum::Router;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use jsonwebtoken::{Algorithm, EncodingKey, Header, encode};
@@ -24,6 +24,7 @@ use rsa::signature::{SignatureEncoding, Signer};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::fmt;
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// A desk's key, before and after enrolment.
@@ -191,8 +192,7 @@ pub async fn look_up(app: App, desk_id: &str) -> Result<Router, ErrorCode> {
     let (desk, _) = found.ok_or(ErrorCode::DeskTokenInvalid)?;
     Ok(Router::new()
         .fallback(number_query::look_up)
-        .layer(Extension(desk))
-        .with_state(app))
+        .with_state((app, Arc::new(desk))))
 }
 
 /// What a card's key makes of an assertion's canonical bytes after VERIFY, base64.

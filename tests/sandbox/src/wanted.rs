@@ -10,7 +10,7 @@ pub(crate) struct Wanted<'a> {
     insurer_number: String,
     symbol: &'a str,
     /// 番号 or 受給者番号.
-    pub(crate) number: &'a str,
+    number: &'a str,
     /// Empty: not on the paper, and then any.
     branch: &'a str,
     /// Month and day: the year is not compared.
@@ -42,9 +42,9 @@ impl<'a> Wanted<'a> {
         })
     }
 
-    /// The first number in wire form: eight characters.
-    pub(crate) fn insurer_number(&self) -> &str {
-        &self.insurer_number
+    /// The two numbers that there always are, the first in wire form: eight characters.
+    pub(crate) fn numbers(&self) -> [&str; 2] {
+        [&self.insurer_number, self.number]
     }
 
     pub(crate) fn is(&self, qualification: &Qualification) -> bool {
