@@ -58,7 +58,10 @@ async fn ask(
         now_ms,
     } = holder(app, desk, &query.institution_code, &query.evidence, findings).await?;
     let told = answer::told_by_card(&person, Day::in_tokyo(now_ms));
-    let told: Vec<_> = told.into_iter().map(|qualification| (&person, qualification)).collect();
+    let told: Vec<_> = told
+        .into_iter()
+        .map(|qualification| (&person, qualification))
+        .collect();
     let asked = Asked {
         desk,
         now_ms,

@@ -19,8 +19,11 @@ use thiserror::Error;
 /// Tries of one transaction before its conflict is reported.
 const MAX_TRIES: u32 = 8;
 
-/// Connections per process: the sandbox serves a few desks.
+/// Connections per process to PostgreSQL: the sandbox serves a few desks.
 const MAX_CONNECTIONS: u32 = 8;
+
+/// To SQLite, beside those that only read: one at a time can write, and who waits for the connection does not try again and again.
+const MAX_CONNECTIONS_SQLITE: u32 = 1;
 
 /// The database could not be opened.
 #[derive(Debug, Error)]
@@ -50,15 +53,16 @@ impl Database {
     pub async fn open(url: &str) -> Result<Self, OpenError> {
         install_default_drivers();
         // Immediate: the write lock is taken first, so that no transaction fails half-way for want of it.
-        let begin = if url.starts_with("sqlite:") {
-            "BEGIN IMMEDIATE"
+        let sqlite = url.starts_with("sqlite:");
+        let (begin, connections) = if sqlite {
+            ("BEGIN IMMEDIATE", MAX_CONNECTIONS_SQLITE)
         } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
-            "BEGIN ISOLATION LEVEL SERIALIZABLE"
+            ("BEGIN ISOLATION LEVEL SERIALIZABLE", MAX_CONNECTIONS)
         } else {
             return Err(OpenError::Scheme);
         };
         let pool = AnyPoolOptions::new()
-            .max_connections(MAX_CONNECTIONS)
+            .max_connections(connections)
             .acquire_timeout(Duration::from_secs(10))
             .after_connect(|connection, _| {
                 Box::pin(async move {
@@ -75,7 +79,7 @@ impl Database {
             .run(&pool)
             .await
             .map_err(OpenError::Migrate)?;
-        let readers = if url.starts_with("sqlite:") {
+        let readers = if sqlite {
             Some(Arc::new(Readers::open(url).map_err(OpenError::Connect)?))
         } else {
             None

@@ -83,11 +83,7 @@ pub(crate) async fn with_tickets(database: &Database, institution: &str) -> sqlx
 }
 
 /// Rows of one person follow on each other; who is not covered has one without a scheme.
-async fn read_persons(
-    database: &Database,
-    sql: &'static str,
-    values: &[&str],
-) -> sqlx::Result<Vec<Person>> {
+async fn read_persons(database: &Database, sql: &'static str, values: &[&str]) -> sqlx::Result<Vec<Person>> {
     let mut persons: Vec<Person> = Vec::new();
     let read = |row: &mut Row<'_>| {
         let person = read_person(row)?;
@@ -151,7 +147,11 @@ fn read_qualification(scheme: &str, row: &mut Row<'_>) -> sqlx::Result<Qualifica
         family: row.take::<Option<String>>()?.map(|code| code.as_str().into()),
         insurer_name: row.take()?,
         starts_on: day(row)?,
-        ends_on: row.take::<Option<String>>()?.as_deref().map(read_day).transpose()?,
+        ends_on: row
+            .take::<Option<String>>()?
+            .as_deref()
+            .map(read_day)
+            .transpose()?,
         reason_of_loss: row.take::<Option<String>>()?.map(|code| code.as_str().into()),
         ratio: row.take()?,
         reference_number: optional(row)?,

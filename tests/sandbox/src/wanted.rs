@@ -48,7 +48,7 @@ impl<'a> Wanted<'a> {
     }
 
     pub(crate) fn is(&self, qualification: &Qualification) -> bool {
-        qualification.wire_insurer_number() == self.insurer_number
+        qualification.insurer_number.trim() == self.insurer_number.trim()
             && half_width(text(qualification.symbol.as_ref())).eq(half_width(self.symbol))
             && qualification.number.expose() == self.number
             && (self.branch.is_empty() || text(qualification.branch.as_ref()) == self.branch)

@@ -23,7 +23,9 @@ pub(crate) async fn medications(
     let sql = "SELECT dispensed_on, institution, pharmacy, generic_name, brand_name, dose, unit, usage, days FROM medication \
          WHERE person_id = $1 AND dispensed_on >= $2 AND dispensed_on <= $3 ORDER BY dispensed_on DESC, position";
     let [from, until] = period.map(|day| day.to_string());
-    database.rows(sql, &[person_id, &from, &until], read_medication).await
+    database
+        .rows(sql, &[person_id, &from, &until], read_medication)
+        .await
 }
 
 /// 健診情報 of a person whose 実施日 lies in the period, newest first.

@@ -9,7 +9,9 @@ use sqlx::{Any, Transaction};
 /// Whether the persons were written for this day.
 pub(crate) async fn is_written_for(database: &Database, day: Day) -> sqlx::Result<bool> {
     let written = database
-        .row("SELECT day FROM national_day WHERE id = 1", &[], |row| row.take::<String>())
+        .row("SELECT day FROM national_day WHERE id = 1", &[], |row| {
+            row.take::<String>()
+        })
         .await?;
     Ok(written.is_some_and(|written| written == day.to_string()))
 }
