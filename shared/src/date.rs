@@ -93,7 +93,8 @@ impl Day {
 impl fmt::Display for Day {
     /// `yyyyMMdd`, the wire form.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}{:02}{:02}", self.year(), self.month(), self.day())
+        let digits = self.year() * 10_000 + i32::from(self.month()) * 100 + i32::from(self.day());
+        write!(f, "{digits:08}")
     }
 }
 

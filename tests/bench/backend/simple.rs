@@ -44,7 +44,7 @@ pub(crate) async fn serve(answer: &Path, databases: &[String]) -> Result<()> {
         )?;
         let look_up = test_desk::look_up(app, &pair[1]).await;
         let look_up = look_up.map_err(|code| anyhow!("{}", code.code()))?;
-        router = router.nest_service(&format!("/look-up/{place}"), look_up);
+        router = router.route(&format!("/look-up/{place}"), look_up);
     }
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     println!(

@@ -14,7 +14,7 @@ use madoguchi_shared::code::{
 };
 use madoguchi_shared::date::{Day, YearMonth, tokyo_clock};
 use madoguchi_shared::qualification::{
-    MedicalTicketInfo, MessageBody, MessageHeader, Personal, QualificationAnswer, QualificationResult,
+    MedicalTicketInfo, MessageBody, MessageHeader, QualificationAnswer, QualificationResult,
 };
 use madoguchi_shared::{Facility, Scheme};
 
@@ -45,19 +45,13 @@ pub(crate) fn told_by_card(person: &Person, today: Day) -> Vec<&Qualification> {
         .collect()
 }
 
-/// Builds the answer; `told` holds each qualification with the 照会番号 the asking institution registered for it.
-pub(crate) fn build(
-    asked: &Asked<'_>,
-    told: Vec<(&Person, &Qualification, Option<Personal>)>,
-) -> QualificationAnswer {
+/// Builds the answer of these qualifications, each of a person.
+pub(crate) fn build(asked: &Asked<'_>, told: &[(&Person, &Qualification)]) -> QualificationAnswer {
     let today = Day::in_tokyo(asked.now_ms);
     let several = told.windows(2).any(|pair| pair[0].0.id != pair[1].0.id);
     let results: Vec<_> = told
-        .into_iter()
-        .map(|(person, qualification, reference)| QualificationResult {
-            reference_number: reference,
-            ..result(asked, person, qualification)
-        })
+        .iter()
+        .map(|(person, qualification)| result(asked, person, qualification))
         .collect();
     let ends_soon = asked
         .certificate_ends_at_ms
@@ -96,6 +90,7 @@ pub(crate) fn told_in_bulk(
     let ticket = qualification.ticket.as_ref()?;
     (ticket.names_asking && ticket.valid_from.year_month() == month).then(|| QualificationResult {
         public_expense_result_list: vec![ticket_info(asked, ticket, person)],
+        reference_number: None,
         ..result(asked, person, qualification)
     })
 }
@@ -150,7 +145,7 @@ fn result(asked: &Asked<'_>, person: &Person, qualification: &Qualification) -> 
             .map(|ticket| ticket_info(asked, ticket, person))
             .into_iter()
             .collect(),
-        reference_number: None,
+        reference_number: qualification.reference_number.clone(),
     }
 }
 

@@ -59,7 +59,7 @@ async fn ask(
     }
     app.bring_up_to_date().await?;
     let serial = presented.certificate.serial();
-    let person = store::by_certificate(&app.database, serial).await?;
+    let person = store::by_certificate(&app.database, &desk.institution, serial).await?;
     findings.person_id = person.map(|person| person.id);
     let done = myna_portal::register(
         app,

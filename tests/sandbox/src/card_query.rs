@@ -4,7 +4,6 @@ use crate::answer::{self, Asked};
 use crate::body::JsonBody;
 use crate::certificate::{TrustAnchor, UserCertificate};
 use crate::desk::Desk;
-use crate::inquiry_number;
 use crate::pools::link_register;
 use crate::population::Person;
 use crate::presented::{self, Presented};
@@ -58,17 +57,17 @@ async fn ask(
         certificate,
         now_ms,
     } = holder(app, desk, &query.institution_code, &query.evidence, findings).await?;
-    let mut told = Vec::new();
-    for qualification in answer::told_by_card(&person, Day::in_tokyo(now_ms)) {
-        let reference = inquiry_number::registered(app, &desk.institution, qualification).await?;
-        told.push((&person, qualification, reference));
-    }
+    let told = answer::told_by_card(&person, Day::in_tokyo(now_ms));
+    let told: Vec<_> = told
+        .into_iter()
+        .map(|qualification| (&person, qualification))
+        .collect();
     let asked = Asked {
         desk,
         now_ms,
         certificate_ends_at_ms: Some(certificate.ends_at_ms()),
     };
-    Ok(answer::build(&asked, told))
+    Ok(answer::build(&asked, &told))
 }
 
 /// Whose card it is.
@@ -97,7 +96,7 @@ pub(crate) async fn holder(
     } = presented::check(app, desk, institution, evidence, findings).await?;
     check_revocation(app, issuer, certificate.serial(), now_ms).await?;
     app.bring_up_to_date().await?;
-    let person = store::by_certificate(&app.database, certificate.serial()).await?;
+    let person = store::by_certificate(&app.database, &desk.institution, certificate.serial()).await?;
     let person = person.ok_or(Refusal::new(
         ErrorCode::NotLinked,
         "no person has this certificate",

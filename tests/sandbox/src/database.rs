@@ -3,18 +3,27 @@
 //! A transaction is serialisable on both engines. Where an engine gives up a transaction because of another
 //! (`40001`, `40P01`, SQLite's busy and locked), the whole of it is done again.
 
+mod reading;
+
+pub(crate) use reading::{Row, sqlite_code};
+
+use reading::Readers;
 use sqlx::any::{AnyPoolOptions, install_default_drivers};
 use sqlx::error::DatabaseError;
 use sqlx::{Any, AnyPool, Connection, Executor, Transaction};
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 use thiserror::Error;
 
 /// Tries of one transaction before its conflict is reported.
 const MAX_TRIES: u32 = 8;
 
-/// Connections per process: the sandbox serves a few desks.
+/// Connections per process to PostgreSQL: the sandbox serves a few desks.
 const MAX_CONNECTIONS: u32 = 8;
+
+/// To SQLite, beside those that only read: one at a time can write, and who waits for the connection does not try again and again.
+const MAX_CONNECTIONS_SQLITE: u32 = 1;
 
 /// The database could not be opened.
 #[derive(Debug, Error)]
@@ -35,6 +44,8 @@ pub enum OpenError {
 pub struct Database {
     pool: AnyPool,
     begin: &'static str,
+    /// For single reads of SQLite; `None`: PostgreSQL, which is read through the pool.
+    readers: Option<Arc<Readers>>,
 }
 
 impl Database {
@@ -42,15 +53,16 @@ impl Database {
     pub async fn open(url: &str) -> Result<Self, OpenError> {
         install_default_drivers();
         // Immediate: the write lock is taken first, so that no transaction fails half-way for want of it.
-        let begin = if url.starts_with("sqlite:") {
-            "BEGIN IMMEDIATE"
+        let sqlite = url.starts_with("sqlite:");
+        let (begin, connections) = if sqlite {
+            ("BEGIN IMMEDIATE", MAX_CONNECTIONS_SQLITE)
         } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
-            "BEGIN ISOLATION LEVEL SERIALIZABLE"
+            ("BEGIN ISOLATION LEVEL SERIALIZABLE", MAX_CONNECTIONS)
         } else {
             return Err(OpenError::Scheme);
         };
         let pool = AnyPoolOptions::new()
-            .max_connections(MAX_CONNECTIONS)
+            .max_connections(connections)
             .acquire_timeout(Duration::from_secs(10))
             .after_connect(|connection, _| {
                 Box::pin(async move {
@@ -67,10 +79,43 @@ impl Database {
             .run(&pool)
             .await
             .map_err(OpenError::Migrate)?;
-        Ok(Self { pool, begin })
+        let readers = if sqlite {
+            Some(Arc::new(Readers::open(url).map_err(OpenError::Connect)?))
+        } else {
+            None
+        };
+        Ok(Self { pool, begin, readers })
     }
 
-    /// For single reads.
+    /// What `read` makes of each row that one statement finds, in their order. The statement names its places in the order of their
+    /// numbers, each once; `values` are for them. It does not leave this thread on SQLite: for a few rows.
+    pub(crate) async fn rows<T>(
+        &self,
+        sql: &'static str,
+        values: &[&str],
+        mut read: impl FnMut(&mut Row<'_>) -> sqlx::Result<T>,
+    ) -> sqlx::Result<Vec<T>> {
+        if let Some(readers) = &self.readers {
+            return readers.rows(sql, values, read);
+        }
+        let query = values
+            .iter()
+            .fold(sqlx::query(sql), |query, value| query.bind(*value));
+        let rows = query.fetch_all(&self.pool).await?;
+        rows.iter().map(|row| read(&mut row.into())).collect()
+    }
+
+    /// What `read` makes of the first of those rows; `None` when there is none.
+    pub(crate) async fn row<T>(
+        &self,
+        sql: &'static str,
+        values: &[&str],
+        read: impl FnMut(&mut Row<'_>) -> sqlx::Result<T>,
+    ) -> sqlx::Result<Option<T>> {
+        Ok(self.rows(sql, values, read).await?.into_iter().next())
+    }
+
+    /// For single writes, and for reads of many rows.
     pub(crate) fn pool(&self) -> &AnyPool {
         &self.pool
     }
@@ -82,6 +127,10 @@ impl Database {
 
     /// Waits for the connections to close.
     pub async fn close(&self) {
+        // Before the pool: the last to close is then one that may write, and leaves one file and no log of writes beside it.
+        if let Some(readers) = &self.readers {
+            readers.close();
+        }
         self.pool.close().await;
     }
 

@@ -1,7 +1,7 @@
 //! Desks: who they are, and the check of their token in front of every route but enrolment.
 
 use crate::body;
-use crate::database::retrying;
+use crate::database::{Row, retrying};
 use crate::jws::{self, read_public_key};
 use crate::problem::Refusal;
 use crate::state::App;
@@ -16,7 +16,6 @@ use madoguchi_shared::backend::{DeskTokenClaims, Operation};
 use madoguchi_shared::identifier::InstitutionCode;
 use madoguchi_shared::identity::DESK_TOKEN_TYPE;
 use madoguchi_shared::{ErrorCode, Facility};
-use sqlx::Row;
 
 /// A desk whose token has been checked.
 #[derive(Clone)]
@@ -129,25 +128,25 @@ async fn authenticate(app: &App, token: &str, operation: Operation, body: &[u8])
 
 /// The desk, and whether it is revoked.
 pub(crate) async fn find(app: &App, desk_id: &str) -> Result<Option<(Desk, bool)>, Refusal> {
-    let row = sqlx::query(
-        "SELECT d.public_key, d.institution_code, d.revoked_at_ms, i.name, i.facility \
-         FROM desk d JOIN institution i ON i.code = d.institution_code WHERE d.id = $1",
-    )
-    .bind(desk_id)
-    .fetch_optional(app.database.pool())
-    .await?;
-    let Some(row) = row else { return Ok(None) };
-    let key = read_public_key(&row.try_get::<String, _>("public_key")?).map_err(TokenError::from)?;
-    let revoked: Option<i64> = row.try_get("revoked_at_ms")?;
-    let facility: String = row.try_get("facility")?;
-    let desk = Desk {
-        id: desk_id.to_owned(),
-        institution: row.try_get("institution_code")?,
-        institution_name: row.try_get("name")?,
-        facility: read_facility(&facility),
-        key,
+    let sql = "SELECT d.public_key, d.revoked_at_ms, d.institution_code, i.name, i.facility \
+         FROM desk d JOIN institution i ON i.code = d.institution_code WHERE d.id = $1";
+    let read = |row: &mut Row<'_>| {
+        let key = read_public_key(&row.take::<String>()?);
+        let revoked: Option<i64> = row.take()?;
+        let institution = row.take()?;
+        let institution_name = row.take()?;
+        let facility = read_facility(&row.take::<String>()?);
+        let desk = |key| Desk {
+            id: desk_id.to_owned(),
+            institution,
+            institution_name,
+            facility,
+            key,
+        };
+        Ok(key.map(|key| (desk(key), revoked.is_some())))
     };
-    Ok(Some((desk, revoked.is_some())))
+    let found = app.database.row(sql, &[desk_id], read).await?;
+    Ok(found.transpose().map_err(TokenError::from)?)
 }
 
 /// Marks the token as used; `false` when it had been. The table's key makes one of many at once win.

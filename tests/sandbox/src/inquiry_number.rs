@@ -7,7 +7,6 @@
 use crate::body::JsonBody;
 use crate::database::retrying;
 use crate::desk::Desk;
-use crate::population::Qualification;
 use crate::problem::Refusal;
 use crate::record::{self, Findings};
 use crate::state::App;
@@ -58,27 +57,6 @@ pub(crate) async fn register(
         outcome,
     )
     .await
-}
-
-/// The number this institution registered for a qualification.
-pub(crate) async fn registered(
-    app: &App,
-    institution: &str,
-    qualification: &Qualification,
-) -> sqlx::Result<Option<Personal>> {
-    let text = |part: &Option<Personal>| part.as_ref().map_or(String::new(), |text| text.expose().clone());
-    let number: Option<String> = sqlx::query_scalar(
-        "SELECT reference_number FROM inquiry_number \
-         WHERE institution_code = $1 AND insurer_number = $2 AND symbol = $3 AND number = $4 AND branch = $5",
-    )
-    .bind(institution)
-    .bind(qualification.wire_insurer_number())
-    .bind(text(&qualification.symbol))
-    .bind(qualification.number.expose())
-    .bind(text(&qualification.branch))
-    .fetch_optional(app.database.pool())
-    .await?;
-    Ok(number.map(Into::into))
 }
 
 async fn accept(

@@ -4,7 +4,6 @@
 use crate::answer::{self, Asked};
 use crate::body::JsonBody;
 use crate::desk::Desk;
-use crate::inquiry_number;
 use crate::problem::Refusal;
 use crate::record::{self, Findings};
 use crate::state::App;
@@ -16,6 +15,8 @@ use madoguchi_shared::backend::{NumberQuery, Operation};
 use madoguchi_shared::date::Day;
 use madoguchi_shared::qualification::QualificationAnswer;
 use madoguchi_shared::{ErrorCode, Problem};
+#[cfg(feature = "test-desk")]
+use std::sync::Arc;
 
 /// Answers what covers the person with these numbers. Several persons: 複数該当, each with a result. The query and its
 /// answer are recorded, refused or not.
@@ -43,8 +44,7 @@ pub(crate) async fn query(
 /// The look-up alone.
 #[cfg(feature = "test-desk")]
 pub(crate) async fn look_up(
-    State(app): State<App>,
-    Extension(desk): Extension<Desk>,
+    State((app, desk)): State<(App, Arc<Desk>)>,
     JsonBody(query): JsonBody<NumberQuery>,
 ) -> Result<Json<QualificationAnswer>, Refusal> {
     ask(&app, &desk, &query, &mut Findings::default()).await.map(Json)
@@ -67,15 +67,13 @@ async fn ask(
     };
     let wanted = Wanted::read(&numbers, (birth.month(), birth.day()))?;
     app.bring_up_to_date().await?;
-    let persons = store::by_numbers(&app.database, wanted.insurer_number(), wanted.number).await?;
+    let persons = store::by_numbers(&app.database, &desk.institution, wanted.numbers()).await?;
     let mut told = Vec::new();
     for person in persons.iter().filter(|person| wanted.is_birthday(person)) {
-        for qualification in person.qualifications.iter().filter(|q| wanted.is(q)) {
-            let reference = inquiry_number::registered(app, &desk.institution, qualification).await?;
-            told.push((person, qualification, reference));
-        }
+        let qualifications = person.qualifications.iter().filter(|q| wanted.is(q));
+        told.extend(qualifications.map(|qualification| (person, qualification)));
     }
-    if let [(person, ..)] = told.as_slice() {
+    if let [(person, _)] = told.as_slice() {
         findings.person_id = Some(person.id.clone());
     }
     let asked = Asked {
@@ -83,5 +81,5 @@ async fn ask(
         now_ms: app.clock.now_ms(),
         certificate_ends_at_ms: None,
     };
-    Ok(answer::build(&asked, told))
+    Ok(answer::build(&asked, &told))
 }

@@ -115,6 +115,7 @@ fn insurance(covered: &coverage::Insurance, today: Day) -> Qualification {
         ends_on: covered.until.map(|until| until.on(today)),
         reason_of_loss: covered.reason_of_loss.clone(),
         ratio: Some(format!("{:03}", covered.contribution_percent)),
+        reference_number: None,
         ticket: None,
     }
 }
@@ -133,6 +134,7 @@ fn assistance(covered: &coverage::Assistance, today: Day) -> Qualification {
         ends_on: covered.until.map(|until| until.on(today)),
         reason_of_loss: covered.reason_of_loss.clone(),
         ratio: None,
+        reference_number: None,
         ticket: covered.ticket.as_ref().map(|ticket| Ticket {
             issue_number: ticket.issue_number.into(),
             treatment: ticket.treatment.clone(),

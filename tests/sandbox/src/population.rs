@@ -103,6 +103,8 @@ pub struct Qualification {
     pub reason_of_loss: Option<ReasonOfLoss>,
     /// 一部負担金の割合, e.g. `030`; `None` for 医療扶助.
     pub ratio: Option<String>,
+    /// 照会番号 that the institution which asks has registered; `None`: none, as in all that [`NationalData`] tells.
+    pub reference_number: Option<Personal>,
     /// 医療扶助: this month's ticket; `None` when none was issued, and for 医療保険.
     pub ticket: Option<Ticket>,
 }

@@ -1,5 +1,6 @@
 //! How a request is refused, and what every answer carries.
 
+use crate::database::sqlite_code;
 use axum::Json;
 use axum::extract::{MatchedPath, Request};
 use axum::http::{HeaderValue, StatusCode, header};
@@ -41,6 +42,10 @@ impl From<sqlx::Error> for Refusal {
     fn from(error: sqlx::Error) -> Self {
         let detail = match &error {
             sqlx::Error::Database(inner) => format!("database error {}", inner.code().unwrap_or_default()),
+            sqlx::Error::AnyDriverError(inner) => match sqlite_code(inner.as_ref()) {
+                Some(code) => format!("database error {code}"),
+                None => "a row cannot be read".to_owned(),
+            },
             sqlx::Error::PoolTimedOut => "no database connection is free".to_owned(),
             sqlx::Error::Io(inner) => format!("database connection: {}", inner.kind()),
             sqlx::Error::ColumnDecode { index, .. } => format!("column {index} cannot be read"),

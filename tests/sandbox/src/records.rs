@@ -108,7 +108,7 @@ async fn open(
         ));
     }
     app.bring_up_to_date().await?;
-    let person = find(app, &query.patient).await?;
+    let person = find(app, desk, &query.patient).await?;
     findings.person_id = Some(person.id.clone());
     Ok(Opened {
         consent_date: consent::require(app, desk, &person.id, kind).await?,
@@ -123,7 +123,7 @@ fn is_period(from: Day, until: Day) -> bool {
 }
 
 /// The one person with these numbers, in force today, and this birthday.
-async fn find(app: &App, key: &RecordsKey) -> Result<Person, Refusal> {
+async fn find(app: &App, desk: &Desk, key: &RecordsKey) -> Result<Person, Refusal> {
     let numbers = Numbers {
         insurer_number: &key.insurer_number,
         symbol: key.insured_card_symbol.as_ref(),
@@ -132,7 +132,7 @@ async fn find(app: &App, key: &RecordsKey) -> Result<Person, Refusal> {
     };
     let wanted = Wanted::read(&numbers, birthday(key.birthday.expose())?)?;
     let today = app.clock.today();
-    let persons = store::by_numbers(&app.database, wanted.insurer_number(), wanted.number).await?;
+    let persons = store::by_numbers(&app.database, &desk.institution, wanted.numbers()).await?;
     let mut matching = persons.into_iter().filter(|person| {
         let mut qualifications = person.qualifications.iter();
         wanted.is_birthday(person) && qualifications.any(|q| q.in_force(today) && wanted.is(q))

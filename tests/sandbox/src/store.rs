@@ -7,12 +7,12 @@ mod write;
 pub(crate) use records::{checkups, medications};
 pub(crate) use write::{Everybody, is_written_for, write};
 
-use crate::database::Database;
+use crate::database::{Database, Row};
 use crate::population::{Person, Qualification, Ticket};
 use madoguchi_shared::Scheme;
 use madoguchi_shared::date::Day;
-use sqlx::any::AnyRow;
-use sqlx::{Any, Row, Transaction};
+use madoguchi_shared::qualification::Personal;
+use sqlx::{Any, Transaction};
 
 /// What a broken row is reported as.
 fn broken(column: &'static str) -> sqlx::Error {
@@ -22,87 +22,97 @@ fn broken(column: &'static str) -> sqlx::Error {
     }
 }
 
-/// Persons with all that covers them, a row for each qualification.
+/// Persons with all that covers them, a row for each qualification, with what institution `$1` registered for it.
 macro_rules! persons {
-    ($those:literal) => {
+    ($from:literal, $those:literal, $order:literal) => {
         concat!(
-            "SELECT p.*, q.scheme, q.classification, q.insurer_number, q.symbol, q.number, q.branch, q.family, q.insurer_name, \
-             q.starts_on, q.ends_on, q.reason_of_loss, q.ratio, t.issue_number, t.treatment, t.names_asking, \
+            "SELECT p.id, p.certificate_serial, p.linked, p.name, p.name_of_other, p.name_kana, p.sex, p.birth_date, p.address, \
+             p.post_number, q.scheme, q.classification, q.insurer_number, q.symbol, q.number, q.branch, q.family, q.insurer_name, \
+             q.starts_on, q.ends_on, q.reason_of_loss, q.ratio, n.reference_number, t.issue_number, t.treatment, t.names_asking, \
              t.self_pay_yen, t.district_contact, t.valid_from, t.valid_until \
-             FROM person p \
-             LEFT JOIN qualification q ON q.person_id = p.id \
+             FROM ",
+            $from,
+            " LEFT JOIN qualification q ON q.person_id = p.id \
              LEFT JOIN medical_ticket t ON t.person_id = q.person_id AND t.position = q.position \
+             LEFT JOIN inquiry_number n ON n.institution_code = $1 AND n.insurer_number = q.insurer_number \
+             AND n.symbol = q.symbol AND n.number = q.number AND n.branch = q.branch \
              WHERE ",
             $those,
-            " ORDER BY p.id, q.position"
+            " ORDER BY ",
+            $order
         )
     };
 }
 
-/// The person whose certificate has this serial number.
-pub(crate) async fn by_certificate(database: &Database, serial: &str) -> sqlx::Result<Option<Person>> {
-    let rows = sqlx::query(persons!("p.certificate_serial = $1"))
-        .bind(serial)
-        .fetch_all(database.pool())
-        .await?;
-    Ok(read_persons(&rows)?.pop())
+/// The person whose certificate has this serial number, as an institution is told.
+pub(crate) async fn by_certificate(
+    database: &Database,
+    institution: &str,
+    serial: &str,
+) -> sqlx::Result<Option<Person>> {
+    let sql = persons!("person p", "p.certificate_serial = $2", "q.position");
+    let persons = read_persons(database, sql, &[institution, serial]).await?;
+    Ok(persons.into_iter().next())
 }
 
-/// Everyone who has a qualification with these two numbers (the first in wire form), in the order of their ids.
+/// Everyone who has a qualification with these two numbers (the first in wire form), in the order of their ids, as an institution is told.
 pub(crate) async fn by_numbers(
     database: &Database,
-    insurer_number: &str,
-    number: &str,
+    institution: &str,
+    [insurer_number, number]: [&str; 2],
 ) -> sqlx::Result<Vec<Person>> {
-    let rows = sqlx::query(persons!(
-        "p.id IN (SELECT person_id FROM qualification WHERE insurer_number = $1 AND number = $2)"
-    ))
-    .bind(insurer_number)
-    .bind(number)
-    .fetch_all(database.pool())
-    .await?;
-    read_persons(&rows)
+    // Not `p.id IN (…)`: SQLite would write a table for it, which takes a third of the time. Who has several with these numbers is found
+    // by the first of them.
+    let sql = persons!(
+        "qualification w JOIN person p ON p.id = w.person_id",
+        "w.insurer_number = $2 AND w.number = $3 AND NOT EXISTS (SELECT 1 FROM qualification e WHERE e.person_id = w.person_id \
+         AND e.position < w.position AND e.insurer_number = w.insurer_number AND e.number = w.number)",
+        "w.person_id, w.position, q.position"
+    );
+    read_persons(database, sql, &[institution, insurer_number, number]).await
 }
 
 /// Everyone who has a ticket of this month for whoever asks, in the order of their ids.
-pub(crate) async fn with_tickets(database: &Database) -> sqlx::Result<Vec<Person>> {
-    let rows = sqlx::query(persons!(
-        "p.id IN (SELECT person_id FROM medical_ticket WHERE names_asking = 1)"
-    ))
-    .fetch_all(database.pool())
-    .await?;
-    read_persons(&rows)
+pub(crate) async fn with_tickets(database: &Database, institution: &str) -> sqlx::Result<Vec<Person>> {
+    let sql = persons!(
+        "person p",
+        "p.id IN (SELECT person_id FROM medical_ticket WHERE names_asking = 1)",
+        "p.id, q.position"
+    );
+    read_persons(database, sql, &[institution]).await
 }
 
 /// Rows of one person follow on each other; who is not covered has one without a scheme.
-fn read_persons(rows: &[AnyRow]) -> sqlx::Result<Vec<Person>> {
+async fn read_persons(database: &Database, sql: &'static str, values: &[&str]) -> sqlx::Result<Vec<Person>> {
     let mut persons: Vec<Person> = Vec::new();
-    for row in rows {
-        let id: String = row.try_get("id")?;
-        if persons.last().is_none_or(|person| person.id != id) {
-            persons.push(read_person(id, row)?);
+    let read = |row: &mut Row<'_>| {
+        let person = read_person(row)?;
+        if persons.last().is_none_or(|last| last.id != person.id) {
+            persons.push(person);
         }
-        if let Some(scheme) = optional(row, "scheme")?
+        if let Some(scheme) = row.take::<Option<String>>()?
             && let Some(person) = persons.last_mut()
         {
             person.qualifications.push(read_qualification(&scheme, row)?);
         }
-    }
+        Ok(())
+    };
+    database.rows(sql, values, read).await?;
     Ok(persons)
 }
 
-fn read_person(id: String, row: &AnyRow) -> sqlx::Result<Person> {
+fn read_person(row: &mut Row<'_>) -> sqlx::Result<Person> {
     Ok(Person {
-        id,
-        certificate_serial: row.try_get("certificate_serial")?,
-        linked: row.try_get::<i64, _>("linked")? != 0,
-        name: row.try_get::<String, _>("name")?.into(),
-        name_of_other: optional(row, "name_of_other")?.map(Into::into),
-        name_kana: row.try_get::<String, _>("name_kana")?.into(),
-        sex: row.try_get::<String, _>("sex")?.as_str().into(),
-        birth_date: day(row, "birth_date")?,
-        address: optional(row, "address")?.map(Into::into),
-        post_number: optional(row, "post_number")?.map(Into::into),
+        id: row.take()?,
+        certificate_serial: row.take()?,
+        linked: row.take::<i64>()? != 0,
+        name: personal(row)?,
+        name_of_other: optional(row)?,
+        name_kana: personal(row)?,
+        sex: row.take::<String>()?.as_str().into(),
+        birth_date: day(row)?,
+        address: optional(row)?,
+        post_number: optional(row)?,
         qualifications: Vec::new(),
     })
 }
@@ -126,54 +136,64 @@ pub(crate) async fn qualification_exists(
     Ok(found > 0)
 }
 
-fn read_qualification(scheme: &str, row: &AnyRow) -> sqlx::Result<Qualification> {
-    let text = |column| row.try_get::<String, _>(column);
-    let filled = |column| text(column).map(|value| (!value.is_empty()).then(|| value.into()));
+fn read_qualification(scheme: &str, row: &mut Row<'_>) -> sqlx::Result<Qualification> {
     Ok(Qualification {
         scheme: read_scheme(scheme)?,
-        classification: text("classification")?.as_str().into(),
-        insurer_number: text("insurer_number")?,
-        symbol: filled("symbol")?,
-        number: text("number")?.into(),
-        branch: filled("branch")?,
-        family: optional(row, "family")?.map(|code| code.as_str().into()),
-        insurer_name: text("insurer_name")?,
-        starts_on: day(row, "starts_on")?,
-        ends_on: optional_day(row, "ends_on")?,
-        reason_of_loss: optional(row, "reason_of_loss")?.map(|code| code.as_str().into()),
-        ratio: optional(row, "ratio")?,
+        classification: row.take::<String>()?.as_str().into(),
+        insurer_number: row.take()?,
+        symbol: filled(row)?,
+        number: personal(row)?,
+        branch: filled(row)?,
+        family: row.take::<Option<String>>()?.map(|code| code.as_str().into()),
+        insurer_name: row.take()?,
+        starts_on: day(row)?,
+        ends_on: row
+            .take::<Option<String>>()?
+            .as_deref()
+            .map(read_day)
+            .transpose()?,
+        reason_of_loss: row.take::<Option<String>>()?.map(|code| code.as_str().into()),
+        ratio: row.take()?,
+        reference_number: optional(row)?,
         ticket: read_ticket(row)?,
     })
 }
 
-fn read_ticket(row: &AnyRow) -> sqlx::Result<Option<Ticket>> {
-    let Some(issue_number) = optional(row, "issue_number")? else {
+fn read_ticket(row: &mut Row<'_>) -> sqlx::Result<Option<Ticket>> {
+    let Some(issue_number) = optional(row)? else {
         return Ok(None);
     };
     Ok(Some(Ticket {
-        issue_number: issue_number.into(),
-        treatment: row.try_get::<String, _>("treatment")?.as_str().into(),
-        names_asking: row.try_get::<i64, _>("names_asking")? != 0,
-        self_pay_yen: u32::try_from(row.try_get::<i64, _>("self_pay_yen")?)
-            .map_err(|_| broken("self_pay_yen"))?,
-        district_contact: row.try_get::<String, _>("district_contact")?.into(),
-        valid_from: day(row, "valid_from")?,
-        valid_until: day(row, "valid_until")?,
+        issue_number,
+        treatment: row.take::<String>()?.as_str().into(),
+        names_asking: row.take::<i64>()? != 0,
+        self_pay_yen: u32::try_from(row.take::<i64>()?).map_err(|_| broken("self_pay_yen"))?,
+        district_contact: personal(row)?,
+        valid_from: day(row)?,
+        valid_until: day(row)?,
     }))
 }
 
-fn optional(row: &AnyRow, column: &'static str) -> sqlx::Result<Option<String>> {
-    row.try_get(column)
+fn personal(row: &mut Row<'_>) -> sqlx::Result<Personal> {
+    row.take::<String>().map(Into::into)
 }
 
-fn day(row: &AnyRow, column: &'static str) -> sqlx::Result<Day> {
-    optional_day(row, column)?.ok_or_else(|| broken(column))
+fn optional(row: &mut Row<'_>) -> sqlx::Result<Option<Personal>> {
+    Ok(row.take::<Option<String>>()?.map(Into::into))
 }
 
-fn optional_day(row: &AnyRow, column: &'static str) -> sqlx::Result<Option<Day>> {
-    optional(row, column)?
-        .map(|text| Day::parse(&text).map_err(|_| broken(column)))
-        .transpose()
+/// `None` when it is empty.
+fn filled(row: &mut Row<'_>) -> sqlx::Result<Option<Personal>> {
+    let text: String = row.take()?;
+    Ok((!text.is_empty()).then(|| text.into()))
+}
+
+fn day(row: &mut Row<'_>) -> sqlx::Result<Day> {
+    read_day(&row.take::<String>()?)
+}
+
+fn read_day(text: &str) -> sqlx::Result<Day> {
+    Day::parse(text).map_err(|_| broken("day"))
 }
 
 fn scheme_text(scheme: Scheme) -> &'static str {

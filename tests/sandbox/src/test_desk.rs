@@ -4,7 +4,7 @@
 use crate::desk;
 use crate::number_query;
 use crate::state::App;
-use axum::{Extension, Router};
+use axum::routing::{MethodRouter, post};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use jsonwebtoken::{Algorithm, EncodingKey, Header, encode};
@@ -24,6 +24,7 @@ use rsa::signature::{SignatureEncoding, Signer};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::fmt;
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// A desk's key, before and after enrolment.
@@ -183,16 +184,13 @@ impl TestDesk {
     }
 }
 
-/// The query by numbers at any path, as if this desk had asked: the look-up alone, without token, single use and record. An error when there
-/// is no such desk.
-pub async fn look_up(app: App, desk_id: &str) -> Result<Router, ErrorCode> {
+/// The query by numbers as if this desk had asked: the look-up alone, without token, single use and record. An error when there is no such
+/// desk.
+pub async fn look_up(app: App, desk_id: &str) -> Result<MethodRouter, ErrorCode> {
     let found = desk::find(&app, desk_id).await;
     let found = found.map_err(|refusal| refusal.code())?;
     let (desk, _) = found.ok_or(ErrorCode::DeskTokenInvalid)?;
-    Ok(Router::new()
-        .fallback(number_query::look_up)
-        .layer(Extension(desk))
-        .with_state(app))
+    Ok(post(number_query::look_up).with_state((app, Arc::new(desk))))
 }
 
 /// What a card's key makes of an assertion's canonical bytes after VERIFY, base64.

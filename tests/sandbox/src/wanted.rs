@@ -10,7 +10,7 @@ pub(crate) struct Wanted<'a> {
     insurer_number: String,
     symbol: &'a str,
     /// 番号 or 受給者番号.
-    pub(crate) number: &'a str,
+    number: &'a str,
     /// Empty: not on the paper, and then any.
     branch: &'a str,
     /// Month and day: the year is not compared.
@@ -42,13 +42,13 @@ impl<'a> Wanted<'a> {
         })
     }
 
-    /// The first number in wire form: eight characters.
-    pub(crate) fn insurer_number(&self) -> &str {
-        &self.insurer_number
+    /// The two numbers that there always are, the first in wire form: eight characters.
+    pub(crate) fn numbers(&self) -> [&str; 2] {
+        [&self.insurer_number, self.number]
     }
 
     pub(crate) fn is(&self, qualification: &Qualification) -> bool {
-        qualification.wire_insurer_number() == self.insurer_number
+        qualification.insurer_number.trim() == self.insurer_number.trim()
             && half_width(text(qualification.symbol.as_ref())).eq(half_width(self.symbol))
             && qualification.number.expose() == self.number
             && (self.branch.is_empty() || text(qualification.branch.as_ref()) == self.branch)

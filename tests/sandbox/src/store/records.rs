@@ -1,12 +1,11 @@
 //! 薬剤情報 and 健診情報 in the database: written with the persons, read for a period.
 
-use super::{day, optional};
-use crate::database::Database;
+use super::{broken, day, optional, personal};
+use crate::database::{Database, Row};
 use crate::population::Records;
 use madoguchi_shared::backend::records::{Checkup, CheckupValue, Medication};
 use madoguchi_shared::date::Day;
-use sqlx::any::AnyRow;
-use sqlx::{Any, Row, Transaction};
+use sqlx::{Any, Transaction};
 
 /// Tables that are written with the persons.
 pub(super) const TABLES: [&str; 3] = [
@@ -21,16 +20,12 @@ pub(crate) async fn medications(
     person_id: &str,
     period: [Day; 2],
 ) -> sqlx::Result<Vec<Medication>> {
-    let rows = sqlx::query(
-        "SELECT * FROM medication WHERE person_id = $1 AND dispensed_on >= $2 AND dispensed_on <= $3 \
-         ORDER BY dispensed_on DESC, position",
-    )
-    .bind(person_id)
-    .bind(period[0].to_string())
-    .bind(period[1].to_string())
-    .fetch_all(database.pool())
-    .await?;
-    rows.iter().map(read_medication).collect()
+    let sql = "SELECT dispensed_on, institution, pharmacy, generic_name, brand_name, dose, unit, usage, days FROM medication \
+         WHERE person_id = $1 AND dispensed_on >= $2 AND dispensed_on <= $3 ORDER BY dispensed_on DESC, position";
+    let [from, until] = period.map(|day| day.to_string());
+    database
+        .rows(sql, &[person_id, &from, &until], read_medication)
+        .await
 }
 
 /// 健診情報 of a person whose 実施日 lies in the period, newest first.
@@ -39,33 +34,30 @@ pub(crate) async fn checkups(
     person_id: &str,
     period: [Day; 2],
 ) -> sqlx::Result<Vec<Checkup>> {
-    let rows = sqlx::query(
-        "SELECT c.examined_on, c.institution, c.position, v.item, v.item_en, v.value, v.unit, v.low, v.high \
+    let sql = "SELECT c.position, c.examined_on, c.institution, v.item, v.item_en, v.value, v.unit, v.low, v.high \
          FROM checkup c JOIN checkup_value v ON v.person_id = c.person_id AND v.checkup = c.position \
          WHERE c.person_id = $1 AND c.examined_on >= $2 AND c.examined_on <= $3 \
-         ORDER BY c.examined_on DESC, c.position, v.position",
-    )
-    .bind(person_id)
-    .bind(period[0].to_string())
-    .bind(period[1].to_string())
-    .fetch_all(database.pool())
-    .await?;
+         ORDER BY c.examined_on DESC, c.position, v.position";
+    let [from, until] = period.map(|day| day.to_string());
     let mut found: Vec<(i64, Checkup)> = Vec::new();
-    for row in &rows {
-        let position: i64 = row.try_get("position")?;
+    let read = |row: &mut Row<'_>| {
+        let position = row.take()?;
+        let (examined_on, institution) = (day(row)?, personal(row)?);
         let value = read_value(row)?;
         match found.last_mut() {
             Some((last, checkup)) if *last == position => checkup.values.push(value),
             Some(_) | None => found.push((
                 position,
                 Checkup {
-                    examined_on: day(row, "examined_on")?,
-                    institution: row.try_get::<String, _>("institution")?.into(),
+                    examined_on,
+                    institution,
                     values: vec![value],
                 },
             )),
         }
-    }
+        Ok(())
+    };
+    database.rows(sql, &[person_id, &from, &until], read).await?;
     Ok(found.into_iter().map(|(_, checkup)| checkup).collect())
 }
 
@@ -141,31 +133,30 @@ async fn insert_checkup(
     Ok(())
 }
 
-fn read_medication(row: &AnyRow) -> sqlx::Result<Medication> {
-    let personal = |column| row.try_get::<String, _>(column).map(Into::into);
-    let days: Option<i64> = row.try_get("days")?;
+fn read_medication(row: &mut Row<'_>) -> sqlx::Result<Medication> {
     Ok(Medication {
-        dispensed_on: day(row, "dispensed_on")?,
-        institution: personal("institution")?,
-        pharmacy: optional(row, "pharmacy")?.map(Into::into),
-        generic_name: personal("generic_name")?,
-        brand_name: personal("brand_name")?,
-        dose: personal("dose")?,
-        unit: row.try_get("unit")?,
-        usage: personal("usage")?,
-        days: days
-            .map(|days| u16::try_from(days).map_err(|_| super::broken("days")))
+        dispensed_on: day(row)?,
+        institution: personal(row)?,
+        pharmacy: optional(row)?,
+        generic_name: personal(row)?,
+        brand_name: personal(row)?,
+        dose: personal(row)?,
+        unit: row.take()?,
+        usage: personal(row)?,
+        days: row
+            .take::<Option<i64>>()?
+            .map(|days| u16::try_from(days).map_err(|_| broken("days")))
             .transpose()?,
     })
 }
 
-fn read_value(row: &AnyRow) -> sqlx::Result<CheckupValue> {
+fn read_value(row: &mut Row<'_>) -> sqlx::Result<CheckupValue> {
     Ok(CheckupValue {
-        item: row.try_get("item")?,
-        item_en: row.try_get("item_en")?,
-        value: row.try_get::<String, _>("value")?.into(),
-        unit: row.try_get("unit")?,
-        low: optional(row, "low")?,
-        high: optional(row, "high")?,
+        item: row.take()?,
+        item_en: row.take()?,
+        value: personal(row)?,
+        unit: row.take()?,
+        low: row.take()?,
+        high: row.take()?,
     })
 }

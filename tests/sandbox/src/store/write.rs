@@ -8,8 +8,10 @@ use sqlx::{Any, Transaction};
 
 /// Whether the persons were written for this day.
 pub(crate) async fn is_written_for(database: &Database, day: Day) -> sqlx::Result<bool> {
-    let written: Option<String> = sqlx::query_scalar("SELECT day FROM national_day WHERE id = 1")
-        .fetch_optional(database.pool())
+    let written = database
+        .row("SELECT day FROM national_day WHERE id = 1", &[], |row| {
+            row.take::<String>()
+        })
         .await?;
     Ok(written.is_some_and(|written| written == day.to_string()))
 }

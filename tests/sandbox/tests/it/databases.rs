@@ -54,6 +54,9 @@ async fn other_databases_are_refused() {
             "{url}"
         );
     }
+    // In memory alone: each connection would have a database of its own.
+    let outcome = Database::open("sqlite::memory:").await;
+    assert!(matches!(outcome, Err(OpenError::Connect(_))), "{outcome:?}");
 }
 
 async fn story(world: Arc<World>) {

@@ -1,12 +1,48 @@
 //! The query by numbers: what is compared, what is told, and of whom.
 
-use crate::support::{CLINIC, PHARMACY, Reply, World};
+use crate::support::{CLINIC, Options, PHARMACY, Reply, World};
 use madoguchi_people::{Insurance, Person, find};
+use madoguchi_sandbox::SyntheticNation;
+use madoguchi_sandbox::population::{self, Elsewhere, NationalData, Records};
 use madoguchi_shared::backend::{NumberQuery, Operation};
 use madoguchi_shared::code::{QualificationValidity, TicketType};
+use madoguchi_shared::date::Day;
 use madoguchi_shared::identifier::InstitutionCode;
 use madoguchi_shared::qualification::{QualificationAnswer, QualificationResult};
 use madoguchi_shared::{ErrorCode, Facility, Scheme};
+use std::sync::Arc;
+
+/// The synthetic nation, in which one person had the same numbers before.
+struct HadBefore;
+
+impl NationalData for HadBefore {
+    fn trust_anchors(&self) -> Vec<Vec<u8>> {
+        SyntheticNation.trust_anchors()
+    }
+
+    fn revocation_list(&self, today: Day) -> Vec<u8> {
+        SyntheticNation.revocation_list(today)
+    }
+
+    fn persons(&self, today: Day) -> Vec<population::Person> {
+        let mut persons = SyntheticNation.persons(today);
+        let person = persons.iter_mut().find(|person| person.id == "tandoku-valid");
+        let qualifications = &mut person.unwrap().qualifications;
+        let mut before = qualifications[0].clone();
+        before.ends_on = Some(before.starts_on);
+        before.ticket = None;
+        qualifications.insert(0, before);
+        persons
+    }
+
+    fn elsewhere(&self, today: Day) -> Vec<Elsewhere> {
+        SyntheticNation.elsewhere(today)
+    }
+
+    fn records(&self, today: Day) -> Vec<Records> {
+        SyntheticNation.records(today)
+    }
+}
 
 impl World {
     async fn ask_by(&self, query: &NumberQuery) -> Reply {
@@ -95,6 +131,28 @@ async fn the_validity_is_that_of_these_numbers() {
         assert_eq!(answer.message_body.qualification_validity, validity);
         assert_eq!(answer.message_body.result_list.len(), 1);
     }
+}
+
+#[tokio::test]
+async fn who_had_the_numbers_twice_is_one_person() {
+    let options = Options {
+        nation: Arc::new(HadBefore),
+        ..Options::default()
+    };
+    let world = World::with(options).await;
+    let query = world.ticket_of("tandoku-valid");
+    let answer: QualificationAnswer = world.ask_by(&query).await.answer();
+    let results = answer.message_body.result_list.iter();
+    let validities: Vec<_> = results
+        .map(|result| result.qualification_validity.clone())
+        .collect();
+    assert_eq!(
+        validities,
+        [
+            Some(QualificationValidity::InvalidNewerExists),
+            Some(QualificationValidity::Valid)
+        ]
+    );
 }
 
 #[tokio::test]
