@@ -68,5 +68,5 @@ messages! { RECORDS
     RECORDS_HIGH "高い" "high";
     RECORDS_LOW "低い" "low";
     RECORDS_OTHER "基準値と異なる" "not as reference";
-    RECORDS_NOT_COMPARED "基準値と比べられない" "cannot be compared";
+    RECORDS_NOT_COMPARED "比べられない" "not comparable";
 }
