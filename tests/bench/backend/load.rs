@@ -1,6 +1,6 @@
 //! Who asks: as many connections as are wanted, each with one request under way, over bytes that are made before. It costs a core a few
-//! microseconds a request, so that it is the server that is busy. It does not sleep: a server that is slower than it would pay for waking it at
-//! every answer, and one that is as fast would not.
+//! microseconds a request, so that it is the server that is busy. It does not sleep: whoever answers pays for waking it, and it would
+//! sleep before the answers of a slow server only.
 
 use super::median::median;
 use super::server::Server;

@@ -115,7 +115,7 @@ impl Database {
         Ok(self.rows(sql, values, read).await?.into_iter().next())
     }
 
-    /// For single writes, and for reads of many rows.
+    /// For single writes, and for reads that are rare or of many rows.
     pub(crate) fn pool(&self) -> &AnyPool {
         &self.pool
     }

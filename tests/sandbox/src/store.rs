@@ -61,8 +61,7 @@ pub(crate) async fn by_numbers(
     institution: &str,
     [insurer_number, number]: [&str; 2],
 ) -> sqlx::Result<Vec<Person>> {
-    // Not `p.id IN (…)`: SQLite would write a table for it, which takes a third of the time. Who has several with these numbers is found
-    // by the first of them.
+    // Not `p.id IN (…)`: SQLite would make a table for it at each query. Who has several with these numbers is found by the first of them.
     let sql = persons!(
         "qualification w JOIN person p ON p.id = w.person_id",
         "w.insurer_number = $2 AND w.number = $3 AND NOT EXISTS (SELECT 1 FROM qualification e WHERE e.person_id = w.person_id \
