@@ -164,7 +164,8 @@ fn what_is_being_registered_or_noted_cannot_be_given_up() {
 
 #[test]
 fn an_answer_holds_whatever_becomes_of_the_next_asking() {
-    let next: [(End, fn(&mut Desk)); 4] = [
+    type Leave = fn(&mut Desk);
+    let next: [(End, Leave); 4] = [
         (End::LeftOut, |desk| {
             desk.act(Act::GoOn);
         }),

@@ -138,6 +138,29 @@ test("the patient wants staff, and the reception goes on", async ({ desk }) => {
   await desk.finish();
 });
 
+test("an answer holds when the patient is asked again in vain; a question that is laid aside is not left to nobody", async ({ desk }) => {
+  await desk.startWith("tandoku-valid");
+  await desk.identifyByPin();
+  await desk.takeCard();
+  await desk.counterSays("新規カルテを起票します");
+  await desk.press("患者に同意を尋ねる");
+  await desk.touch(YES);
+  await desk.touch(NO);
+  await expect(desk.counter.getByText("薬剤情報: 同意あり / 健診情報: 同意なし")).toBeVisible();
+  await desk.press("もう一度尋ねる");
+  await desk.patientSees(MEDICATIONS);
+  await desk.press("一覧に戻る");
+  await desk.patientSees("受付を続けています");
+  await desk.book.first().getByRole("button", { name: /^続きを開く/ }).click();
+  await desk.patientSees(MEDICATIONS);
+  await desk.touch("職員に頼む");
+  await expect(desk.counter.getByText("続いている回答: 薬剤情報: 同意あり / 健診情報: 同意なし")).toBeVisible();
+  await expectNoBarrier(desk.counter);
+  await desk.registerNewPatient();
+  await expect(desk.counter.getByText("登録し、カルテに記録しました。")).toBeVisible();
+  await desk.finish();
+});
+
 test("nobody at the records screen for two minutes: the patient is left, and no name is in sight", async ({ desk }) => {
   await received(desk);
   await desk.press("患者に同意を尋ねる");
