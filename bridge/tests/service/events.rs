@@ -61,7 +61,7 @@ async fn the_patient_sees_its_step_and_nothing_else() {
     desk.put_card("heiyo-both-valid").await;
     let opening = json!({ "reception": "01934b2c-0000-7000-8000-000000000009", "tab": "tab" });
     desk.post("/api/v1/receptions/openings", &counter, opening).await;
-    desk.post("/api/v1/patient/acts", &patient, json!("askStaff"))
+    desk.post("/api/v1/patient/acts", &patient, json!({ "act": "askStaff" }))
         .await;
     assert!(screen.is_quiet().await);
     desk.post("/api/v1/patient/step", &counter, json!({ "step": "putCard" }))
