@@ -128,12 +128,14 @@ pub fn print() -> bool {
     window().is_some_and(|window| window.print().is_ok())
 }
 
+/// Whether someone can see the page now.
+pub fn is_visible() -> bool {
+    let document = window().and_then(|window| window.document());
+    document.is_none_or(|document| document.visibility_state() != VisibilityState::Hidden)
+}
+
 /// Whether someone can see the page; follows what the browser says as long as the view that asks lives.
 pub fn visible() -> ReadSignal<bool> {
-    let is_visible = || {
-        let document = web_sys::window().and_then(|window| window.document());
-        document.is_none_or(|document| document.visibility_state() != VisibilityState::Hidden)
-    };
     let (visible, tell) = signal(is_visible());
     let handle = window_event_listener_untyped("visibilitychange", move |_| tell.set(is_visible()));
     on_cleanup(move || handle.remove());

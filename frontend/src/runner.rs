@@ -15,11 +15,10 @@ use crate::{api::Fault, clock, lazy};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use madoguchi_flow::journal::{Entry, replay};
-use madoguchi_flow::reception::State;
+use madoguchi_flow::reception::{Held, State};
 use madoguchi_flow::records_viewing::End;
 use madoguchi_flow::{Act, Event, Reception};
 use madoguchi_shared::ErrorCode;
-use madoguchi_shared::backend::records::ConsentReceipt;
 use madoguchi_shared::bridge::event::Event as Told;
 use madoguchi_shared::bridge::his::Call;
 use madoguchi_shared::bridge::reception::{Journal, ReceptionEntry, ReceptionReference};
@@ -89,9 +88,9 @@ impl Runner {
         })
     }
 
-    /// Whether the patient can be asked for consent now, how the last asking ended, and which answer the backend has; the two are
+    /// Whether the patient can be asked for consent now, how the last asking ended, and which answer holds; the two are
     /// not told while the patient is asked, and at the end.
-    pub fn consent(self) -> Memo<(bool, Option<End>, Option<ConsentReceipt>)> {
+    pub fn consent(self) -> Memo<(bool, Option<End>, Option<Held>)> {
         Memo::new(move |_| {
             let of = |machine: &Reception| {
                 let hidden = matches!(

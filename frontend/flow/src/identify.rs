@@ -9,7 +9,7 @@ mod problem;
 mod state;
 
 pub use problem::Remedy;
-pub use problem::needs_new_evidence;
+pub(crate) use problem::needs_new_evidence;
 pub(crate) use state::face_request;
 pub use state::{Checked, End, FaceEntry, FaceFailure, FaceStage, PinEntry, State, Ways, card, pending};
 

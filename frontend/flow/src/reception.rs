@@ -11,6 +11,7 @@ mod state;
 mod view;
 mod ways;
 
+pub use consent::{Held, OnChart};
 pub use state::{Differing, Ending, Match, Received, Reviewed, State};
 
 use allowed::{may_call, may_change_way, may_correct, may_try_card, pending};
@@ -39,6 +40,8 @@ pub struct Reception {
     evidence: Option<IdentityEvidence>,
     /// Until when the backend takes it, ms since 1970: as long as the nonce in it.
     evidence_until_ms: i64,
+    /// That is over before two questions are answered.
+    too_late_to_ask: bool,
     /// What became of asking for consent.
     consents: consent::Consents,
     /// Nothing but consent is wanted ([`Way::Consent`]).
@@ -61,6 +64,7 @@ impl Default for Reception {
             confirmed_by: None,
             evidence: None,
             evidence_until_ms: 0,
+            too_late_to_ask: false,
             consents: consent::Consents::default(),
             only_consent: false,
             readers: Readers::default(),
@@ -95,7 +99,7 @@ impl Reception {
     /// - begun for consent alone: as with the card, without 処方せん; `ConfirmingUpdate` → `Consenting` at once, and noted → the end
     /// - `AskConsent`, while [`Reception::may_ask_consent`] → `Consenting`, see [`records_viewing::update`]; every end of it leads
     ///   back, `Received` by way of the chart when the backend has the consent and the chart has not; less than a minute before the
-    ///   evidence ends nobody is asked
+    ///   evidence ends nobody is asked, and a question that is taken up after its end is not asked any more
     /// - begun by numbers → `Numbers`, see [`number_reception::update`]; valid → [`after_answer`]; 未委託 → `Unentrusted`
     /// - `Numbers`, and `Unentrusted` by numbers: by the card instead → `Identifying`; while nothing is registered, the other
     ///   way round, with the papers as they were typed
@@ -133,6 +137,8 @@ impl Reception {
         if let Event::Answered(_, Answer::Nonce(Ok(nonce))) = &event {
             self.evidence_until_ms = nonce.expires_at_ms;
         }
+        let ends_soon = now_ms + consent::TIME_TO_ANSWER_MS > self.evidence_until_ms;
+        self.too_late_to_ask = self.evidence.is_some() && ends_soon;
         if let Event::Answered(_, Answer::Registered(Ok(_))) = &event {
             self.consents.offer_again();
         }
@@ -226,6 +232,7 @@ impl Reception {
     }
 
     fn resume(&mut self, readers: Readers, now_ms: i64) -> Vec<Effect> {
+        self.give_up_late_question(now_ms);
         let saved = self.state.clone();
         let mut effects = self.update(Event::Readers(readers), now_ms);
         if self.state == saved

@@ -36,8 +36,8 @@ pub enum End {
     Noted(ConsentReceipt),
     /// The backend has it, and the receptionist went on without the chart having it.
     NotNoted(ErrorCode),
-    /// The patient answered, the backend did not take it, and the receptionist went on: nothing can be seen.
-    NotRegistered(ErrorCode),
+    /// The patient gave this answer, the backend did not take it or did not say so, and the receptionist went on.
+    NotRegistered(ErrorCode, ConsentChoice),
     /// The patient did not answer.
     Unanswered,
     /// The patient would rather speak to the staff.
@@ -105,7 +105,9 @@ pub fn update(state: State, event: Event, attempts: &mut Attempts) -> Outcome<St
         (State::Failed(code, evidence, choice), Event::Act(Act::Retry)) if may_retry(code) => {
             register(evidence, choice, attempts)
         }
-        (State::Failed(code, ..), Event::Act(Act::GoOn)) => Outcome::complete(End::NotRegistered(code)),
+        (State::Failed(code, _, choice), Event::Act(Act::GoOn)) => {
+            Outcome::complete(End::NotRegistered(code, choice))
+        }
         (State::Noting(receipt, chart), Event::Answered(_, Answer::ConsentNoted(answer))) => match answer {
             Ok(()) => Outcome::complete(End::Noted(receipt)),
             Err(code) => Outcome::stay(State::NotNoted(code, receipt, chart)),

@@ -2,7 +2,7 @@
 
 mod support;
 
-use madoguchi_flow::reception::{Ending, State};
+use madoguchi_flow::reception::{Ending, Held, OnChart, State};
 use madoguchi_flow::records_viewing::{End, State as Consenting};
 use madoguchi_flow::{Act, Answer, Event, Request, Way};
 use madoguchi_shared::backend::records::ConsentChoice;
@@ -32,6 +32,11 @@ fn new_patient() -> Desk {
 fn touch(desk: &mut Desk, about: ConsentQuestion, given: bool) {
     let answer = ConsentAnswer { about, given };
     desk.happen(Event::Patient(PatientAct::Consent(answer)));
+}
+
+fn held(choice: ConsentChoice, on_chart: OnChart) -> Held {
+    let receipt = receipt(choice);
+    Held { receipt, on_chart }
 }
 
 fn ask_and_choose(desk: &mut Desk, choice: ConsentChoice) {
@@ -175,8 +180,8 @@ fn an_answer_holds_whatever_becomes_of_the_next_asking() {
         (End::StaffWanted, |desk| {
             desk.happen(Event::Patient(PatientAct::AskStaff));
         }),
-        (End::NotRegistered(DOWN), |desk| {
-            touch(desk, MEDICATIONS, false);
+        (End::NotRegistered(DOWN, YES_NO), |desk| {
+            touch(desk, MEDICATIONS, true);
             touch(desk, CHECKUPS, false);
             desk.answer(Answer::Consent(Err(DOWN))).act(Act::GoOn);
         }),
@@ -188,7 +193,11 @@ fn an_answer_holds_whatever_becomes_of_the_next_asking() {
             .act(Act::AskConsent);
         leave(&mut desk);
         assert_eq!(desk.machine.consent(), Some(end));
-        assert_eq!(desk.machine.consent_held(), Some(receipt(YES_NO)), "{end:?}");
+        assert_eq!(
+            desk.machine.consent_held(),
+            Some(held(YES_NO, OnChart::Due)),
+            "{end:?}"
+        );
         submit(&mut desk);
         let noted = Request::NoteConsent {
             chart: "chart-000001".into(),
@@ -197,6 +206,58 @@ fn an_answer_holds_whatever_becomes_of_the_next_asking() {
         assert_eq!(desk.newest().map(|(_, request)| request), Some(&noted), "{end:?}");
         desk.answer(Answer::ConsentNoted(Ok(())));
         assert!(matches!(desk.state(), State::Received(_)));
+        assert_eq!(
+            desk.machine.consent(),
+            Some(end),
+            "what became of the last asking is still said"
+        );
+        assert_eq!(desk.machine.consent_held(), Some(held(YES_NO, OnChart::Noted)));
+    }
+}
+
+#[test]
+fn what_is_taken_back_is_not_given_on_the_chart_although_the_backend_does_not_answer() {
+    const YES_YES: ConsentChoice = ConsentChoice {
+        medications: true,
+        checkups: true,
+    };
+    const NO_YES: ConsentChoice = ConsentChoice {
+        medications: false,
+        checkups: true,
+    };
+    const NO_NO: ConsentChoice = ConsentChoice {
+        medications: false,
+        checkups: false,
+    };
+    for (first, second, noted) in [
+        (YES_YES, NO_NO, NO_NO),
+        (YES_YES, NO_YES, NO_YES),
+        (YES_NO, NO_YES, NO_NO),
+    ] {
+        for received in [false, true] {
+            let mut desk = new_patient();
+            if received {
+                submit(&mut desk);
+            }
+            ask_and_choose(&mut desk, first);
+            desk.answer(Answer::Consent(Ok(receipt(first))));
+            if received {
+                desk.answer(Answer::ConsentNoted(Ok(())));
+            }
+            ask_and_choose(&mut desk, second);
+            desk.answer(Answer::Consent(Err(DOWN))).act(Act::GoOn);
+            if !received {
+                submit(&mut desk);
+            }
+            let wanted = Request::NoteConsent {
+                chart: "chart-000001".into(),
+                receipt: receipt(noted),
+            };
+            assert_eq!(desk.newest().map(|(_, request)| request), Some(&wanted));
+            desk.answer(Answer::ConsentNoted(Ok(())));
+            assert!(matches!(desk.state(), State::Received(_)));
+            assert_eq!(desk.machine.consent(), Some(End::NotRegistered(DOWN, second)));
+        }
     }
 }
 
@@ -212,9 +273,15 @@ fn what_the_chart_did_not_take_is_offered_to_it_after_the_next_asking() {
         matches!(desk.state(), State::Received(_)),
         "nothing blocks the reception"
     );
-    desk.act(Act::AskConsent).act(Act::GoOn);
+    desk.act(Act::AskConsent)
+        .happen(Event::Patient(PatientAct::AskStaff));
     desk.answer(Answer::ConsentNoted(Ok(())));
-    assert_eq!(desk.machine.consent(), Some(End::Noted(receipt(YES_NO))));
+    assert_eq!(
+        desk.machine.consent(),
+        Some(End::StaffWanted),
+        "the call is not hidden"
+    );
+    assert_eq!(desk.machine.consent_held(), Some(held(YES_NO, OnChart::Noted)));
 }
 
 #[test]
@@ -277,6 +344,18 @@ fn nobody_is_asked_for_what_the_backend_would_not_take_any_more() {
             assert_eq!(desk.machine.consent(), Some(End::TooLate));
             assert!(!desk.machine.may_ask_consent(), "a new identity check is needed");
         }
+    }
+}
+
+#[test]
+fn a_question_that_was_laid_aside_is_asked_again_only_while_it_can_be_registered() {
+    for (later_ms, asked) in [(299_999, true), (300_000, false)] {
+        let mut desk = new_patient();
+        desk.act(Act::AskConsent);
+        desk.now += later_ms;
+        desk.reload(&["card"]);
+        assert_eq!(matches!(desk.state(), State::Consenting(..)), asked, "{later_ms}");
+        assert_eq!(desk.machine.consent(), (!asked).then_some(End::TooLate));
     }
 }
 

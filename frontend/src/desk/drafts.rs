@@ -16,8 +16,8 @@ pub struct Draft {
     /// Of a call that is not written down yet, and whose scheme's payer is called. `None`: nothing was typed since the
     /// last one.
     pub call: Option<(Scheme, TypedCall)>,
-    /// Whether 基礎情報 go into the chart too. `None`: left as it was offered.
-    pub update_basics: Option<bool>,
+    /// Whether 基礎情報 go into this chart too. `None`: left as it was offered.
+    pub update_basics: Option<(String, bool)>,
     /// Why it is this person of several.
     pub reason: Redacted<String>,
 }
@@ -49,6 +49,7 @@ impl Draft {
     /// The papers are looked at anew: what was typed of their answer is about another one.
     pub fn forget_answer(&mut self) {
         self.call = None;
+        self.update_basics = None;
         self.reason = Redacted::default();
     }
 

@@ -279,8 +279,8 @@ messages! { COUNTER
     CONSENT_REGISTERING "同意を登録しています" "Registering the consent";
     CONSENT_NOTING "同意を{chart}に記録しています" "Noting the consent in the {chart}";
     CONSENT_FAILED "同意を登録できませんでした" "The consent could not be registered";
-    CONSENT_FAILED_TEXT "いまの同意が登録されていないため、前の回答があればそれが続きます。なければ、薬剤情報・健診情報は閲覧できません。受付は続けられます。"
-        "This answer is not registered: an earlier one holds, and without one the records cannot be seen. The reception can go on.";
+    CONSENT_FAILED_TEXT "いまの回答は登録されていません。「同意なし」はこの窓口では守られ、「同意あり」では閲覧できません。前の回答はそのほかの点で続きます。受付は続けられます。"
+        "This answer is not registered. A refusal is kept here all the same; a consent opens nothing. For the rest an earlier answer holds. The reception can go on.";
     CONSENT_NOT_NOTED "同意を{chart}に記録できませんでした" "The consent could not be noted in the {chart}";
     CONSENT_NOT_NOTED_TEXT "同意は登録されましたが、{chart}に記録されていないため、閲覧の画面に患者が出ません。"
         "The consent is registered, but the {chart} does not have it: the records screen will not list the patient.";
@@ -291,6 +291,7 @@ messages! { COUNTER
         "The patient did not answer. Nothing new is registered; an earlier answer holds.";
     CONSENT_STAFF_WANTED "患者が職員を呼んでいます。同意は登録していません。前の回答があれば、それが続きます。"
         "The patient is asking for staff. Nothing new is registered; an earlier answer holds.";
+    CONSENT_ON_CHART "{chart}に記録しています。" "It is in the {chart}.";
     CONSENT_HELD "続いている回答" "The answer that holds";
     CONSENT_TOO_LATE "本人確認から時間がたったため、この受付では登録できません。受付を終えてから「閲覧の同意だけを受ける」で、カードをもう一度置いてもらってください。前の回答があれば、それが続きます。"
         "The identity check is too long ago to register consent with. Finish, then start \"Consent only\" with the card; an earlier answer holds.";

@@ -53,7 +53,7 @@ impl Remedy {
 }
 
 /// Whether the backend will never take this evidence: a new 本人確認 is needed.
-pub fn needs_new_evidence(code: ErrorCode) -> bool {
+pub(crate) fn needs_new_evidence(code: ErrorCode) -> bool {
     matches!(
         code,
         ErrorCode::NonceInvalid | ErrorCode::AssertionInvalid | ErrorCode::CertificateInvalid

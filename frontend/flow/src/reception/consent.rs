@@ -3,11 +3,11 @@
 use super::{Ending, Received, Reception, State};
 use crate::records_viewing::{self, End};
 use crate::{Act, Effect, Event, Outcome, Status, Way, identify};
-use madoguchi_shared::backend::records::ConsentReceipt;
+use madoguchi_shared::backend::records::{ConsentChoice, ConsentReceipt};
 use madoguchi_shared::bridge::his::Basis;
 
 /// So much of the evidence's life has to be left when the patient is asked, ms: two questions are read and answered in it.
-const TIME_TO_ANSWER_MS: i64 = 60_000;
+pub(super) const TIME_TO_ANSWER_MS: i64 = 60_000;
 
 /// What is known of the consent of one reception. The last asking and what the backend has are two: who is asked again and does
 /// not answer has not taken back what they answered before.
@@ -15,17 +15,26 @@ const TIME_TO_ANSWER_MS: i64 = 60_000;
 pub(super) struct Consents {
     /// How the last asking ended; `None`: the patient was not asked.
     last: Option<End>,
-    /// The newest that the backend has; `None`: none of this reception.
-    held: Option<ConsentReceipt>,
-    /// Where that one stands with the chart.
-    on_chart: OnChart,
+    /// The newest that the backend has, without what the patient has taken back since, whether the backend took that or not; `None`: none of
+    /// this reception.
+    held: Option<Held>,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum OnChart {
+/// A consent that holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// The backend's, without what was taken back.
+    pub receipt: ConsentReceipt,
+    /// Whether the chart has it.
+    pub on_chart: OnChart,
+}
+
+/// Whether a chart has a consent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OnChart {
     /// Written as soon as there is a chart.
-    #[default]
     Due,
+    /// It has it.
     Noted,
     /// The chart did not take it, and the receptionist went on: see [`Consents::offer_again`].
     LeftOff,
@@ -33,26 +42,61 @@ enum OnChart {
 
 impl Consents {
     fn keep(&mut self, end: End) {
-        self.last = Some(end);
         match end {
-            End::Registered(receipt) => (self.held, self.on_chart) = (Some(receipt), OnChart::Due),
-            End::Noted(_) => self.on_chart = OnChart::Noted,
-            End::NotNoted(_) => self.on_chart = OnChart::LeftOff,
-            End::NotRegistered(_) | End::Unanswered | End::StaffWanted | End::LeftOut => self.offer_again(),
+            End::Registered(receipt) => {
+                let on_chart = OnChart::Due;
+                self.held = Some(Held { receipt, on_chart });
+            }
+            End::Noted(_) => self.stands(OnChart::Noted),
+            End::NotNoted(_) => self.stands(OnChart::LeftOff),
+            End::NotRegistered(_, choice) => self.take_back(choice),
+            End::Unanswered | End::StaffWanted | End::LeftOut => self.offer_again(),
             End::TooLate => {}
+        }
+        // That an earlier answer came onto the chart says nothing of the last asking.
+        let noting = matches!(end, End::Noted(_) | End::NotNoted(_));
+        let of_last = matches!(
+            self.last,
+            Some(End::Registered(_) | End::Noted(_) | End::NotNoted(_))
+        );
+        if !noting || of_last {
+            self.last = Some(end);
+        }
+    }
+
+    /// What the patient refuses now is not given any more on the chart, although the backend does not know of it: nobody here asks for it then.
+    fn take_back(&mut self, choice: ConsentChoice) {
+        let Some(held) = &mut self.held else { return };
+        let before = held.receipt.choice;
+        let both = ConsentChoice {
+            medications: before.medications && choice.medications,
+            checkups: before.checkups && choice.checkups,
+        };
+        if both == before {
+            self.offer_again();
+        } else {
+            held.receipt.choice = both;
+            held.on_chart = OnChart::Due;
+        }
+    }
+
+    fn stands(&mut self, on_chart: OnChart) {
+        if let Some(held) = &mut self.held {
+            held.on_chart = on_chart;
         }
     }
 
     /// What the chart did not take is offered to it once more: the patient was asked anew, or the chart was registered.
     pub(super) fn offer_again(&mut self) {
-        if self.on_chart == OnChart::LeftOff {
-            self.on_chart = OnChart::Due;
+        if self.held.is_some_and(|held| held.on_chart == OnChart::LeftOff) {
+            self.stands(OnChart::Due);
         }
     }
 
     /// What has to go onto the chart now; `None`: nothing.
     fn due(&self) -> Option<ConsentReceipt> {
-        self.held.filter(|_| self.on_chart == OnChart::Due)
+        let due = self.held.filter(|held| held.on_chart == OnChart::Due)?;
+        Some(due.receipt)
     }
 }
 
@@ -62,8 +106,8 @@ impl Reception {
         self.consents.last
     }
 
-    /// The newest consent of this reception that the backend has, whatever became of a later asking; `None`: none.
-    pub fn consent_held(&self) -> Option<ConsentReceipt> {
+    /// The consent of this reception that holds, whatever became of a later asking; `None`: none.
+    pub fn consent_held(&self) -> Option<Held> {
         self.consents.held
     }
 
@@ -100,12 +144,7 @@ impl Reception {
                 self.go(state)
             }
             (state, Event::Act(Act::AskConsent)) if self.evidence.is_some() && on_valid(&state) => {
-                if now_ms + TIME_TO_ANSWER_MS <= self.evidence_until_ms {
-                    self.ask_consent(state)
-                } else {
-                    self.consents.keep(End::TooLate);
-                    self.go(state)
-                }
+                self.ask_consent(state)
             }
             (state, _) => self.go(state),
         }
@@ -113,6 +152,10 @@ impl Reception {
 
     fn ask_consent(&mut self, back: State) -> Vec<Effect> {
         match self.evidence.clone() {
+            Some(_) if self.too_late_to_ask => {
+                self.consents.keep(End::TooLate);
+                self.go(back)
+            }
             Some(evidence) => {
                 let asking = records_viewing::start(evidence);
                 self.go(State::Consenting(asking, Box::new(back)))
@@ -128,7 +171,9 @@ impl Reception {
             Status::Complete(end) => {
                 self.consents.keep(end);
                 match (end, *back) {
-                    (End::Noted(receipt), State::ConfirmingUpdate(_, found)) => {
+                    (End::Noted(receipt), State::ConfirmingUpdate(_, found))
+                        if self.consents.last == Some(end) =>
+                    {
                         self.end(Ending::Consented(Box::new(found.chart), receipt))
                     }
                     (_, back) => self.arrive(back),
@@ -151,6 +196,17 @@ impl Reception {
                 self.consented(noting, Box::new(state))
             }
             _ => self.go(state),
+        }
+    }
+
+    /// A question that was laid aside until the backend would not take the answer is not asked any more.
+    pub(super) fn give_up_late_question(&mut self, now_ms: i64) {
+        if let State::Consenting(inner, back) = &self.state
+            && records_viewing::question(inner).is_some()
+            && now_ms >= self.evidence_until_ms
+        {
+            self.consents.keep(End::TooLate);
+            self.state = (**back).clone();
         }
     }
 

@@ -39,6 +39,12 @@ impl Range {
         [&self.low, &self.high].map(|end| end.as_deref().and_then(number))
     }
 
+    /// Whether an end says something of numbers that is not one, as 「10未満」 does.
+    fn has_unread_number(&self) -> bool {
+        let mut texts = [&self.low, &self.high].into_iter().flatten();
+        texts.any(|text| number(text).is_none() && half_width(text).contains(|c: char| c.is_ascii_digit()))
+    }
+
     /// Where a value lies. The ends belong to the range.
     pub(super) fn place(&self, value: &str) -> Place {
         let [low, high] = self.ends();
@@ -47,6 +53,7 @@ impl Range {
             _ if texts().next().is_none() => Place::Within,
             Some(value) if low.is_some_and(|low| value < low) => Place::Low,
             Some(value) if high.is_some_and(|high| value > high) => Place::High,
+            Some(_) if self.has_unread_number() => Place::Unknown,
             Some(_) if low.is_some() || high.is_some() => Place::Within,
             _ if texts().any(|text| words(text) == words(value)) => Place::Within,
             None if low.is_some() || high.is_some() => Place::Unknown,
@@ -135,9 +142,13 @@ mod tests {
             ("129", "測定不能", Place::Unknown),
             ("129", "NaN", Place::Unknown),
             ("129", "inf", Place::Unknown),
+            ("10未満", "5", Place::Unknown),
         ] {
             assert_eq!(range("", high).place(value), place, "{value} beside {high}");
         }
+        // Beyond the end that is a number it lies outside whatever the other says.
+        assert_eq!(range("3.5", "5.0以下").place("9.9"), Place::Unknown);
+        assert_eq!(range("3.5", "5.0以下").place("3.4"), Place::Low);
         assert_eq!(range("（－）", "（±）").place("（±）"), Place::Within);
         assert_eq!(range("（－）", "（±）").place("（＋）"), Place::Other);
     }

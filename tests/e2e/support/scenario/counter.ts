@@ -158,7 +158,8 @@ function stood({ consent }: Screen): string {
   const nothing = CONSENT.find(([text]) => consent.includes(text));
   if (nothing) {
     // An answer before it goes on holding.
-    return `; ${nothing[1]}${given ? `; holds: ${given}` : ""}`;
+    const where = /に記録しています/.test(consent) ? "on the chart" : "holds";
+    return `; ${nothing[1]}${given ? `; ${where}: ${given}` : ""}`;
   }
   const where = /に記録しました/.test(consent) ? "consent on the chart" : "consent";
   return given ? `; ${where}: ${given}` : "";
@@ -170,8 +171,8 @@ const CONSENT: [string, string][] = [
   ["同意は尋ねていません", "consent: left out"],
   ["本人確認から時間がたったため", "consent: too late"],
   // Why is said in the step before, and not again.
-  ["同意が登録されていないため", "consent not registered"],
-  ["に記録されていないため", "consent not on the chart"],
+  ["いまの回答は登録されていません", "consent not registered"],
+  ["に記録できませんでした", "consent not on the chart"],
 ];
 
 function asking({ text }: Screen): string {

@@ -45,6 +45,10 @@ pub(super) async fn export(runner: BulkRunner, shown: Shown, head: Vec<String>, 
         });
         parts.push(&JsString::from(text));
         TimeoutFuture::new(0).await;
+        // The list was left: nobody waits for the file.
+        if shown.is_gone() {
+            return;
+        }
     }
     // A browser that cannot save a file has no button that would help.
     let _ = save(&parts);

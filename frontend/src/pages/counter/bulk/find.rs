@@ -129,6 +129,11 @@ impl Shown {
         usize::try_from(found).ok()
     }
 
+    /// Whether the screen that shows it is gone.
+    pub(super) fn is_gone(self) -> bool {
+        self.search.try_get_value().is_none()
+    }
+
     async fn look(self, wanted: Wanted, search: u32) {
         loop {
             // The screen is gone, or something else is looked for.

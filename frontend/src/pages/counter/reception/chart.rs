@@ -116,13 +116,16 @@ fn update_form(found: Match, covered: bool, sure: bool) -> Drawn {
     let changes = found.changes;
     let any = !changes.is_empty();
     let in_basics = changes.iter().any(|change| change.scheme.is_none());
+    let chart = found.chart.chart;
     let kept = runner.desk().draft(&runner.reception()).update_basics;
-    let basics = RwSignal::new(kept.unwrap_or(in_basics));
+    let kept = kept.filter(|(of, _)| *of == chart).map(|(_, chosen)| chosen);
+    let basics = RwSignal::new(in_basics && kept.unwrap_or(true));
     let choose = move |chosen: bool| {
         basics.set(chosen);
+        let kept = Some((chart.clone(), chosen));
         runner
             .desk()
-            .keep_draft(&runner.reception(), |draft| draft.update_basics = Some(chosen));
+            .keep_draft(&runner.reception(), |draft| draft.update_basics = kept);
     };
     let confirm = if any && covered {
         Message::UPDATE_CONFIRM

@@ -8,9 +8,10 @@ use crate::runner::Runner;
 use crate::text::Message;
 use leptos::prelude::*;
 use madoguchi_flow::Act;
-use madoguchi_flow::identify::needs_new_evidence;
+use madoguchi_flow::reception::{Held, OnChart};
 use madoguchi_flow::records_viewing::{End, State, may_retry};
-use madoguchi_shared::backend::records::{ConsentChoice, ConsentReceipt};
+use madoguchi_shared::ErrorCode;
+use madoguchi_shared::backend::records::ConsentChoice;
 
 /// The step while it lies over another one.
 pub(super) fn sheet(state: &State) -> Sheet {
@@ -27,11 +28,7 @@ pub(super) fn sheet(state: &State) -> Sheet {
         State::Noting(..) => working(Message::CONSENT_NOTING),
         State::Failed(code, ..) => vec![
             Part::Title(Message::CONSENT_FAILED.into()),
-            Part::Text(if needs_new_evidence(*code) {
-                Message::CONSENT_TOO_LATE.into()
-            } else {
-                Message::CONSENT_FAILED_TEXT.into()
-            }),
+            Part::Text(not_registered(*code).into()),
             Part::Problem(*code, may_retry(*code)),
             Part::Actions(vec![on(!may_retry(*code))]),
         ],
@@ -93,18 +90,28 @@ fn draw() -> Redraw {
     })
 }
 
-/// `held`: the answer that the backend has, which a later asking that came to nothing leaves as it is.
-fn stood(end: End, held: Option<ConsentReceipt>) -> Sheet {
+fn not_registered(code: ErrorCode) -> Message {
+    if code == ErrorCode::NonceInvalid {
+        Message::CONSENT_TOO_LATE
+    } else {
+        Message::CONSENT_FAILED_TEXT
+    }
+}
+
+/// `held`: the answer that holds, whatever became of a later asking.
+fn stood(end: End, held: Option<Held>) -> Sheet {
     let notice = |message: Message| {
-        let before = held.map(|receipt| {
-            Part::Text(Say::Line(
-                ": ",
-                vec![Message::CONSENT_HELD.into(), chosen(receipt.choice)],
-            ))
-        });
-        std::iter::once(Part::Notice(message.into()))
-            .chain(before)
-            .collect()
+        let mut said = vec![Part::Notice(message.into())];
+        if let Some(Held { receipt, on_chart }) = held {
+            let holds = vec![Message::CONSENT_HELD.into(), chosen(receipt.choice)];
+            said.push(Part::Text(Say::Line(": ", holds)));
+            said.extend(match on_chart {
+                OnChart::Noted => Some(Part::Quiet(Message::CONSENT_ON_CHART.into())),
+                OnChart::LeftOff => Some(Part::Text(Message::CONSENT_NOT_NOTED_TEXT.into())),
+                OnChart::Due => None,
+            });
+        }
+        said
     };
     match end {
         End::Registered(receipt) => vec![
@@ -115,9 +122,8 @@ fn stood(end: End, held: Option<ConsentReceipt>) -> Sheet {
             Part::Text(chosen(receipt.choice)),
             Part::Quiet(Message::CONSENT_NOTED.into()),
         ],
-        End::NotNoted(_) => notice(Message::CONSENT_NOT_NOTED_TEXT),
-        End::NotRegistered(code) if needs_new_evidence(code) => notice(Message::CONSENT_TOO_LATE),
-        End::NotRegistered(_) => notice(Message::CONSENT_FAILED_TEXT),
+        End::NotNoted(_) => notice(Message::CONSENT_NOT_NOTED),
+        End::NotRegistered(code, _) => notice(not_registered(code)),
         End::Unanswered => notice(Message::CONSENT_UNANSWERED),
         End::StaffWanted => notice(Message::CONSENT_STAFF_WANTED),
         End::LeftOut => notice(Message::CONSENT_LEFT_OUT),
