@@ -41,8 +41,7 @@ impl Doctor {
         };
     }
 
-    /// Asks for the records of the last so many months, by what the HIS says now; what the chart said was refused when the patient was
-    /// opened is not asked for.
+    /// Asks for the records of the last so many months, by what the HIS says now; what is refused on the chart is not asked for.
     pub(crate) async fn ask(
         &mut self,
         his: &His,
@@ -50,7 +49,11 @@ impl Doctor {
         today: Day,
         months: i32,
     ) -> Result<(), String> {
-        let patient = self.opened.as_ref().ok_or("no patient is opened")?;
+        let opened = self.opened.as_ref().ok_or("no patient is opened")?;
+        // The screen begins anew when the patient has answered otherwise.
+        let first = his.records().await;
+        let same = |first: &&RecordsPatient| first.patient_number == opened.patient_number;
+        let patient = first.as_ref().filter(same).unwrap_or(opened);
         self.sees = match his.records_target(patient).await {
             Ok(target) => {
                 let period = [back(today, months), today];
