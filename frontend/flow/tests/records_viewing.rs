@@ -1,8 +1,12 @@
 //! F02: consent inside a reception and on its own, and that it never stands in its way.
 
+#[path = "records_viewing/alone.rs"]
+mod alone;
+#[path = "records_viewing/held.rs"]
+mod held;
 mod support;
 
-use madoguchi_flow::reception::{Ending, Held, OnChart, State};
+use madoguchi_flow::reception::{Ending, State};
 use madoguchi_flow::records_viewing::{End, State as Consenting};
 use madoguchi_flow::{Act, Answer, Event, Request, Way};
 use madoguchi_shared::backend::records::ConsentChoice;
@@ -32,11 +36,6 @@ fn new_patient() -> Desk {
 fn touch(desk: &mut Desk, about: ConsentQuestion, given: bool) {
     let answer = ConsentAnswer { about, given };
     desk.happen(Event::Patient(PatientAct::Consent(answer)));
-}
-
-fn held(choice: ConsentChoice, on_chart: OnChart) -> Held {
-    let receipt = receipt(choice);
-    Held { receipt, on_chart }
 }
 
 fn ask_and_choose(desk: &mut Desk, choice: ConsentChoice) {
@@ -168,152 +167,6 @@ fn what_is_being_registered_or_noted_cannot_be_given_up() {
 }
 
 #[test]
-fn an_answer_holds_whatever_becomes_of_the_next_asking() {
-    type Leave = fn(&mut Desk);
-    let next: [(End, Leave); 4] = [
-        (End::LeftOut, |desk| {
-            desk.act(Act::GoOn);
-        }),
-        (End::Unanswered, |desk| {
-            desk.happen(Event::Patient(PatientAct::NoAnswer));
-        }),
-        (End::StaffWanted, |desk| {
-            desk.happen(Event::Patient(PatientAct::AskStaff));
-        }),
-        (End::NotRegistered(DOWN, YES_NO), |desk| {
-            touch(desk, MEDICATIONS, true);
-            touch(desk, CHECKUPS, false);
-            desk.answer(Answer::Consent(Err(DOWN))).act(Act::GoOn);
-        }),
-    ];
-    for (end, leave) in next {
-        let mut desk = new_patient();
-        ask_and_choose(&mut desk, YES_NO);
-        desk.answer(Answer::Consent(Ok(receipt(YES_NO))))
-            .act(Act::AskConsent);
-        leave(&mut desk);
-        assert_eq!(desk.machine.consent(), Some(end));
-        assert_eq!(
-            desk.machine.consent_held(),
-            Some(held(YES_NO, OnChart::Due)),
-            "{end:?}"
-        );
-        submit(&mut desk);
-        let noted = Request::NoteConsent {
-            chart: "chart-000001".into(),
-            receipt: receipt(YES_NO),
-        };
-        assert_eq!(desk.newest().map(|(_, request)| request), Some(&noted), "{end:?}");
-        desk.answer(Answer::ConsentNoted(Ok(())));
-        assert!(matches!(desk.state(), State::Received(_)));
-        assert_eq!(
-            desk.machine.consent(),
-            Some(end),
-            "what became of the last asking is still said"
-        );
-        assert_eq!(desk.machine.consent_held(), Some(held(YES_NO, OnChart::Noted)));
-    }
-}
-
-#[test]
-fn what_is_taken_back_is_not_given_on_the_chart_although_the_backend_does_not_answer() {
-    const YES_YES: ConsentChoice = ConsentChoice {
-        medications: true,
-        checkups: true,
-    };
-    const NO_YES: ConsentChoice = ConsentChoice {
-        medications: false,
-        checkups: true,
-    };
-    const NO_NO: ConsentChoice = ConsentChoice {
-        medications: false,
-        checkups: false,
-    };
-    for (first, second, noted) in [
-        (YES_YES, NO_NO, NO_NO),
-        (YES_YES, NO_YES, NO_YES),
-        (YES_NO, NO_YES, NO_NO),
-    ] {
-        for received in [false, true] {
-            let mut desk = new_patient();
-            if received {
-                submit(&mut desk);
-            }
-            ask_and_choose(&mut desk, first);
-            desk.answer(Answer::Consent(Ok(receipt(first))));
-            if received {
-                desk.answer(Answer::ConsentNoted(Ok(())));
-            }
-            ask_and_choose(&mut desk, second);
-            desk.answer(Answer::Consent(Err(DOWN))).act(Act::GoOn);
-            if !received {
-                submit(&mut desk);
-            }
-            let wanted = Request::NoteConsent {
-                chart: "chart-000001".into(),
-                receipt: receipt(noted),
-            };
-            assert_eq!(desk.newest().map(|(_, request)| request), Some(&wanted));
-            desk.answer(Answer::ConsentNoted(Ok(())));
-            assert!(matches!(desk.state(), State::Received(_)));
-            assert_eq!(desk.machine.consent(), Some(End::NotRegistered(DOWN, second)));
-        }
-    }
-}
-
-#[test]
-fn what_the_chart_did_not_take_is_offered_to_it_after_the_next_asking() {
-    let mut desk = new_patient();
-    submit(&mut desk);
-    ask_and_choose(&mut desk, YES_NO);
-    desk.answer(Answer::Consent(Ok(receipt(YES_NO))))
-        .answer(Answer::ConsentNoted(Err(DOWN)))
-        .act(Act::GoOn);
-    assert!(
-        matches!(desk.state(), State::Received(_)),
-        "nothing blocks the reception"
-    );
-    desk.act(Act::AskConsent)
-        .happen(Event::Patient(PatientAct::AskStaff));
-    desk.answer(Answer::ConsentNoted(Ok(())));
-    assert_eq!(
-        desk.machine.consent(),
-        Some(End::StaffWanted),
-        "the call is not hidden"
-    );
-    assert_eq!(desk.machine.consent_held(), Some(held(YES_NO, OnChart::Noted)));
-}
-
-#[test]
-fn what_the_chart_did_not_take_is_offered_to_it_when_it_is_registered() {
-    let mut desk = Desk::start(&[]);
-    desk.happen(Event::Begun(Facility::Clinic, Way::Consent))
-        .cards(&["card"]);
-    desk.answer(nonce())
-        .answer(inspection(3))
-        .act(Act::UseByEye)
-        .act(Act::ConfirmByEye("s1".into()))
-        .answer(Answer::Evidence(Ok(evidence("card"))));
-    let numbered = QualificationResult {
-        reference_number: Some("000001".into()),
-        ..assistance()
-    };
-    let found = chart("000001", basics(), vec![]);
-    desk.answer(answered(vec![numbered]))
-        .answer(Answer::ChartFound(Ok(Some(Box::new(found)))));
-    touch(&mut desk, MEDICATIONS, true);
-    touch(&mut desk, CHECKUPS, false);
-    desk.answer(Answer::Consent(Ok(receipt(YES_NO))))
-        .answer(Answer::ConsentNoted(Err(ErrorCode::ConsentNumbersChanged)))
-        .act(Act::GoOn)
-        .act(Act::ConfirmUpdate { basics: false })
-        .answer(registered("000001"))
-        .answer(Answer::ConsentNoted(Ok(())));
-    assert!(matches!(desk.state(), State::Received(_)), "{:?}", desk.state());
-    assert_eq!(desk.machine.consent(), Some(End::Noted(receipt(YES_NO))));
-}
-
-#[test]
 fn a_receipt_for_something_else_is_no_consent() {
     let mut desk = new_patient();
     ask_and_choose(&mut desk, YES_NO);
@@ -384,78 +237,5 @@ fn nobody_is_asked_without_a_card_or_a_valid_qualification() {
         let before = desk.state().clone();
         desk.act(Act::AskConsent);
         assert_eq!(*desk.state(), before);
-    }
-}
-
-#[test]
-fn on_its_own_nobody_is_asked_who_has_nothing_valid() {
-    let mut desk = Desk::start(&[]);
-    desk.happen(Event::Begun(Facility::Clinic, Way::Consent))
-        .cards(&["card"]);
-    desk.answer(nonce())
-        .answer(inspection(3))
-        .act(Act::UseByEye)
-        .act(Act::ConfirmByEye("s1".into()))
-        .answer(Answer::Evidence(Ok(evidence("card"))));
-    let lost = QualificationResult {
-        disqualification_date: Some("20200101".into()),
-        reference_number: Some("000001".into()),
-        ..assistance()
-    };
-    desk.answer(answered(vec![lost])).act(Act::ReceiveAtOwnExpense);
-    let found = chart("000001", basics(), vec![]);
-    desk.answer(Answer::ChartFound(Ok(Some(Box::new(found)))));
-    assert!(
-        matches!(desk.state(), State::ConfirmingUpdate(..)),
-        "{:?}",
-        desk.state()
-    );
-    assert!(!desk.machine.may_ask_consent());
-}
-
-#[test]
-fn on_its_own_nothing_but_the_consent_is_written() {
-    for facility in Facility::ALL {
-        let mut desk = Desk::start(&[]);
-        desk.happen(Event::Begun(facility, Way::Consent)).cards(&["card"]);
-        desk.answer(nonce())
-            .answer(inspection(3))
-            .act(Act::UseByEye)
-            .act(Act::ConfirmByEye("s1".into()))
-            .answer(Answer::Evidence(Ok(evidence("card"))));
-        let numbered = QualificationResult {
-            reference_number: Some("000001".into()),
-            ..assistance()
-        };
-        desk.answer(answered(vec![numbered]));
-        let found = chart("000001", basics(), vec![]);
-        desk.answer(Answer::ChartFound(Ok(Some(Box::new(found)))));
-        assert!(
-            matches!(
-                desk.state(),
-                State::Consenting(Consenting::AskingMedications(_), _)
-            ),
-            "{:?}",
-            desk.state()
-        );
-        touch(&mut desk, MEDICATIONS, true);
-        touch(&mut desk, CHECKUPS, false);
-        desk.answer(Answer::Consent(Ok(receipt(YES_NO))));
-        let valid = desk.machine.valid_numbers();
-        let numbers: Vec<_> = valid
-            .iter()
-            .map(|of| Some(&of.insured_identification_number))
-            .collect();
-        assert_eq!(numbers, [assistance().insured_identification_number.as_ref()]);
-        desk.answer(Answer::ConsentNoted(Ok(())));
-        assert_eq!(desk.machine.valid_numbers(), [], "no consent is under way");
-        assert!(matches!(desk.state(), State::TakingCard(Ending::Consented(..))));
-        desk.cards(&[]);
-        assert!(matches!(desk.state(), State::Over(Ending::Consented(..))));
-        let wrote = desk
-            .asked
-            .iter()
-            .any(|asked| matches!(asked, Request::Register(_)));
-        assert!(!wrote, "no reception is registered");
     }
 }
