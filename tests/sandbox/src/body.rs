@@ -1,15 +1,20 @@
-//! Request bodies: JSON by content type, at most 64 kB.
+//! Bodies: of requests JSON by content type, at most 64 kB; of answers JSON that is written once.
 
 use crate::problem::Refusal;
 use axum::body::{Body, Bytes};
 use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderMap, header};
+use axum::response::{IntoResponse, Response};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use madoguchi_shared::ErrorCode;
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 /// Most bytes of a request's body. A card query with a 2 kB certificate takes about 5 kB.
 pub(crate) const MAX_BODY_BYTES: usize = 64 * 1024;
+
+/// Room for an answer of one result with a ticket, bytes.
+const USUAL_ANSWER_BYTES: usize = 2048;
 
 /// A body read as JSON. Refuses with `CONTENT_TYPE_NOT_JSON`, `BODY_TOO_LARGE` or `BODY_INVALID`.
 pub(crate) struct JsonBody<T>(pub(crate) T);
@@ -30,6 +35,30 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for JsonBody<T> {
             );
             Refusal::new(ErrorCode::BodyInvalid, detail)
         })
+    }
+}
+
+/// An answer as it goes out: JSON.
+pub(crate) struct JsonText(String);
+
+impl JsonText {
+    /// Writes it. Refuses with `INTERNAL`, which does not happen.
+    pub(crate) fn write<T: Serialize>(value: &T) -> Result<Self, Refusal> {
+        let mut text = Vec::with_capacity(USUAL_ANSWER_BYTES);
+        let written = serde_json::to_writer(&mut text, value);
+        let text = written.ok().and_then(|()| String::from_utf8(text).ok());
+        text.map(Self)
+            .ok_or_else(|| Refusal::new(ErrorCode::Internal, "cannot be written as JSON"))
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl IntoResponse for JsonText {
+    fn into_response(self) -> Response {
+        ([(header::CONTENT_TYPE, "application/json")], self.0).into_response()
     }
 }
 

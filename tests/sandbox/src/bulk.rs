@@ -59,16 +59,16 @@ pub(crate) async fn query(
         .as_ref()
         .map(|asked| head(&app, &desk, &query, asked, fault));
     let head = head.map_err(Clone::clone);
-    let head = record::keep(
+    record::keep(
         &app,
         &desk,
         Operation::BulkQuery,
         &Findings::default(),
         &query,
-        head,
+        &head,
     )
     .await?;
-    let (head, asked) = (head.0, asked?);
+    let (head, asked) = (head?, asked?);
     let breaks = match fault {
         Some(FaultKind::BreaksOff) => Breaks::HalfWay,
         _ => Breaks::Never,

@@ -1,6 +1,6 @@
 //! 初回登録 (F01): whoever was identified by face or PIN is handed on to マイナポータル, and its result comes back.
 
-use crate::body::JsonBody;
+use crate::body::{JsonBody, JsonText};
 use crate::desk::Desk;
 use crate::pools::myna_portal;
 use crate::presented;
@@ -8,8 +8,8 @@ use crate::problem::Refusal;
 use crate::record::{self, Findings};
 use crate::state::App;
 use crate::store;
+use axum::Extension;
 use axum::extract::State;
-use axum::{Extension, Json};
 use madoguchi_shared::backend::{CardLink, CardLinkResult, Operation};
 use madoguchi_shared::identity::IdentityMethod;
 use madoguchi_shared::{ErrorCode, Problem};
@@ -35,10 +35,10 @@ pub(crate) async fn link(
     State(app): State<App>,
     Extension(desk): Extension<Desk>,
     JsonBody(link): JsonBody<CardLink>,
-) -> Result<Json<CardLinkResult>, Refusal> {
+) -> Result<JsonText, Refusal> {
     let mut findings = Findings::default();
     let outcome = ask(&app, &desk, &link, &mut findings).await;
-    record::keep(&app, &desk, Operation::CardLink, &findings, &link, outcome).await
+    record::keep(&app, &desk, Operation::CardLink, &findings, &link, &outcome).await
 }
 
 async fn ask(

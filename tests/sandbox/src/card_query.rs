@@ -1,7 +1,7 @@
 //! The query by card: evidence, certificate, CRL, person, answer, record.
 
 use crate::answer::{self, Asked};
-use crate::body::JsonBody;
+use crate::body::{JsonBody, JsonText};
 use crate::certificate::{TrustAnchor, UserCertificate};
 use crate::desk::Desk;
 use crate::pools::link_register;
@@ -12,8 +12,8 @@ use crate::record::{self, CrlOutcome, Findings};
 use crate::revocation::CheckedCrl;
 use crate::state::App;
 use crate::store;
+use axum::Extension;
 use axum::extract::State;
-use axum::{Extension, Json};
 use madoguchi_shared::backend::{CardQuery, Operation};
 use madoguchi_shared::date::Day;
 use madoguchi_shared::identifier::InstitutionCode;
@@ -40,10 +40,10 @@ pub(crate) async fn query(
     State(app): State<App>,
     Extension(desk): Extension<Desk>,
     JsonBody(query): JsonBody<CardQuery>,
-) -> Result<Json<QualificationAnswer>, Refusal> {
+) -> Result<JsonText, Refusal> {
     let mut findings = Findings::default();
     let outcome = ask(&app, &desk, &query, &mut findings).await;
-    record::keep(&app, &desk, Operation::CardQuery, &findings, &query, outcome).await
+    record::keep(&app, &desk, Operation::CardQuery, &findings, &query, &outcome).await
 }
 
 async fn ask(

@@ -1,14 +1,14 @@
 //! 同意有無・同意日 (F02): registered per institution, person and kind of information; looked at by every query for records.
 
-use crate::body::JsonBody;
+use crate::body::{JsonBody, JsonText};
 use crate::card_query::{Holder, holder};
 use crate::database::retrying;
 use crate::desk::Desk;
 use crate::problem::Refusal;
 use crate::record::{self, Findings};
 use crate::state::App;
+use axum::Extension;
 use axum::extract::State;
-use axum::{Extension, Json};
 use madoguchi_shared::backend::Operation;
 use madoguchi_shared::backend::records::{ConsentReceipt, ConsentRegistration};
 use madoguchi_shared::date::Day;
@@ -54,10 +54,10 @@ pub(crate) async fn register(
     State(app): State<App>,
     Extension(desk): Extension<Desk>,
     JsonBody(request): JsonBody<ConsentRegistration>,
-) -> Result<Json<ConsentReceipt>, Refusal> {
+) -> Result<JsonText, Refusal> {
     let mut findings = Findings::default();
     let outcome = accept(&app, &desk, &request, &mut findings).await;
-    record::keep(&app, &desk, Operation::Consent, &findings, &request, outcome).await
+    record::keep(&app, &desk, Operation::Consent, &findings, &request, &outcome).await
 }
 
 /// The day of a consent that opens records today. `CONSENT_NONE`: never asked here; `CONSENT_REFUSED`: 同意有無 is 「無」;

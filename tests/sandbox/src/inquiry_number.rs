@@ -4,15 +4,15 @@
 //! insurance. Sending the same again gives the first receipt again; another number takes the place of the old one,
 //! which stays in the history.
 
-use crate::body::JsonBody;
+use crate::body::{JsonBody, JsonText};
 use crate::database::retrying;
 use crate::desk::Desk;
 use crate::problem::Refusal;
 use crate::record::{self, Findings};
 use crate::state::App;
 use crate::store;
+use axum::Extension;
 use axum::extract::State;
-use axum::{Extension, Json};
 use madoguchi_shared::backend::{InquiryNumberReceipt, InquiryNumberRegistration, Operation};
 use madoguchi_shared::qualification::Personal;
 use madoguchi_shared::{ErrorCode, Problem};
@@ -45,7 +45,7 @@ pub(crate) async fn register(
     State(app): State<App>,
     Extension(desk): Extension<Desk>,
     JsonBody(request): JsonBody<InquiryNumberRegistration>,
-) -> Result<Json<InquiryNumberReceipt>, Refusal> {
+) -> Result<JsonText, Refusal> {
     let outcome = accept(&app, &desk, &request).await;
     let findings = Findings::default();
     record::keep(
@@ -54,7 +54,7 @@ pub(crate) async fn register(
         Operation::InquiryNumber,
         &findings,
         &request,
-        outcome,
+        &outcome,
     )
     .await
 }

@@ -2,15 +2,15 @@
 //! those numbers is told, also of a 併用 patient.
 
 use crate::answer::{self, Asked};
-use crate::body::JsonBody;
+use crate::body::{JsonBody, JsonText};
 use crate::desk::Desk;
 use crate::problem::Refusal;
 use crate::record::{self, Findings};
 use crate::state::App;
 use crate::store;
 use crate::wanted::{Numbers, Wanted};
+use axum::Extension;
 use axum::extract::State;
-use axum::{Extension, Json};
 use madoguchi_shared::backend::{NumberQuery, Operation};
 use madoguchi_shared::date::Day;
 use madoguchi_shared::qualification::QualificationAnswer;
@@ -35,10 +35,10 @@ pub(crate) async fn query(
     State(app): State<App>,
     Extension(desk): Extension<Desk>,
     JsonBody(query): JsonBody<NumberQuery>,
-) -> Result<Json<QualificationAnswer>, Refusal> {
+) -> Result<JsonText, Refusal> {
     let mut findings = Findings::default();
     let outcome = ask(&app, &desk, &query, &mut findings).await;
-    record::keep(&app, &desk, Operation::NumberQuery, &findings, &query, outcome).await
+    record::keep(&app, &desk, Operation::NumberQuery, &findings, &query, &outcome).await
 }
 
 /// The look-up alone.
@@ -46,8 +46,9 @@ pub(crate) async fn query(
 pub(crate) async fn look_up(
     State((app, desk)): State<(App, Arc<Desk>)>,
     JsonBody(query): JsonBody<NumberQuery>,
-) -> Result<Json<QualificationAnswer>, Refusal> {
-    ask(&app, &desk, &query, &mut Findings::default()).await.map(Json)
+) -> Result<JsonText, Refusal> {
+    let answer = ask(&app, &desk, &query, &mut Findings::default()).await?;
+    JsonText::write(&answer)
 }
 
 async fn ask(

@@ -1,12 +1,12 @@
 //! 回答記録, CRL確認ログ and what the pools of 初回登録 were asked: what was asked and what was answered, kept.
 
+use crate::body::JsonText;
 use crate::database::retrying;
 use crate::desk::Desk;
 use crate::pools::Pool;
 use crate::problem::Refusal;
 use crate::revocation::CheckedCrl;
 use crate::state::App;
-use axum::Json;
 use madoguchi_shared::backend::Operation;
 use madoguchi_shared::identity::IdentityMethod;
 use serde::Serialize;
@@ -49,21 +49,24 @@ impl CrlOutcome {
     }
 }
 
-/// Keeps a query with its answer or refusal, and hands that on. Nothing is answered that could not be kept.
+/// Keeps a query with its answer or refusal. Gives the answer as it is kept, to the byte. Nothing is answered that could not be kept.
 pub(crate) async fn keep<Q: Serialize, A: Serialize>(
     app: &App,
     desk: &Desk,
     operation: Operation,
     findings: &Findings,
     query: &Q,
-    outcome: Result<A, Refusal>,
-) -> Result<Json<A>, Refusal> {
+    outcome: &Result<A, Refusal>,
+) -> Result<JsonText, Refusal> {
     let id = Uuid::now_v7().to_string();
-    let (word, answer) = match &outcome {
-        Ok(answer) => (ANSWERED, Some(text(answer)?)),
-        Err(refusal) => (refusal.code().code(), None),
+    let answer = match outcome {
+        Ok(answer) => Ok(JsonText::write(answer)?),
+        Err(refusal) => Err(refusal.clone()),
     };
-    let query = text(query)?;
+    let word = answer
+        .as_ref()
+        .map_or_else(|refusal| refusal.code().code(), |_| ANSWERED);
+    let query = JsonText::write(query)?;
     retrying(|| {
         sqlx::query(
             "INSERT INTO answer_record (id, at_ms, operation, institution_code, desk_id, method, simulated, \
@@ -79,13 +82,13 @@ pub(crate) async fn keep<Q: Serialize, A: Serialize>(
         .bind(findings.simulated.map(i64::from))
         .bind(findings.certificate_serial.clone())
         .bind(findings.person_id.clone())
-        .bind(&query)
+        .bind(query.as_str())
         .bind(word)
-        .bind(answer.clone())
+        .bind(answer.as_ref().ok().map(JsonText::as_str))
         .execute(app.database.pool())
     })
     .await?;
-    outcome.map(Json)
+    answer
 }
 
 /// Keeps one look into the CRL.
@@ -142,9 +145,4 @@ fn method_text(method: IdentityMethod) -> &'static str {
         IdentityMethod::Pin => "pin",
         IdentityMethod::ByEye => "byEye",
     }
-}
-
-fn text<T: Serialize>(value: &T) -> Result<String, Refusal> {
-    serde_json::to_string(value)
-        .map_err(|_| Refusal::new(madoguchi_shared::ErrorCode::Internal, "cannot be written as JSON"))
 }

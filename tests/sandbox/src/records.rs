@@ -1,6 +1,6 @@
 //! The queries for 薬剤情報 and 健診情報 (F02): answered only with a consent of today to that very kind.
 
-use crate::body::JsonBody;
+use crate::body::{JsonBody, JsonText};
 use crate::consent::{self, Kind};
 use crate::desk::Desk;
 use crate::population::Person;
@@ -9,8 +9,8 @@ use crate::record::{self, Findings};
 use crate::state::App;
 use crate::store;
 use crate::wanted::{Numbers, Wanted};
+use axum::Extension;
 use axum::extract::State;
-use axum::{Extension, Json};
 use madoguchi_shared::backend::Operation;
 use madoguchi_shared::backend::records::{
     CheckupAnswer, MAX_PERIOD_YEARS, MedicationAnswer, RecordsKey, RecordsQuery,
@@ -40,7 +40,7 @@ pub(crate) async fn medications(
     State(app): State<App>,
     Extension(desk): Extension<Desk>,
     JsonBody(query): JsonBody<RecordsQuery>,
-) -> Result<Json<MedicationAnswer>, Refusal> {
+) -> Result<JsonText, Refusal> {
     let mut findings = Findings::default();
     let outcome = async {
         let opened = open(&app, &desk, &query, Kind::Medications, &mut findings).await?;
@@ -50,7 +50,7 @@ pub(crate) async fn medications(
         })
     }
     .await;
-    record::keep(&app, &desk, Operation::Medications, &findings, &query, outcome).await
+    record::keep(&app, &desk, Operation::Medications, &findings, &query, &outcome).await
 }
 
 /// 健診情報 of a period. The query and its answer are recorded, refused or not.
@@ -72,7 +72,7 @@ pub(crate) async fn checkups(
     State(app): State<App>,
     Extension(desk): Extension<Desk>,
     JsonBody(query): JsonBody<RecordsQuery>,
-) -> Result<Json<CheckupAnswer>, Refusal> {
+) -> Result<JsonText, Refusal> {
     let mut findings = Findings::default();
     let outcome = async {
         let opened = open(&app, &desk, &query, Kind::Checkups, &mut findings).await?;
@@ -82,7 +82,7 @@ pub(crate) async fn checkups(
         })
     }
     .await;
-    record::keep(&app, &desk, Operation::Checkups, &findings, &query, outcome).await
+    record::keep(&app, &desk, Operation::Checkups, &findings, &query, &outcome).await
 }
 
 /// What may be answered.
