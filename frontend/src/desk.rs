@@ -100,6 +100,7 @@ impl Desk {
         desk.keep_current();
         let on_event = Callback::new(move |event| desk.told(event));
         spawn_local(follow(bridge, desk.tab(), live, on_event));
+        desk.load_configuration_ahead();
         desk
     }
 
@@ -153,6 +154,15 @@ impl Desk {
     /// Whether the line to the bridge is there; tracked.
     pub fn online(self) -> bool {
         self.live.link.get() == Link::Online
+    }
+
+    /// Whether the bridge has told all that the page begins with, or cannot be reached; tracked.
+    pub fn knows_itself(self) -> bool {
+        match self.live.link.get() {
+            Link::Connecting => false,
+            Link::Online => self.configuration.with(Option::is_some),
+            Link::Lost(_) | Link::Refused => true,
+        }
     }
 
     /// The backend and the institution this desk asks for; `None` until the desk is enrolled.

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use madoguchi_flow::Way;
 use madoguchi_shared::bridge::Role;
-use madoguchi_shared::bridge::desk::LeaseRequest;
+use madoguchi_shared::bridge::desk::{Configuration, LeaseRequest};
 use madoguchi_shared::bridge::pairing::PairingCodeRequest;
 use madoguchi_shared::bridge::reception::{
     InquiryNumberOutcome, PendingInquiryNumber, ReceptionEntry, ReceptionOpening,
@@ -19,10 +19,29 @@ impl Desk {
     /// Fetches the configuration.
     pub fn load_configuration(self) {
         self.attempt(async move {
-            let configuration = self.bridge().configuration().await?;
-            self.configuration.set(Some(configuration));
+            self.take_configuration(self.bridge().configuration().await?);
             Ok(())
         });
+    }
+
+    /// Fetches the configuration while the line is being opened. As soon as that is there it is fetched again: what changed meanwhile
+    /// was not told, and why there is none was not said.
+    pub(super) fn load_configuration_ahead(self) {
+        spawn_local(async move {
+            let ahead = self.bridge().configuration().await;
+            if let Ok(configuration) = ahead
+                && self.configuration.with_untracked(Option::is_none)
+            {
+                self.take_configuration(configuration);
+            }
+        });
+    }
+
+    fn take_configuration(self, configuration: Configuration) {
+        let new = Some(configuration);
+        if self.configuration.with_untracked(|known| *known != new) {
+            self.configuration.set(new);
+        }
     }
 
     /// Fetches today's receptions and the 照会番号 that wait.

@@ -12,8 +12,9 @@ mod simulated;
 mod start;
 
 use crate::api::Bridge;
+use crate::browser;
 use crate::components::ReaderStatus;
-use crate::components::redraw::{flag, redraw};
+use crate::components::redraw::{flag, redraw, when};
 use crate::desk::{Desk, Room};
 use crate::events::Live;
 use banners::Banners;
@@ -22,6 +23,11 @@ use idle_lock::IdleLock;
 use leptos::prelude::*;
 use lists::{Find, Monthly, Pending, Today};
 use start::Start;
+use std::time::Duration;
+
+/// Nothing is drawn for so long at most while the line is being opened: as a rule that takes a few milliseconds, and the page is
+/// drawn once, as it is.
+const DRAWN_WITHIN: Duration = Duration::from_millis(150);
 
 /// The page.
 #[component]
@@ -32,6 +38,15 @@ pub fn Counter(
     live: Live,
 ) -> impl IntoView {
     let desk = Desk::provide(bridge, live);
+    let waited = RwSignal::new(false);
+    browser::after(DRAWN_WITHIN, move || waited.set(true));
+    when(
+        move || waited.get() || desk.knows_itself(),
+        move || page(desk).into_any(),
+    )
+}
+
+fn page(desk: Desk) -> impl IntoView {
     let (band, drawer) = simulated::band_and_drawer(desk);
     let came_back = StoredValue::new(false);
     let work = redraw(move || match (desk.opened.get(), desk.room.get()) {
@@ -72,7 +87,7 @@ pub fn Counter(
                 <main class="stack">{work}</main>
                 <aside class="stack">
                     {drawer}
-                    {view! { <ReaderStatus readers=live.readers /> }.into_any()}
+                    {view! { <ReaderStatus readers=desk.live.readers /> }.into_any()}
                 </aside>
             </div>
         </div>
