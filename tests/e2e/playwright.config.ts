@@ -6,15 +6,17 @@ import { defineConfig } from "@playwright/test";
 import type { SystemOptions, WorkerOptions } from "./support/fixtures";
 
 const SCENARIOS = "scenarios.spec.ts";
+const ALONE = ["backend", "bulk", "camera", "ends", "face", "later", "readers", "receive", "smoke"].map((name) => `${name}.spec.ts`);
 // The smallest window that a counter has.
 const viewport = { width: 1280, height: 800 };
 const SOFTWARE: SystemOptions & WorkerOptions = { reader: "simulated", facility: "clinic", pcsc: false };
 
 export default defineConfig<SystemOptions, WorkerOptions>({
   projects: [
-    // Each test starts programs of its own, and some are timed; side by side they would only slow each other.
-    { name: "tests", testDir: "specs", testIgnore: SCENARIOS, workers: 1 },
-    // Nothing is timed in them, and their cards are software: two at a time.
+    // Readers over PC/SC, of which one worker can have some, and whatever has to come in time: one test at a time.
+    { name: "alone", testDir: "specs", testMatch: ALONE, workers: 1 },
+    // Nothing is timed in the rest, and their cards are software: two at a time.
+    { name: "tests", testDir: "specs", testIgnore: [...ALONE, SCENARIOS], fullyParallel: true, use: SOFTWARE },
     { name: "scenarios", testDir: "specs", testMatch: SCENARIOS, fullyParallel: true, use: { ...SOFTWARE, viewport } },
     // Pictures for docs/screens, no checks: `cargo xtask screens`.
     { name: "screens", testDir: "screens", fullyParallel: true, use: SOFTWARE },

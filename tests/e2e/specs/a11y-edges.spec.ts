@@ -9,7 +9,6 @@ import { expect, test } from "../support/fixtures";
 import { choosePaper } from "../support/numbers";
 import { expectPrimaryInView } from "../support/primary";
 
-test.use({ reader: "simulated" });
 
 const TOO_LONG = "あ".repeat(2001);
 

@@ -3,7 +3,6 @@
 
 import { expect, test } from "../support/fixtures";
 
-test.use({ reader: "simulated" });
 
 test("a double click starts one reception", async ({ desk }) => {
   await desk.counter.bringToFront();

@@ -5,7 +5,6 @@ import { expect, test } from "../support/fixtures";
 import { CLUMSY, nothingRan, TOO_LONG } from "../support/hostile";
 import { records } from "../support/sandbox";
 
-test.use({ reader: "simulated" });
 
 test.beforeEach(({ counter }) => {
   counter.on("dialog", (dialog) => {

@@ -22,7 +22,7 @@ const ROWS = {
 
 for (const facility of ["clinic", "pharmacy"] as const) {
   test.describe(() => {
-    test.use({ reader: "simulated", facility });
+    test.use({ facility });
 
     test(`${facility}: each lesson can be done by its own words, and together they go through every row`, async ({ desk }) => {
       test.setTimeout(180_000);

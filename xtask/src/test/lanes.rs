@@ -156,9 +156,11 @@ fn app_size(places: &Places) -> Result<()> {
 fn e2e(places: &Places) -> Result<()> {
     app::build_all(places)?;
     build_programs(places)?;
-    // One after the other: some of the first are timed.
-    browser::playwright(places, &["--project=tests"])?;
-    browser::playwright(places, &["--project=scenarios"])
+    // One after the other, since the first are timed; all of them, whatever one finds.
+    ["--project=alone", "--project=tests", "--project=scenarios"]
+        .map(|project| browser::playwright(places, &[project]))
+        .into_iter()
+        .collect()
 }
 
 /// Every program with every feature: the training drawer, the card that plugs into vpcd.
