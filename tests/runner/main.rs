@@ -26,24 +26,53 @@ mod support;
 #[path = "../../bridge/tests/service/support/log.rs"]
 mod log;
 
+use madoguchi_scenarios::scenario::Scenario;
 use madoguchi_scenarios::{Branches, report, scenario};
+use play::Played;
+use std::num::NonZero;
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 /// The folder of the scenarios.
 fn root() -> &'static Path {
     Path::new("scenarios")
 }
 
-/// One after the other: they share no world, but each has a database of its own.
-#[tokio::test]
-async fn every_scenario_goes_as_written_and_every_transition_is_walked() {
+/// As many at a time as there are processors: they share no world, and each has a database of its own.
+fn play_all(scenarios: &[Scenario]) -> Vec<Played> {
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+        let mut played = Vec::new();
+        while let place = next.fetch_add(1, Ordering::Relaxed)
+            && let Some(scenario) = scenarios.get(place)
+        {
+            let play = play::play::<core::Core>(root(), scenario);
+            played.push((place, runtime.as_ref().unwrap().block_on(play)));
+        }
+        played
+    };
+    let mut all: Vec<_> = thread::scope(|scope| {
+        let processors = thread::available_parallelism().map_or(1, NonZero::get);
+        let workers: Vec<_> = (0..processors).map(|_| scope.spawn(work)).collect();
+        workers
+            .into_iter()
+            .flat_map(|worker| worker.join().unwrap())
+            .collect()
+    });
+    all.sort_by_key(|(place, _)| *place);
+    all.into_iter().map(|(_, played)| played).collect()
+}
+
+#[test]
+fn every_scenario_goes_as_written_and_every_transition_is_walked() {
     let branches = Branches::load(root()).unwrap_or_else(|mistake| panic!("{mistake}"));
     let scenarios = scenario::all(root()).unwrap_or_else(|mistake| panic!("{mistake}"));
     assert!(!scenarios.is_empty(), "there are no scenarios");
     let mut differences = Vec::new();
     let mut walked = Vec::new();
-    for scenario in &scenarios {
-        let played = play::play::<core::Core>(root(), scenario).await;
+    for (scenario, played) in scenarios.iter().zip(play_all(&scenarios)) {
         differences.extend(played.differences);
         walked.push((scenario, played.walked));
     }
