@@ -196,6 +196,11 @@ async fn who_was_at_the_counter_is_kept_with_the_consent() {
         .await
         .unwrap();
     assert_eq!(staff, ["suzuki"]);
+    // They left since: it was begun in their name.
+    let leave = json!({ "leave": { "id": "suzuki" } });
+    let change = json!({ "tab": "tab", "staffId": "sato", "change": leave });
+    at.desk.post("/api/v1/settings/staff", &at.counter, change).await;
+    at.desk.post(CONSENTS, &at.counter, body.clone()).await;
     body["staffId"] = json!("nobody");
     assert_eq!(
         at.desk.refused(CONSENTS, &at.counter, body).await,
