@@ -208,4 +208,26 @@ mod tests {
             assert_eq!(count("inquiry_numbers WHERE status = 'pending'").await, 1);
         }
     }
+
+    #[tokio::test]
+    async fn a_consent_of_an_older_version_was_answered_when_it_was_noted() {
+        let data = tempfile::tempdir().unwrap();
+        let older = of_version(data.path(), "0010_acts.sql").await;
+        sqlx::raw_sql(
+            "INSERT INTO receptions (reception, day, number, opened_at_ms, status) \
+                 VALUES ('a', '20261122', 1, 5, 'open'); \
+             INSERT INTO charts VALUES ('c', '000001', '{}', '19800101', '', '', 6, 6); \
+             INSERT INTO consents VALUES ('a', 'c', 1, 0, '20261122', 7, 's')",
+        )
+        .execute(&older)
+        .await
+        .unwrap();
+        older.close().await;
+        let store = open(data.path()).await.unwrap();
+        let answered_at_ms: i64 = sqlx::query_scalar("SELECT answered_at_ms FROM consents")
+            .fetch_one(&store)
+            .await
+            .unwrap();
+        assert_eq!(answered_at_ms, 7);
+    }
 }

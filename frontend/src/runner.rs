@@ -56,6 +56,7 @@ impl Runner {
             desk.listen(Callback::new(|_| ()));
             runner.close();
         });
+        Effect::new(move || runner.tell_on_duty(desk.staff.get()));
         // On the first showing, after a reconnect, and when this tab gets or loses the lease.
         Effect::new(move |before: Option<(bool, bool)>| {
             let now = (desk.holds_lease(), desk.online());
@@ -170,6 +171,13 @@ impl Runner {
         }
     }
 
+    /// Where nobody is chosen any more, what was asked goes on in the name of who was there.
+    fn tell_on_duty(self, staff: Option<String>) {
+        if let Some(staff) = staff {
+            self.happen(Event::OnDuty(staff));
+        }
+    }
+
     fn happen(self, event: Event) {
         // Only the tab with the lease moves the machine; the others look on.
         if !self.alive.get_value() || !self.desk.leads() {
@@ -238,6 +246,7 @@ impl Runner {
                 self.desk.way.get_untracked(),
             ));
         }
+        self.tell_on_duty(self.desk.staff.get_untracked());
         self.happen(Event::Resumed(self.desk.live.readers.get_untracked()));
         if self.desk.leads() {
             // The bridge may have forgotten what the patient screen shows.

@@ -5,6 +5,7 @@
 
 mod bulk;
 mod common;
+mod consent;
 mod counter;
 mod face;
 mod further;
@@ -158,6 +159,7 @@ mod tests {
             common::COMMON,
             patient::PATIENT,
             bulk::BULK,
+            consent::CONSENT,
             counter::COUNTER,
             face::FACE,
             numbers::NUMBERS,

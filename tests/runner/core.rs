@@ -2,6 +2,7 @@
 
 mod acts;
 mod answers;
+mod begin;
 mod bulk;
 mod consent;
 mod given;
@@ -19,6 +20,7 @@ use crate::support::{Desk, NOW, readers};
 use crate::transitions::{Transition, between, bulk_between};
 use crate::words::{counter, patient, request};
 use acts::meant;
+use begin::begin;
 use bulk::Retrieval;
 use madoguchi_bridge::clock::ManualClock;
 use madoguchi_flow::{Act, Event, Way};
@@ -254,15 +256,6 @@ impl Stage for Core {
 }
 
 impl Core {
-    fn begin_by(&mut self, way: Way) -> Result<(), String> {
-        if *self.desk.state() != *begin(self.facility, self.desk.now).state() {
-            return Err("the reception has begun already".to_owned());
-        }
-        self.desk = Desk::start_at(self.desk.now, &[]);
-        self.desk.happen(Event::Begun(self.facility, way));
-        Ok(())
-    }
-
     fn cards_changed(&mut self) {
         let now = readers(&self.cards.presences());
         self.desk.happen(Event::Readers(now));
@@ -282,13 +275,6 @@ impl Core {
     fn change(&mut self, change: Change) {
         let today = Day::in_tokyo(self.desk.now);
         self.changes.lock().unwrap().push((today, change));
-    }
-}
-
-fn begin(facility: Facility, now: i64) -> Desk {
-    match facility {
-        Facility::Clinic => Desk::start_at(now, &[]),
-        Facility::Pharmacy => Desk::start_at_a_pharmacy(now, &[]),
     }
 }
 

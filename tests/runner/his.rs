@@ -14,9 +14,8 @@ use madoguchi_bridge::his::Registry;
 use madoguchi_bridge::his::registry::{EmbeddedRegistry, NumberPrefix};
 use madoguchi_bridge::problem::Failure;
 use madoguchi_bridge::store;
-use madoguchi_flow::request::RegistrationDraft;
+use madoguchi_flow::request::{ConsentDraft, RegistrationDraft};
 use madoguchi_shared::ErrorCode;
-use madoguchi_shared::backend::records::ConsentReceipt;
 use madoguchi_shared::bridge::his::{
     Call, Chart, ChartCandidate, ChartLookup, ChartSearch, InquiryKey, PatientBasics, PatientSearch,
     Registration,
@@ -30,6 +29,9 @@ use sqlx::SqlitePool;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use uuid::Uuid;
+
+/// Id of who is at the counter.
+pub(crate) const STAFF: &str = "staff-1";
 
 /// Charts and receptions.
 pub(crate) struct His {
@@ -159,7 +161,7 @@ impl His {
             basis: draft.basis,
             calls: draft.calls,
             papers: draft.papers,
-            staff_id: "staff-1".to_owned(),
+            staff_id: STAFF.to_owned(),
         };
         let chart = self
             .registry
@@ -179,19 +181,19 @@ impl His {
     /// 同意有無・同意日 onto a chart.
     pub(crate) async fn note_consent(
         &mut self,
-        chart: String,
-        receipt: ConsentReceipt,
+        draft: ConsentDraft,
         valid: Vec<InquiryKey>,
     ) -> Result<(), ErrorCode> {
         self.answers()?;
         let note = ConsentNote {
             reception: self.reception.clone(),
             tab: "tab".to_owned(),
-            chart,
-            choice: receipt.choice,
-            consent_date: receipt.consent_date,
+            chart: draft.chart,
+            choice: draft.receipt.choice,
+            consent_date: draft.receipt.consent_date,
+            answered_at_ms: draft.answered_at_ms,
             valid,
-            staff_id: "staff-1".to_owned(),
+            staff_id: draft.asked_by.ok_or(ErrorCode::StaffUnknown)?,
         };
         let written = self.registry.note_consent(&note).await;
         written.map_err(|failure: Failure| failure.code)?;

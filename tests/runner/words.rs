@@ -168,7 +168,7 @@ pub(crate) fn request(asked: &Request) -> &'static str {
         Request::RegisterInquiryNumber { .. } => "register number",
         Request::NoteInquiryNumber { .. } => "note number",
         Request::RegisterConsent { .. } => "register consent",
-        Request::NoteConsent { .. } => "note consent",
+        Request::NoteConsent(_) => "note consent",
     }
 }
 

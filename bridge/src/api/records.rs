@@ -20,10 +20,11 @@ pub(super) async fn note_consent(
     Input(note): Input<ConsentNote>,
 ) -> Result<Json<Value>, Failure> {
     bridge.live.require_lease(&caller.pairing, &note.tab)?;
-    bridge.staff.require(&note.staff_id)?;
-    bridge.registry.note_consent(&note).await?;
+    bridge.staff.require_ever(&note.staff_id)?;
+    let noted = bridge.registry.note_consent(&note).await;
+    // Also where it is refused: something may have been taken back.
     bridge.live.tell(&Event::Consents);
-    Ok(nothing())
+    noted.map(|()| nothing())
 }
 
 pub(super) async fn patients(State(bridge): State<Arc<Bridge>>) -> Result<Json<RecordsToday>, Failure> {

@@ -95,6 +95,13 @@ impl StaffList {
         edit::require(&now, id)
     }
 
+    /// `STAFF_UNKNOWN` unless somebody has this id, on duty or not any more: what they began goes on in their name.
+    pub fn require_ever(&self, id: &str) -> Result<(), ErrorCode> {
+        let now = self.now.read().unwrap_or_else(PoisonError::into_inner);
+        let known = now.iter().any(|one| one.now.id == id);
+        known.then_some(()).ok_or(ErrorCode::StaffUnknown)
+    }
+
     /// Changes file and list. What somebody has edited in the file meanwhile is taken up, not overwritten, also where the change is
     /// refused, perhaps because of it.
     fn change(&self, by: &str, edit: StaffEdit, now_ms: i64) -> Result<(), Failure> {

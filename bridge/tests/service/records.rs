@@ -1,7 +1,10 @@
 //! F02: consent on the chart, and what a records screen may know.
 
+mod last;
+
 use crate::registry::{REGISTRATIONS, hanako, id, open, registration};
 use crate::support::Desk;
+use madoguchi_bridge::clock::Clock;
 use madoguchi_shared::bridge::Role;
 use madoguchi_shared::bridge::event::Event;
 use serde_json::{Value, json};
@@ -48,9 +51,11 @@ impl Consented {
         self.desk.post(CONSENTS, &self.counter, note).await;
     }
 
+    /// As it was answered just now.
     fn body(&self, reception: u8, medications: bool, checkups: bool, day: &str) -> Value {
         json!({ "reception": id(reception), "tab": "tab", "chart": self.chart,
             "choice": { "medications": medications, "checkups": checkups }, "consentDate": day,
+            "answeredAtMs": self.desk.clock.now_ms(),
             "valid": [{ "insurerNumber": "12131017", "insuredIdentificationNumber": "1234566" }],
             "staffId": "sato" })
     }
@@ -75,7 +80,7 @@ async fn the_records_screen_learns_name_number_and_consent_and_no_more() {
     );
     let expected = json!({ "reception": id(1), "patientName": "見本　花子", "patientNumber": "000001",
         "choice": { "medications": true, "checkups": false }, "consentDate": "20261130",
-        "notedAtMs": today["patients"][0]["notedAtMs"] });
+        "answeredAtMs": at.desk.clock.now_ms() });
     assert_eq!(today["patients"], json!([expected]));
     let target = at
         .desk
@@ -85,40 +90,6 @@ async fn the_records_screen_learns_name_number_and_consent_and_no_more() {
     assert_eq!(target["key"]["insurerNumber"], "12131017");
     assert_eq!(target["key"]["birthday"], json!(birthday));
     assert_eq!(target["scheme"], "medicalAssistance");
-}
-
-#[tokio::test]
-async fn the_last_answer_of_the_day_counts() {
-    let at = Consented::new(true, true).await;
-    at.desk.clock.advance(1000);
-    // Later in the day, in a reception of its own.
-    open(&at.desk, &at.counter, 2).await;
-    at.note(2, false, false, "20261130").await;
-    let patients = at.patients().await;
-    assert_eq!(patients.as_array().unwrap().len(), 1);
-    assert_eq!(
-        patients[0]["choice"],
-        json!({ "medications": false, "checkups": false })
-    );
-    let refused = at
-        .desk
-        .refused(TARGETS, &at.records, json!({ "reception": id(2) }))
-        .await;
-    assert_eq!(refused, "CONSENT_REFUSED", "both were refused: no numbers");
-    assert_eq!(
-        at.target_refused().await,
-        "CONSENT_REFUSED",
-        "the 有 of before opens nothing any more"
-    );
-    // Agreed to again, in the first of the two.
-    at.desk.clock.advance(1000);
-    at.note(1, false, true, "20261130").await;
-    for index in [1, 2] {
-        let target = at
-            .desk
-            .post(TARGETS, &at.records, json!({ "reception": id(index) }));
-        assert!(target.await["key"].is_object(), "{index}");
-    }
 }
 
 #[tokio::test]
@@ -225,6 +196,11 @@ async fn who_was_at_the_counter_is_kept_with_the_consent() {
         .await
         .unwrap();
     assert_eq!(staff, ["suzuki"]);
+    // They left since: it was begun in their name.
+    let leave = json!({ "leave": { "id": "suzuki" } });
+    let change = json!({ "tab": "tab", "staffId": "sato", "change": leave });
+    at.desk.post("/api/v1/settings/staff", &at.counter, change).await;
+    at.desk.post(CONSENTS, &at.counter, body.clone()).await;
     body["staffId"] = json!("nobody");
     assert_eq!(
         at.desk.refused(CONSENTS, &at.counter, body).await,

@@ -13,6 +13,8 @@ use serde::{Deserialize, Serialize};
 pub enum Event {
     /// A reception begins, at this kind of institution, in this way. Comes first.
     Begun(Facility, Way),
+    /// This member of staff, by their id, is at the counter now. That nobody is any more is not told.
+    OnDuty(String),
     /// The readers and cards are now these.
     Readers(Readers),
     /// A page took the reception up again, with the readers as they are now: what it waits on is asked anew.

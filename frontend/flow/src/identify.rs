@@ -65,7 +65,7 @@ pub fn update(state: State, event: Event, readers: &Readers, attempts: &mut Atte
 fn step(state: State, event: Event, readers: &Readers, attempts: &mut Attempts) -> Outcome<State, End> {
     match event {
         Event::Readers(_) | Event::Resumed(_) => look_at_readers(state, readers, attempts),
-        Event::Begun(..) => Outcome::stay(state),
+        Event::Begun(..) | Event::OnDuty(_) => Outcome::stay(state),
         Event::Answered(_, answer) => answered(state, answer, attempts),
         Event::PinRequestChanged(id) => {
             if matches!(&state, State::EnteringPin(entry) if entry.pin_request == id) {

@@ -18,7 +18,7 @@ use allowed::{may_call, may_change_way, may_correct, may_try_card, pending};
 
 use crate::cards::is_there;
 use crate::identify::needs_new_evidence;
-use crate::{Act, Answer, Attempt, Attempts, Effect, Event, Outcome, Request, Status, Way};
+use crate::{Act, Answer, Attempt, Attempts, Effect, Event, Request, Way};
 use crate::{first_registration, identify, number_reception, unentrusted_check};
 use madoguchi_shared::bridge::event::Readers;
 use madoguchi_shared::bridge::his::{Call, Papers};
@@ -40,13 +40,13 @@ pub struct Reception {
     evidence: Option<IdentityEvidence>,
     /// Until when the backend takes it, ms since 1970: as long as the nonce in it.
     evidence_until_ms: i64,
-    /// That is over before two questions are answered.
-    too_late_to_ask: bool,
     /// What became of asking for consent.
     consents: consent::Consents,
     /// Nothing but consent is wanted ([`Way::Consent`]).
     only_consent: bool,
     readers: Readers,
+    /// Id of who was at the counter last; `None`: nobody yet.
+    on_duty: Option<String>,
     /// 電話照会 made so far.
     calls: Vec<Call>,
     /// Papers that were typed in before the card was tried instead.
@@ -64,10 +64,10 @@ impl Default for Reception {
             confirmed_by: None,
             evidence: None,
             evidence_until_ms: 0,
-            too_late_to_ask: false,
             consents: consent::Consents::default(),
             only_consent: false,
             readers: Readers::default(),
+            on_duty: None,
             calls: Vec::new(),
             typed: None,
         }
@@ -113,6 +113,7 @@ impl Reception {
     /// - `NotCovered`: `Retry` → `Querying`, with the same evidence
     /// - `Failed`: `Retry` → where it was asked from, or `Identifying` anew when the evidence no longer holds
     /// - the rest: [`after_answer::update`]
+    /// - who is at the counter: kept, and nothing else; consent is noted in the name of who was there when the patient was asked
     /// - an answer that is no longer waited for changes nothing; a face request that it opened is cancelled
     /// - any state: `Abandon` → the end; every end waits for the card to be taken. Not while `Registering`, nor while a consent
     ///   is registered or noted; once the patient is registered they are received, whatever becomes of S1
@@ -126,6 +127,10 @@ impl Reception {
         if let Event::Resumed(readers) = event {
             return self.resume(readers, now_ms);
         }
+        if let Event::OnDuty(staff) = event {
+            self.on_duty = Some(staff);
+            return Vec::new();
+        }
         if let Event::Readers(readers) = &event {
             self.readers = readers.clone();
         }
@@ -137,8 +142,6 @@ impl Reception {
         if let Event::Answered(_, Answer::Nonce(Ok(nonce))) = &event {
             self.evidence_until_ms = nonce.expires_at_ms;
         }
-        let ends_soon = now_ms + consent::TIME_TO_ANSWER_MS > self.evidence_until_ms;
-        self.too_late_to_ask = self.evidence.is_some() && ends_soon;
         if let Event::Answered(_, Answer::Registered(Ok(_))) = &event {
             self.consents.offer_again();
         }
@@ -146,7 +149,7 @@ impl Reception {
             return self.about_consent(event, now_ms);
         }
         let state = std::mem::replace(&mut self.state, State::Over(Ending::Abandoned));
-        match (state, event) {
+        let effects = match (state, event) {
             (State::Over(ending), _) => self.go(State::Over(ending)),
             (State::Identifying(identify::State::WaitingForCard(None)), Event::Begun(_, Way::Numbers)) => {
                 self.go(State::Numbers(number_reception::start(None)))
@@ -211,7 +214,9 @@ impl Reception {
                 let outcome = after_answer::update(state, event, &self.calls, &mut self.attempts);
                 self.take(outcome)
             }
-        }
+        };
+        self.ask_on_its_own(now_ms);
+        effects
     }
 
     /// 顔認証 that nobody waits for any more does not stay open on the patient screen.
@@ -278,15 +283,6 @@ impl Reception {
         } else {
             State::Over(ending)
         })
-    }
-
-    fn take(&mut self, outcome: Outcome<State, Ending>) -> Vec<Effect> {
-        let mut effects = outcome.effects;
-        match outcome.status {
-            Status::Continue(state) => effects.extend(self.arrive(state)),
-            Status::Complete(ending) => effects.extend(self.end(ending)),
-        }
-        effects
     }
 
     fn go(&mut self, state: State) -> Vec<Effect> {

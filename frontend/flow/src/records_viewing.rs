@@ -4,6 +4,7 @@
 //! the reception: from every state there is a way on.
 
 use crate::identify::needs_new_evidence;
+use crate::request::ConsentDraft;
 use crate::{Act, Answer, Attempts, Event, Outcome, Request};
 use madoguchi_shared::ErrorCode;
 use madoguchi_shared::backend::records::{ConsentChoice, ConsentReceipt};
@@ -21,10 +22,10 @@ pub enum State {
     Registering(IdentityEvidence, ConsentChoice),
     /// It was not registered; the evidence may ask again.
     Failed(ErrorCode, IdentityEvidence, ConsentChoice),
-    /// 「同意有無情報の取得」: onto this chart.
-    Noting(ConsentReceipt, String),
+    /// 「同意有無情報の取得」: onto the chart.
+    Noting(ConsentDraft),
     /// The backend has it, and the chart has not.
-    NotNoted(ErrorCode, ConsentReceipt, String),
+    NotNoted(ErrorCode, ConsentDraft),
 }
 
 /// How it ended, for the counter.
@@ -54,12 +55,9 @@ pub fn start(evidence: IdentityEvidence) -> State {
 }
 
 /// Writes it onto the chart.
-pub fn note(receipt: ConsentReceipt, chart: String, attempts: &mut Attempts) -> Outcome<State, End> {
-    let request = Request::NoteConsent {
-        chart: chart.clone(),
-        receipt,
-    };
-    Outcome::ask(State::Noting(receipt, chart), attempts, request)
+pub fn note(draft: ConsentDraft, attempts: &mut Attempts) -> Outcome<State, End> {
+    let request = Request::NoteConsent(draft.clone());
+    Outcome::ask(State::Noting(draft), attempts, request)
 }
 
 /// - `AskingMedications`: yes or no → `AskingCheckups`
@@ -108,11 +106,11 @@ pub fn update(state: State, event: Event, attempts: &mut Attempts) -> Outcome<St
         (State::Failed(code, _, choice), Event::Act(Act::GoOn)) => {
             Outcome::complete(End::NotRegistered(code, choice))
         }
-        (State::Noting(receipt, chart), Event::Answered(_, Answer::ConsentNoted(answer))) => match answer {
-            Ok(()) => Outcome::complete(End::Noted(receipt)),
-            Err(code) => Outcome::stay(State::NotNoted(code, receipt, chart)),
+        (State::Noting(draft), Event::Answered(_, Answer::ConsentNoted(answer))) => match answer {
+            Ok(()) => Outcome::complete(End::Noted(draft.receipt)),
+            Err(code) => Outcome::stay(State::NotNoted(code, draft)),
         },
-        (State::NotNoted(_, receipt, chart), Event::Act(Act::Retry)) => note(receipt, chart, attempts),
+        (State::NotNoted(_, draft), Event::Act(Act::Retry)) => note(draft, attempts),
         (State::NotNoted(code, ..), Event::Act(Act::GoOn)) => Outcome::complete(End::NotNoted(code)),
         (state, _) => Outcome::stay(state),
     }
@@ -130,10 +128,7 @@ pub fn pending(state: &State) -> Option<Request> {
             evidence: evidence.clone(),
             choice: *choice,
         }),
-        State::Noting(receipt, chart) => Some(Request::NoteConsent {
-            chart: chart.clone(),
-            receipt: *receipt,
-        }),
+        State::Noting(draft) => Some(Request::NoteConsent(draft.clone())),
         State::AskingMedications(_) | State::AskingCheckups(..) | State::Failed(..) | State::NotNoted(..) => {
             None
         }

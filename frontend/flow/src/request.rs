@@ -115,12 +115,7 @@ pub enum Request {
         choice: ConsentChoice,
     },
     /// HIS: 同意有無・同意日 onto the chart → [`Answer::ConsentNoted`].
-    NoteConsent {
-        /// Which chart.
-        chart: String,
-        /// As the backend registered it.
-        receipt: ConsentReceipt,
-    },
+    NoteConsent(ConsentDraft),
     /// Bridge: note what became of the 照会番号登録. No answer is awaited.
     NoteInquiryNumber {
         /// `None`: registered.
@@ -147,6 +142,19 @@ pub struct RegistrationDraft {
     pub calls: Vec<Call>,
     /// The numbers that were asked by; `None`: with the card.
     pub papers: Option<Papers>,
+}
+
+/// What goes onto a chart of a consent; the runner adds the reception, the tab and the numbers that are valid.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConsentDraft {
+    /// Onto which chart.
+    pub chart: String,
+    /// As the backend registered it, without what the patient has taken back since.
+    pub receipt: ConsentReceipt,
+    /// When that answer was registered, or, of what was taken back, was not, ms since 1970.
+    pub answered_at_ms: i64,
+    /// Id of who was at the counter when the patient was asked; `None`: nobody was known to be.
+    pub asked_by: Option<String>,
 }
 
 /// What came back.

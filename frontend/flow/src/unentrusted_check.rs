@@ -53,6 +53,7 @@ pub fn update(state: State, event: &Event) -> Outcome<State, End> {
         }
         Event::Act(Act::Finish) => Outcome::complete(End::Closed),
         Event::Begun(..)
+        | Event::OnDuty(_)
         | Event::Readers(_)
         | Event::Resumed(_)
         | Event::Patient(_)

@@ -4,6 +4,8 @@
 mod alone;
 #[path = "records_viewing/held.rs"]
 mod held;
+#[path = "records_viewing/noted.rs"]
+mod noted;
 mod support;
 
 use madoguchi_flow::reception::{Ending, State};
@@ -66,10 +68,7 @@ fn the_evidence_of_the_reception_registers_what_was_touched() {
     assert_eq!(desk.machine.consent(), Some(End::Registered(receipt(YES_NO))));
     submit(&mut desk);
     let (_, request) = desk.newest().unwrap();
-    let noted = Request::NoteConsent {
-        chart: "chart-000001".into(),
-        receipt: receipt(YES_NO),
-    };
+    let noted = Request::NoteConsent(consent_draft(YES_NO));
     assert_eq!(*request, noted, "onto the chart as soon as there is one");
     desk.answer(Answer::ConsentNoted(Ok(())));
     assert!(matches!(desk.state(), State::Received(_)));
@@ -137,7 +136,7 @@ fn nothing_blocks_the_reception() {
         let noted = desk
             .asked
             .iter()
-            .any(|asked| matches!(asked, Request::NoteConsent { .. }));
+            .any(|asked| matches!(asked, Request::NoteConsent(_)));
         assert!(!noted, "nothing was agreed to that could be noted");
     }
 }

@@ -4,7 +4,7 @@ use super::{Runner, face};
 use crate::api::{Backend, Fault};
 use crate::lazy;
 use leptos::prelude::*;
-use madoguchi_flow::request::RegistrationDraft;
+use madoguchi_flow::request::{ConsentDraft, RegistrationDraft};
 use madoguchi_flow::{Answer, Effect as Asked, Event, Reception, Request};
 use madoguchi_shared::ErrorCode;
 use madoguchi_shared::backend::records::{ConsentChoice, ConsentReceipt, ConsentRegistration};
@@ -104,9 +104,7 @@ impl Runner {
             Request::RegisterConsent { evidence, choice } => {
                 Answer::Consent(coded(self.register_consent(evidence, choice).await))
             }
-            Request::NoteConsent { chart, receipt } => {
-                Answer::ConsentNoted(coded(self.note_consent(chart, receipt).await))
-            }
+            Request::NoteConsent(draft) => Answer::ConsentNoted(coded(self.note_consent(draft).await)),
             Request::NoteInquiryNumber { problem } => {
                 self.note(problem).await;
                 return None;
@@ -192,18 +190,20 @@ impl Runner {
         backend.register_consent(&registration).await
     }
 
-    async fn note_consent(self, chart: String, receipt: ConsentReceipt) -> Result<(), Fault> {
+    /// In the name of who was there when the patient was asked, whoever is now, if anybody.
+    async fn note_consent(self, draft: ConsentDraft) -> Result<(), Fault> {
         let valid = self
             .machine
             .with_untracked(|machine| machine.as_ref().map(Reception::valid_numbers));
         let note = ConsentNote {
             reception: self.reception(),
             tab: self.desk.tab(),
-            chart,
-            choice: receipt.choice,
-            consent_date: receipt.consent_date,
+            chart: draft.chart,
+            choice: draft.receipt.choice,
+            consent_date: draft.receipt.consent_date,
+            answered_at_ms: draft.answered_at_ms,
             valid: valid.unwrap_or_default(),
-            staff_id: self.on_duty()?,
+            staff_id: draft.asked_by.map_or_else(|| self.on_duty(), Ok)?,
         };
         self.desk.bridge().note_consent(&note).await
     }

@@ -23,6 +23,17 @@ pub struct ConsentChoice {
     pub checkups: bool,
 }
 
+impl ConsentChoice {
+    /// What is given in both.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            medications: self.medications && other.medications,
+            checkups: self.checkups && other.checkups,
+        }
+    }
+}
+
 /// 「薬剤情報/健診情報の閲覧への同意」: registers what the patient chose. Another choice on the same day takes the place of
 /// the first; the same again changes nothing.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -10,9 +10,9 @@ use crate::qualification::Personal;
 use crate::{Facility, Scheme};
 use serde::{Deserialize, Serialize};
 
-/// Writes 同意有無・同意日 onto a chart, as the backend registered it. Sending it again changes nothing. 「有」 needs a chart by whose numbers the
-/// doctor can ask: one that this reception has registered, or that has the numbers of a `valid` qualification, else
-/// `CONSENT_NUMBERS_CHANGED`.
+/// Writes 同意有無・同意日 onto a chart, as the backend registered it. Sending it again changes nothing, and neither does an older answer of the
+/// same reception. 「有」 needs a chart by whose numbers the doctor can ask: one that this reception has registered, or that has the numbers of
+/// a `valid` qualification, else `CONSENT_NUMBERS_CHANGED`, and of the chart's last answers of that day only what is refused now is taken back.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -27,10 +27,13 @@ pub struct ConsentNote {
     pub choice: ConsentChoice,
     /// 同意日.
     pub consent_date: Day,
+    /// When the counter had the backend's receipt for that answer, or learned that a refusal was not registered, ms since 1970. The last
+    /// answer on a chart counts, by this. What lies in the bridge's future counts as now.
+    pub answered_at_ms: i64,
     /// The qualifications that the backend has just called valid for who was identified; empty once the reception is registered.
     #[serde(default)]
     pub valid: Vec<InquiryKey>,
-    /// Who was at the counter.
+    /// Who was at the counter when the patient was asked.
     pub staff_id: String,
 }
 
@@ -66,8 +69,8 @@ pub struct RecordsPatient {
     pub choice: ConsentChoice,
     /// 同意日.
     pub consent_date: Day,
-    /// When it came onto the chart, ms since 1970.
-    pub noted_at_ms: i64,
+    /// When that answer was registered, ms since 1970; by an older version: when it came onto the chart.
+    pub answered_at_ms: i64,
 }
 
 /// By what to ask for one patient's records.

@@ -1,5 +1,6 @@
 //! What a button means to the machine.
 
+use crate::his::STAFF;
 use crate::support::NOW;
 use madoguchi_flow::reception::State;
 use madoguchi_flow::{Act, identify, number_reception};
@@ -32,7 +33,7 @@ pub(super) fn meant(state: &State, person: &Person, act: &scenario::Act) -> Resu
         scenario::Act::UseFace => Act::UseFace,
         scenario::Act::UsePin => Act::UsePin,
         scenario::Act::UseByEye => Act::UseByEye,
-        scenario::Act::Confirm => Act::ConfirmByEye("staff-1".to_owned()),
+        scenario::Act::Confirm => Act::ConfirmByEye(STAFF.to_owned()),
         scenario::Act::Refuse => Act::RefuseByEye,
         scenario::Act::Retry => Act::Retry,
         scenario::Act::NewChart => Act::NewChart,
@@ -59,7 +60,7 @@ pub(super) fn meant(state: &State, person: &Person, act: &scenario::Act) -> Resu
             },
             note: "".into(),
             called_at_ms: NOW,
-            staff_id: "staff-1".to_owned(),
+            staff_id: STAFF.to_owned(),
         }),
         scenario::Act::OwnExpense => Act::ReceiveAtOwnExpense,
         scenario::Act::ByCard => Act::ByCard,

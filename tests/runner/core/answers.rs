@@ -76,9 +76,9 @@ impl Core {
             Request::RegisterConsent { evidence, choice } => {
                 Answer::Consent(self.backend.register_consent(evidence, choice).await)
             }
-            Request::NoteConsent { chart, receipt } => {
+            Request::NoteConsent(draft) => {
                 let valid = self.desk.machine.valid_numbers();
-                Answer::ConsentNoted(self.his.note_consent(chart, receipt, valid).await)
+                Answer::ConsentNoted(self.his.note_consent(draft, valid).await)
             }
             Request::NoteInquiryNumber { problem } => {
                 self.his.note_number(problem).await;

@@ -2,6 +2,7 @@
 
 use super::Core;
 use crate::backend::BulkAnswer;
+use crate::his::STAFF;
 use crate::words::bulk;
 use madoguchi_flow::bulk_retrieval::{Act, Event, Request, State};
 use madoguchi_flow::{BulkRetrieval, Effect};
@@ -127,7 +128,7 @@ impl Core {
                 let from = usize::try_from(after - open.rows.0).unwrap();
                 let batch = BulkBatch {
                     tab: "tab".to_owned(),
-                    staff_id: "staff-1".to_owned(),
+                    staff_id: STAFF.to_owned(),
                     month,
                     reception_number,
                     asked_at_ms,

@@ -154,7 +154,7 @@ fn let_out(request: &Request) -> String {
         | Request::OpenFace { .. }
         | Request::FetchFaceState { .. }
         | Request::CancelFace { .. }
-        | Request::NoteConsent { .. }
+        | Request::NoteConsent(_)
         | Request::NoteInquiryNumber { .. } => format!("{request:?}"),
     }
 }

@@ -83,8 +83,8 @@ pub(super) struct Number {
     pub last_problem: Option<String>,
 }
 
-/// Chart, 薬剤情報, 健診情報, 同意日, and who was at the counter.
-pub(super) type Consent = (String, bool, bool, String, String);
+/// Chart, 薬剤情報, 健診情報, 同意日, when it was answered, and who was at the counter.
+pub(super) type Consent = (String, bool, bool, String, i64, String);
 
 impl Held {
     pub(super) async fn of(store: &SqlitePool) -> Self {
@@ -207,10 +207,11 @@ async fn numbers(store: &SqlitePool) -> BTreeMap<String, Number> {
 }
 
 async fn consents(store: &SqlitePool) -> BTreeMap<String, Consent> {
-    let query = "SELECT reception, chart, medications, checkups, consent_date, staff FROM consents";
-    let rows: Vec<(String, String, bool, bool, String, String)> = all(store, query).await;
-    let of = |(reception, chart, medications, checkups, day, staff)| {
-        (reception, (chart, medications, checkups, day, staff))
+    let query =
+        "SELECT reception, chart, medications, checkups, consent_date, answered_at_ms, staff FROM consents";
+    let rows: Vec<(String, String, bool, bool, String, i64, String)> = all(store, query).await;
+    let of = |(reception, chart, medications, checkups, day, at_ms, staff)| {
+        (reception, (chart, medications, checkups, day, at_ms, staff))
     };
     rows.into_iter().map(of).collect()
 }

@@ -206,7 +206,8 @@ pub(super) fn calls(before: &Held, now: &Held, reception: &str) -> Vec<String> {
 
 /// 同意有無・同意日 that came onto a chart, e.g. `consent on chart 000001: 薬剤情報 yes, 健診情報 no, 20261122`.
 pub(super) fn consent(before: &Held, now: &Held, sent: &ConsentNote) -> Vec<String> {
-    let Some((chart, medications, checkups, day, staff)) = now.consents.get(&sent.reception) else {
+    let Some((chart, medications, checkups, day, answered_at_ms, staff)) = now.consents.get(&sent.reception)
+    else {
         return vec!["no consent is held".to_owned()];
     };
     let number = &now.charts[chart].number;
@@ -219,6 +220,7 @@ pub(super) fn consent(before: &Held, now: &Held, sent: &ConsentNote) -> Vec<Stri
     let as_sent = *chart == sent.chart
         && (*medications, *checkups) == (sent.choice.medications, sent.choice.checkups)
         && *day == sent.consent_date.to_string()
+        && *answered_at_ms == sent.answered_at_ms
         && *staff == sent.staff_id;
     let rest = |held: &Held| {
         let mut held = held.clone();

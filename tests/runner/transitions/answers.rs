@@ -88,7 +88,7 @@ pub(super) fn answers(request: &Request, kind: Answers) -> Vec<(&'static str, An
             ("failure", Answer::Consent(Err(failed))),
             ("failure", Answer::Consent(Err(ErrorCode::NonceInvalid))),
         ],
-        Request::NoteConsent { .. } => vec![
+        Request::NoteConsent(_) => vec![
             ("answer", Answer::ConsentNoted(Ok(()))),
             ("failure", Answer::ConsentNoted(Err(failed))),
         ],

@@ -21,25 +21,69 @@ pub(super) async fn note(store: &SqlitePool, now_ms: i64, note: &ConsentNote) ->
     let chart = chart(&mut change, &note.chart).await?;
     let given = note.choice.medications || note.choice.checkups;
     if given && !is_of(&chart, &note.valid) && !registered(&mut change, note).await? {
+        // Nobody could ask for what is given now; what is refused counts all the same.
+        if let Some(left) = left_by(&mut change, note).await? {
+            write(&mut change, now_ms, note, left).await?;
+        }
+        change.commit().await?;
         return Err(ErrorCode::ConsentNumbersChanged.into());
     }
+    write(&mut change, now_ms, note, note.choice).await?;
+    change.commit().await?;
+    Ok(())
+}
+
+/// Into the line of its reception, unless that has it already, or has a newer answer.
+async fn write(
+    change: &mut SqliteConnection,
+    now_ms: i64,
+    note: &ConsentNote,
+    choice: ConsentChoice,
+) -> Result<(), Failure> {
     sqlx::query(
-        "INSERT INTO consents (reception, chart, medications, checkups, consent_date, noted_at_ms, staff) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (reception) DO UPDATE SET chart = excluded.chart, \
+        "INSERT INTO consents \
+         (reception, chart, medications, checkups, consent_date, answered_at_ms, noted_at_ms, staff) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (reception) DO UPDATE SET chart = excluded.chart, \
          medications = excluded.medications, checkups = excluded.checkups, consent_date = excluded.consent_date, \
-         noted_at_ms = excluded.noted_at_ms, staff = excluded.staff",
+         answered_at_ms = excluded.answered_at_ms, noted_at_ms = excluded.noted_at_ms, staff = excluded.staff \
+         WHERE excluded.answered_at_ms > answered_at_ms OR excluded.answered_at_ms = answered_at_ms \
+         AND (excluded.chart, excluded.medications, excluded.checkups) <> (chart, medications, checkups)",
     )
     .bind(&note.reception)
     .bind(&note.chart)
-    .bind(i64::from(note.choice.medications))
-    .bind(i64::from(note.choice.checkups))
+    .bind(i64::from(choice.medications))
+    .bind(i64::from(choice.checkups))
     .bind(note.consent_date.to_string())
+    .bind(note.answered_at_ms.min(now_ms))
     .bind(now_ms)
     .bind(&note.staff_id)
-    .execute(&mut *change)
+    .execute(change)
     .await?;
-    change.commit().await?;
     Ok(())
+}
+
+/// What is left of the chart's last answers of that day after what is refused now; `None`: all of them, or there are none.
+async fn left_by(
+    change: &mut SqliteConnection,
+    note: &ConsentNote,
+) -> Result<Option<ConsentChoice>, Failure> {
+    let last: Option<(bool, bool)> = sqlx::query_as(
+        "SELECT medications, checkups FROM consents WHERE chart = $1 AND consent_date = $2 \
+         ORDER BY answered_at_ms DESC, reception DESC LIMIT 1",
+    )
+    .bind(&note.chart)
+    .bind(note.consent_date.to_string())
+    .fetch_optional(change)
+    .await?;
+    let left = last.and_then(|(medications, checkups)| {
+        let last = ConsentChoice {
+            medications,
+            checkups,
+        };
+        let left = last.and(note.choice);
+        (left != last).then_some(left)
+    });
+    Ok(left)
 }
 
 /// Whether the doctor's question by this chart is about one of these qualifications. A branch number that the chart has not is not asked by.
@@ -77,15 +121,15 @@ struct Row {
     chart: String,
     medications: bool,
     checkups: bool,
-    noted_at_ms: i64,
+    answered_at_ms: i64,
 }
 
 /// See [`Registry::consents`](crate::his::Registry::consents).
 pub(super) async fn of_day(store: &SqlitePool, today: Day) -> Result<Vec<RecordsPatient>, Failure> {
     let mut connection = store.acquire().await?;
     let rows: Vec<Row> = sqlx::query_as(
-        "SELECT reception, chart, medications, checkups, noted_at_ms FROM consents WHERE consent_date = $1 \
-         ORDER BY noted_at_ms DESC, reception DESC",
+        "SELECT reception, chart, medications, checkups, answered_at_ms FROM consents WHERE consent_date = $1 \
+         ORDER BY answered_at_ms DESC, reception DESC",
     )
     .bind(today.to_string())
     .fetch_all(&mut *connection)
@@ -110,7 +154,7 @@ pub(super) async fn of_day(store: &SqlitePool, today: Day) -> Result<Vec<Records
             patient_name: name,
             patient_number,
             consent_date: today,
-            noted_at_ms: row.noted_at_ms,
+            answered_at_ms: row.answered_at_ms,
         });
     }
     Ok(patients)
@@ -127,7 +171,7 @@ pub(super) async fn target(
     let last: Option<(String, bool, bool, String)> = sqlx::query_as(
         "SELECT chart, medications, checkups, consent_date FROM consents \
          WHERE chart = (SELECT chart FROM consents WHERE reception = $1) \
-         ORDER BY consent_date DESC, noted_at_ms DESC, reception DESC LIMIT 1",
+         ORDER BY consent_date DESC, answered_at_ms DESC, reception DESC LIMIT 1",
     )
     .bind(reception)
     .fetch_optional(&mut *connection)

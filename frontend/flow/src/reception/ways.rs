@@ -154,6 +154,15 @@ impl Reception {
         }
     }
 
+    pub(super) fn take(&mut self, outcome: Outcome<State, Ending>) -> Vec<Effect> {
+        let mut effects = outcome.effects;
+        match outcome.status {
+            Status::Continue(state) => effects.extend(self.arrive(state)),
+            Status::Complete(ending) => effects.extend(self.end(ending)),
+        }
+        effects
+    }
+
     pub(super) fn nonsense(&mut self, asking: State) -> Vec<Effect> {
         let code = ErrorCode::BackendNonsense;
         self.go(if let State::Numbers(asking) = asking {

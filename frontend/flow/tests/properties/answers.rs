@@ -73,8 +73,8 @@ impl Run {
                 (self.consented, self.settled) = (Some(*choice), false);
                 Answer::Consent(Ok(receipt(*choice)))
             }
-            Request::NoteConsent { .. } if fails => Answer::ConsentNoted(Err(code)),
-            Request::NoteConsent { .. } => {
+            Request::NoteConsent(_) if fails => Answer::ConsentNoted(Err(code)),
+            Request::NoteConsent(_) => {
                 self.settled = true;
                 Answer::ConsentNoted(Ok(()))
             }

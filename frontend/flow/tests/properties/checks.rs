@@ -48,11 +48,11 @@ impl Run {
                     let touched = [choice.medications, choice.checkups].map(Some);
                     assert_eq!(touched, self.touched, "not what the patient touched");
                 }
-                Request::NoteConsent { receipt, .. } => {
+                Request::NoteConsent(draft) => {
                     let given = self.consented.expect("a consent that the backend has");
                     assert!(
-                        given.medications >= receipt.choice.medications
-                            && given.checkups >= receipt.choice.checkups,
+                        given.medications >= draft.receipt.choice.medications
+                            && given.checkups >= draft.receipt.choice.checkups,
                         "more than the backend has"
                     );
                 }

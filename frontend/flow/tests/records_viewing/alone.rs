@@ -3,7 +3,7 @@
 use super::*;
 
 /// Begun for consent alone, and identified by eye: the answer of the query is waited for.
-fn identified(facility: Facility) -> Desk {
+pub(super) fn identified(facility: Facility) -> Desk {
     let mut desk = Desk::start(&[]);
     desk.happen(Event::Begun(facility, Way::Consent)).cards(&["card"]);
     desk.answer(nonce())

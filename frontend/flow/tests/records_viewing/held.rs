@@ -40,10 +40,7 @@ fn an_answer_holds_whatever_becomes_of_the_next_asking() {
             "{end:?}"
         );
         submit(&mut desk);
-        let noted = Request::NoteConsent {
-            chart: "chart-000001".into(),
-            receipt: receipt(YES_NO),
-        };
+        let noted = Request::NoteConsent(consent_draft(YES_NO));
         assert_eq!(desk.newest().map(|(_, request)| request), Some(&noted), "{end:?}");
         desk.answer(Answer::ConsentNoted(Ok(())));
         assert!(matches!(desk.state(), State::Received(_)));
@@ -90,10 +87,7 @@ fn what_is_taken_back_is_not_given_on_the_chart_although_the_backend_does_not_an
             if !received {
                 submit(&mut desk);
             }
-            let wanted = Request::NoteConsent {
-                chart: "chart-000001".into(),
-                receipt: receipt(noted),
-            };
+            let wanted = Request::NoteConsent(consent_draft(noted));
             assert_eq!(desk.newest().map(|(_, request)| request), Some(&wanted));
             desk.answer(Answer::ConsentNoted(Ok(())));
             assert!(matches!(desk.state(), State::Received(_)));

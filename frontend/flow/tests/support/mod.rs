@@ -4,6 +4,7 @@
 
 use madoguchi_flow::journal::{Entry, replay};
 use madoguchi_flow::reception::State;
+use madoguchi_flow::request::ConsentDraft;
 use madoguchi_flow::{Act, Answer, Attempt, Effect, Event, Reception, Request, Way};
 use madoguchi_shared::backend::Nonce;
 use madoguchi_shared::backend::records::{ConsentChoice, ConsentReceipt};
@@ -345,6 +346,16 @@ pub fn receipt(choice: ConsentChoice) -> ConsentReceipt {
     ConsentReceipt {
         choice,
         consent_date: Day::in_tokyo(NOW),
+    }
+}
+
+/// Answered at [`NOW`], by nobody's name.
+pub fn consent_draft(choice: ConsentChoice) -> ConsentDraft {
+    ConsentDraft {
+        chart: "chart-000001".into(),
+        receipt: receipt(choice),
+        answered_at_ms: NOW,
+        asked_by: None,
     }
 }
 

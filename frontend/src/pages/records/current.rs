@@ -123,7 +123,7 @@ mod tests {
                 checkups,
             },
             consent_date: Day::parse(on).unwrap(),
-            noted_at_ms: 0,
+            answered_at_ms: 0,
         }
     }
 

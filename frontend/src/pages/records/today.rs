@@ -44,7 +44,7 @@ fn line(patient: RecordsPatient) -> AnyView {
     let number = patient.patient_number.expose().clone();
     let name = patient.patient_name.expose().clone();
     let numbered = text(move || locale.say_with(Message::PATIENT_NUMBER_IS, &[("number", &number)]));
-    let at = clock::tokyo_time(patient.noted_at_ms);
+    let at = clock::tokyo_time(patient.answered_at_ms);
     let asked_at = text(move || locale.say_with(Message::RECORDS_ASKED_AT, &[("time", &at)]));
     let choice = patient.choice;
     let open = (choice.medications || choice.checkups).then(|| {

@@ -167,15 +167,15 @@ const YES_NO: ConsentChoice = ConsentChoice {
 pub(super) fn consent(valid: &Reviewed) -> impl Iterator<Item = State> {
     use records_viewing::State as S;
     let evidence = || support::evidence("a");
-    let receipt = support::receipt(YES_NO);
+    let draft = support::consent_draft(YES_NO);
     let states = [
         S::AskingMedications(evidence()),
         S::AskingCheckups(evidence(), true),
         S::Registering(evidence(), YES_NO),
         S::Failed(ErrorCode::BackendUnavailable, evidence(), YES_NO),
         S::Failed(ErrorCode::NonceInvalid, evidence(), YES_NO),
-        S::Noting(receipt, "chart".into()),
-        S::NotNoted(ErrorCode::Internal, receipt, "chart".into()),
+        S::Noting(draft.clone()),
+        S::NotNoted(ErrorCode::Internal, draft),
     ];
     let back = State::TakingQuestionnaire(valid.clone());
     states

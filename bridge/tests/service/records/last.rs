@@ -1,0 +1,188 @@
+//! Which answer counts: the one that was registered last, whenever it came onto the chart.
+
+use super::*;
+
+const YES_YES: [bool; 2] = [true, true];
+const YES_NO: [bool; 2] = [true, false];
+const NO_YES: [bool; 2] = [false, true];
+const NO_NO: [bool; 2] = [false, false];
+
+impl Consented {
+    /// Comes onto the chart now; `later_ms`: how long after now it was answered, negative for before.
+    async fn note_of(&self, reception: u8, [medications, checkups]: [bool; 2], later_ms: i64) {
+        let mut note = self.body(reception, medications, checkups, "20261130");
+        note["answeredAtMs"] = json!(self.desk.clock.now_ms() + later_ms);
+        self.desk.post(CONSENTS, &self.counter, note).await;
+    }
+
+    /// The chart has other numbers than what is valid, and the reception has not registered it. Gives the error.
+    async fn note_unaskable(
+        &self,
+        reception: u8,
+        [medications, checkups]: [bool; 2],
+        later_ms: i64,
+    ) -> String {
+        let mut note = self.body(reception, medications, checkups, "20261130");
+        note["answeredAtMs"] = json!(self.desk.clock.now_ms() + later_ms);
+        note["valid"] = json!([{ "insurerNumber": "12131017", "insuredIdentificationNumber": "7654321" }]);
+        self.desk.refused(CONSENTS, &self.counter, note).await
+    }
+
+    /// The reception and the answer that the records screen goes by.
+    async fn last(&self) -> (String, [bool; 2]) {
+        let patients = self.patients().await;
+        assert_eq!(patients.as_array().unwrap().len(), 1, "one chart");
+        let choice = &patients[0]["choice"];
+        let given = ["medications", "checkups"].map(|kind| choice[kind].as_bool().unwrap());
+        (patients[0]["reception"].as_str().unwrap().to_owned(), given)
+    }
+
+    async fn rows(&self) -> Vec<(String, bool, bool, i64, i64, String)> {
+        sqlx::query_as(
+            "SELECT reception, medications, checkups, answered_at_ms, noted_at_ms, staff FROM consents ORDER BY reception",
+        )
+        .fetch_all(&self.desk.store)
+        .await
+        .unwrap()
+    }
+}
+
+#[tokio::test]
+async fn the_last_answer_of_the_day_counts() {
+    let at = Consented::new(true, true).await;
+    at.desk.clock.advance(1000);
+    // Later in the day, in a reception of its own.
+    open(&at.desk, &at.counter, 2).await;
+    at.note(2, false, false, "20261130").await;
+    let patients = at.patients().await;
+    assert_eq!(patients.as_array().unwrap().len(), 1);
+    assert_eq!(
+        patients[0]["choice"],
+        json!({ "medications": false, "checkups": false })
+    );
+    let refused = at
+        .desk
+        .refused(TARGETS, &at.records, json!({ "reception": id(2) }))
+        .await;
+    assert_eq!(refused, "CONSENT_REFUSED", "both were refused: no numbers");
+    assert_eq!(
+        at.target_refused().await,
+        "CONSENT_REFUSED",
+        "the 有 of before opens nothing any more"
+    );
+    // Agreed to again, in the first of the two.
+    at.desk.clock.advance(1000);
+    at.note(1, false, true, "20261130").await;
+    for index in [1, 2] {
+        let target = at
+            .desk
+            .post(TARGETS, &at.records, json!({ "reception": id(index) }));
+        assert!(target.await["key"].is_object(), "{index}");
+    }
+}
+
+#[tokio::test]
+async fn an_older_answer_that_comes_onto_the_chart_late_is_not_the_last() {
+    let at = Consented::new(true, true).await;
+    for reception in [2, 3] {
+        open(&at.desk, &at.counter, reception).await;
+    }
+    at.desk.clock.advance(60_000);
+    at.note_of(2, NO_NO, 0).await;
+    at.desk.clock.advance(60_000);
+    // Its chart did not take it before.
+    at.note_of(3, YES_YES, -90_000).await;
+    assert_eq!(at.last().await, (id(2), NO_NO));
+    for reception in [2, 3] {
+        let reference = json!({ "reception": id(reception) });
+        let refused = at.desk.refused(TARGETS, &at.records, reference).await;
+        assert_eq!(refused, "CONSENT_REFUSED", "{reception}");
+    }
+}
+
+#[tokio::test]
+async fn an_older_answer_of_the_same_reception_does_not_take_the_place_of_the_newer() {
+    let at = Consented::new(true, true).await;
+    at.desk.clock.advance(60_000);
+    at.note_of(1, NO_YES, 0).await;
+    let before = at.rows().await;
+    at.desk.clock.advance(60_000);
+    at.note_of(1, YES_YES, -90_000).await;
+    assert_eq!(at.rows().await, before);
+    assert_eq!(at.last().await, (id(1), NO_YES));
+}
+
+#[tokio::test]
+async fn the_same_note_again_moves_nothing() {
+    let at = Consented::new(true, true).await;
+    open(&at.desk, &at.counter, 2).await;
+    at.desk.clock.advance(60_000);
+    at.note_of(2, NO_NO, 0).await;
+    let before = at.rows().await;
+    for (reception, choice, later_ms) in [(1, YES_YES, -120_000), (2, NO_NO, -60_000)] {
+        at.desk.clock.set(crate::support::MORNING_MS + 120_000);
+        at.note_of(reception, choice, later_ms).await;
+        assert_eq!(at.rows().await, before, "{reception}");
+    }
+}
+
+#[tokio::test]
+async fn nobody_answers_in_the_future() {
+    let at = Consented::new(true, true).await;
+    open(&at.desk, &at.counter, 2).await;
+    // A clock that goes a day ahead.
+    at.note_of(1, YES_YES, 86_400_000).await;
+    at.desk.clock.advance(1000);
+    at.note_of(2, NO_NO, 0).await;
+    assert_eq!(at.last().await, (id(2), NO_NO));
+}
+
+#[tokio::test]
+async fn what_is_refused_counts_although_nobody_could_ask_for_the_rest() {
+    for (before, answered, left) in [
+        (YES_YES, YES_NO, YES_NO),
+        (YES_YES, NO_YES, NO_YES),
+        (YES_NO, NO_YES, NO_NO),
+    ] {
+        let at = Consented::new(before[0], before[1]).await;
+        let (mut screen, _) = at.desk.connect(&at.records, "records").await;
+        open(&at.desk, &at.counter, 2).await;
+        at.desk.clock.advance(60_000);
+        assert_eq!(at.note_unaskable(2, answered, 0).await, "CONSENT_NUMBERS_CHANGED");
+        assert_eq!(at.last().await, (id(2), left), "{before:?} {answered:?}");
+        assert_eq!(screen.next().await, Some(Event::Consents), "what is open goes");
+        // Now the chart has the numbers: the same answer goes onto it whole.
+        at.desk.clock.advance(60_000);
+        at.note_of(2, answered, -60_000).await;
+        assert_eq!(at.last().await, (id(2), answered));
+    }
+}
+
+#[tokio::test]
+async fn where_nobody_could_ask_nothing_more_is_written_than_what_is_refused() {
+    let at = Consented::new(true, false).await;
+    let before = at.rows().await;
+    open(&at.desk, &at.counter, 2).await;
+    at.desk.clock.advance(60_000);
+    // Nothing is taken back.
+    for answered in [YES_YES, YES_NO] {
+        assert_eq!(at.note_unaskable(2, answered, 0).await, "CONSENT_NUMBERS_CHANGED");
+        assert_eq!(at.rows().await, before, "{answered:?}");
+    }
+    // Taken back before it was given.
+    assert_eq!(
+        at.note_unaskable(2, NO_YES, -90_000).await,
+        "CONSENT_NUMBERS_CHANGED"
+    );
+    assert_eq!(at.last().await, (id(1), YES_NO));
+    // The consent of another day opens nothing.
+    let at = Consented::new(true, true).await;
+    sqlx::query("UPDATE consents SET consent_date = '20261129'")
+        .execute(&at.desk.store)
+        .await
+        .unwrap();
+    let before = at.rows().await;
+    open(&at.desk, &at.counter, 2).await;
+    assert_eq!(at.note_unaskable(2, YES_NO, 0).await, "CONSENT_NUMBERS_CHANGED");
+    assert_eq!(at.rows().await, before);
+}

@@ -1,0 +1,119 @@
+//! What is known of the consent of one reception.
+
+use crate::records_viewing::End;
+use crate::request::ConsentDraft;
+use madoguchi_shared::backend::records::{ConsentChoice, ConsentReceipt};
+
+/// The last asking and what the backend has are two: who is asked again and does not answer has not taken back what they answered before.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::reception) struct Consents {
+    /// How the last asking ended; `None`: the patient was not asked.
+    pub(super) last: Option<End>,
+    /// The last asking, whether it has ended or not.
+    pub(super) asked: Asked,
+    /// The newest that the backend has, without what the patient has taken back since, whether the backend took that or not; and the asking that
+    /// made it what it is. `None`: none of this reception.
+    held: Option<(Held, Asked)>,
+}
+
+/// One asking of the patient.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Asked {
+    /// Id of who was at the counter; `None`: nobody was known to be.
+    pub(super) by: Option<String>,
+    /// When the backend's answer to it came, ms since 1970; 0: none yet.
+    pub(super) answered_at_ms: i64,
+}
+
+/// A consent that holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// The backend's, without what was taken back.
+    pub receipt: ConsentReceipt,
+    /// Whether the chart has it.
+    pub on_chart: OnChart,
+}
+
+/// Whether a chart has a consent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OnChart {
+    /// Written as soon as there is a chart.
+    Due,
+    /// It has it.
+    Noted,
+    /// The chart did not take it, and the receptionist went on: see [`Consents::offer_again`].
+    LeftOff,
+}
+
+impl Consents {
+    pub(super) fn keep(&mut self, end: End) {
+        match end {
+            End::Registered(receipt) => {
+                let on_chart = OnChart::Due;
+                self.held = Some((Held { receipt, on_chart }, self.asked.clone()));
+            }
+            End::Noted(_) => self.stands(OnChart::Noted),
+            End::NotNoted(_) => self.stands(OnChart::LeftOff),
+            End::NotRegistered(_, choice) => self.take_back(choice),
+            End::Unanswered | End::StaffWanted | End::LeftOut => self.offer_again(),
+            End::TooLate => {}
+        }
+        // That an earlier answer came onto the chart says nothing of the last asking.
+        let noting = matches!(end, End::Noted(_) | End::NotNoted(_));
+        let of_last = matches!(
+            self.last,
+            Some(End::Registered(_) | End::Noted(_) | End::NotNoted(_))
+        );
+        if !noting || of_last {
+            self.last = Some(end);
+        }
+    }
+
+    /// What the patient refuses now is not given any more on the chart, although the backend does not know of it: nobody here asks for it then.
+    fn take_back(&mut self, choice: ConsentChoice) {
+        let Some((held, asked)) = &mut self.held else {
+            return;
+        };
+        let left = held.receipt.choice.and(choice);
+        if left == held.receipt.choice {
+            self.offer_again();
+        } else {
+            held.receipt.choice = left;
+            held.on_chart = OnChart::Due;
+            *asked = self.asked.clone();
+        }
+    }
+
+    fn stands(&mut self, on_chart: OnChart) {
+        if let Some((held, _)) = &mut self.held {
+            held.on_chart = on_chart;
+        }
+    }
+
+    /// What the chart did not take is offered to it once more: the patient was asked anew, or the chart was registered.
+    pub(in crate::reception) fn offer_again(&mut self) {
+        if self.held().is_some_and(|held| held.on_chart == OnChart::LeftOff) {
+            self.stands(OnChart::Due);
+        }
+    }
+
+    pub(super) fn held(&self) -> Option<Held> {
+        self.held.as_ref().map(|(held, _)| *held)
+    }
+
+    /// Whether something has to go onto the chart now.
+    pub(super) fn is_due(&self) -> bool {
+        self.held().is_some_and(|held| held.on_chart == OnChart::Due)
+    }
+
+    /// What has to go onto this chart now, with the time and in the name of when it was answered; `None`: nothing.
+    pub(super) fn due(&self, chart: String) -> Option<ConsentDraft> {
+        let (held, asked) = self.held.as_ref().filter(|_| self.is_due())?;
+        Some(ConsentDraft {
+            chart,
+            receipt: held.receipt,
+            answered_at_ms: asked.answered_at_ms,
+            asked_by: asked.by.clone(),
+        })
+    }
+}
