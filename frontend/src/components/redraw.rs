@@ -2,6 +2,7 @@
 //! with every type of closure a view holds, by two kilobytes each (`docs/adr/0009-size-of-the-app.md`).
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 /// A part that is drawn anew when what it reads changes.
 pub type Redraw = Box<dyn Fn() -> AnyView + Send>;
@@ -9,6 +10,13 @@ pub type Redraw = Box<dyn Fn() -> AnyView + Send>;
 /// Draws a part anew when what it reads changes.
 pub fn redraw(draw: impl Fn() -> AnyView + Send + 'static) -> Redraw {
     Box::new(draw)
+}
+
+/// Draws a part a moment later: what the browser was given to do before it is under way by then, and answers come while it draws.
+pub fn soon(draw: impl Fn() -> AnyView + Send + 'static) -> Redraw {
+    let now = RwSignal::new(false);
+    spawn_local(async move { now.set(true) });
+    when(move || now.get(), draw)
 }
 
 /// Draws a part while a condition holds; drawn anew only when the condition changes.

@@ -14,7 +14,7 @@ mod start;
 use crate::api::Bridge;
 use crate::browser;
 use crate::components::ReaderStatus;
-use crate::components::redraw::{flag, redraw, when};
+use crate::components::redraw::{flag, redraw, soon};
 use crate::desk::{Desk, Room};
 use crate::events::Live;
 use banners::Banners;
@@ -25,9 +25,9 @@ use lists::{Find, Monthly, Pending, Today};
 use start::Start;
 use std::time::Duration;
 
-/// Nothing is drawn for so long at most while the line is being opened: as a rule that takes a few milliseconds, and the page is
-/// drawn once, as it is.
-const DRAWN_WITHIN: Duration = Duration::from_millis(150);
+/// The page is not shown for so long at most while the line is being opened: as a rule that takes a few milliseconds, and what is
+/// seen first is how it is.
+const SHOWN_WITHIN: Duration = Duration::from_millis(150);
 
 /// The page.
 #[component]
@@ -38,15 +38,13 @@ pub fn Counter(
     live: Live,
 ) -> impl IntoView {
     let desk = Desk::provide(bridge, live);
-    let waited = RwSignal::new(false);
-    browser::after(DRAWN_WITHIN, move || waited.set(true));
-    when(
-        move || waited.get() || desk.knows_itself(),
-        move || page(desk).into_any(),
-    )
+    soon(move || page(desk).into_any())
 }
 
 fn page(desk: Desk) -> impl IntoView {
+    let waited = RwSignal::new(false);
+    browser::after(SHOWN_WITHIN, move || waited.set(true));
+    let not_yet = flag(move || !waited.get() && !desk.knows_itself());
     let (band, drawer) = simulated::band_and_drawer(desk);
     let came_back = StoredValue::new(false);
     let work = redraw(move || match (desk.opened.get(), desk.room.get()) {
@@ -78,7 +76,7 @@ fn page(desk: Desk) -> impl IntoView {
         }
     });
     view! {
-        <div class="counter" inert=flag(move || desk.printing.with(Option::is_some))>
+        <div class="counter" hidden=not_yet inert=flag(move || desk.printing.with(Option::is_some))>
             <div>{band}</div>
             // Their types end here: the whole page in one is deeper than the compiler looks.
             {view! { <Header /> }.into_any()}

@@ -9,7 +9,6 @@ import { expect, test } from "../support/fixtures";
 import { choosePaper } from "../support/numbers";
 import { expectPrimaryInView } from "../support/primary";
 
-
 const TOO_LONG = "あ".repeat(2001);
 
 async function inEnglish(page: Page, on = true): Promise<void> {

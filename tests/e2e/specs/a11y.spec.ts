@@ -5,7 +5,6 @@ import { expect, test } from "../support/fixtures";
 import { pressByKey, tabTo } from "../support/keyboard";
 import { fault } from "../support/sandbox";
 
-
 test("every state of a reception", async ({ desk, system }) => {
   const { counter, patient } = desk;
   await check(counter, patient);

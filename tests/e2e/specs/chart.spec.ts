@@ -5,7 +5,6 @@ import { Desk } from "../support/desk";
 import { expect, test } from "../support/fixtures";
 import { fault, records } from "../support/sandbox";
 
-
 test("照会番号無し, and a chart of that name is here: the receptionist picks it", async ({ desk, system }) => {
   await fault(system.sandbox, "inquiryNumber", "unavailable", { times: 1 });
   await desk.startWith("tandoku-valid");

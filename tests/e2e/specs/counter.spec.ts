@@ -3,7 +3,6 @@
 
 import { expect, test } from "../support/fixtures";
 
-
 test("a double click starts one reception", async ({ desk }) => {
   await desk.counter.bringToFront();
   await desk.counter.getByRole("button", { name: "カードで受付を始める" }).dblclick();

@@ -5,7 +5,6 @@ import path from "node:path";
 
 import { expect, test } from "../support/fixtures";
 
-
 test("nobody at the counter for two minutes: the reception is covered until someone says who they are", async ({ desk }) => {
   await desk.counter.clock.install();
   await desk.startWith("heiyo-both-valid");

@@ -7,7 +7,6 @@ import { TrainingHand } from "../support/cards";
 import { Desk } from "../support/desk";
 import { expect, test } from "../support/fixtures";
 
-
 /** A PIN as a value of its own, not digits inside a number or an id. */
 const THE_PIN = /(?<![0-9A-Za-z_-])1234(?![0-9A-Za-z_-])/;
 const PERSONAL = /模擬|花子|モギ|ハナコ|ﾓｷﾞ|ﾊﾅｺ|2001006|4567001|19850721|扶助|12131017/;

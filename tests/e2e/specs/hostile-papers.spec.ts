@@ -11,7 +11,6 @@ import { pressByKey } from "../support/keyboard";
 import { CERTIFICATE, choosePaper, type PaperFields, TICKET, TWINS, typePaper } from "../support/numbers";
 import { records } from "../support/sandbox";
 
-
 /** Fields that none of these can be right for, by their label. */
 const ONLY_DIGITS = /番号$|^生年月日$/;
 

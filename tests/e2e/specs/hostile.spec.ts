@@ -5,7 +5,6 @@ import { expect, test } from "../support/fixtures";
 import { CLUMSY, nothingRan, TOO_LONG } from "../support/hostile";
 import { records } from "../support/sandbox";
 
-
 test.beforeEach(({ counter }) => {
   counter.on("dialog", (dialog) => {
     throw new Error(`what was typed was run: ${dialog.message()}`);

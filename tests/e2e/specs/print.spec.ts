@@ -8,7 +8,6 @@ import { expect, test } from "../support/fixtures";
 import { pressByKey, tabTo } from "../support/keyboard";
 import { A4, CARD, expectPaper, ROLL } from "../support/paper";
 
-
 const SCHEME = /扶助|保険|公費|受給|福祉|保護|資格|(?<!診察)券|証|負担|insur|assistance|welfare|ticket|qualif|certificate/i;
 
 const dialog = (counter: Page) => counter.getByRole("dialog", { name: "印刷の確認" });

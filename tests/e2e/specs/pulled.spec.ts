@@ -7,7 +7,6 @@ import type { TrainingHand } from "../support/cards";
 import { fault, records } from "../support/sandbox";
 import type { System } from "../support/system";
 
-
 /** More APDUs than any part of the read has. */
 const TOO_MANY = 40;
 

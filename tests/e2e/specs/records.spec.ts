@@ -8,7 +8,6 @@ import { expect, test } from "../support/fixtures";
 import { pressByKey } from "../support/keyboard";
 import { makeConsentsOlder, records as recorded } from "../support/sandbox";
 
-
 const MEDICATIONS = "お薬の情報を見てもよいですか";
 const CHECKUPS = "健診の結果を見てもよいですか";
 const YES = "はい、見てもよいです";

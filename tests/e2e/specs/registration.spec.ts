@@ -9,7 +9,6 @@ import { contents, stored, traffic } from "../support/traces";
 
 const QUERY = "/v1/qualifications/card";
 
-
 test("registered and received with one card and one PIN; the two numbers are nowhere", async ({ desk, system }) => {
   const { counter, patient } = desk;
   await watchTexts(counter);

@@ -6,7 +6,6 @@ import { chooseStaff, type Desk } from "../support/desk";
 import { expect, test } from "../support/fixtures";
 import { records } from "../support/sandbox";
 
-
 /** Reloads the counter; the reception is opened again from the list. */
 async function reload(desk: Desk): Promise<void> {
   await desk.counter.reload();

@@ -12,7 +12,6 @@ import { expect, test } from "../support/played";
 
 const PERSON = "tandoku-valid";
 
-
 /** Into the settings, from wherever the focus is. */
 async function open(counter: Page): Promise<void> {
   await counter.bringToFront();
