@@ -102,7 +102,9 @@ test("a patient who calls is heard and seen while something is shown before it i
   expect(top, "nothing lies over it").toBe(true);
   await expectNoBarrier(counter);
   expect(await expectPaper(counter, ROLL)).not.toContain("呼んでいます");
-  await tabTo(counter, "閉じる");
+  // Before the view, whose heading has the focus.
+  await counter.keyboard.press("Shift+Tab");
+  await expect(heard.getByRole("button", { name: "閉じる" })).toBeFocused();
   await counter.keyboard.press("Enter");
   await expect(heard).toHaveCount(0);
   await expect(dialog(counter)).toBeVisible();
