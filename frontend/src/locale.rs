@@ -62,6 +62,16 @@ impl Locale {
         expect_context()
     }
 
+    /// The same words in this language, whatever the screen speaks.
+    #[must_use]
+    pub fn only(self, language: Language) -> Self {
+        Self {
+            spoken: RwSignal::new(Spoken::Main(language)),
+            kept: false,
+            ..self
+        }
+    }
+
     /// Language of the counter's screen; tracked. Japanese while the patient screen speaks one of its own.
     pub fn language(self) -> Language {
         match self.spoken.get() {

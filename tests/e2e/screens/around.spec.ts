@@ -21,6 +21,7 @@ test("before, between and beside receptions", async ({ desk, page, context, syst
   await desk.press("練習用カードを開く");
   await expect(counter.getByRole("button", { name: /^置く/ }).first()).toBeVisible();
   await pictures(counter, "training-drawer");
+  await pictures(counter, "training-tour", ".tour");
   await desk.press("練習用カードを閉じる");
   await desk.servesTheNext();
   await desk.servesTheNext("heiyo-both-valid");

@@ -14,6 +14,9 @@ test.describe(() => {
     await desk.press("モデルを調べる");
     await expect(desk.counter.getByText("計算: 結果は決められたとおりでした。")).toBeVisible();
     await pictures(desk.counter, "settings");
+    for (const part of ["face", "screens"]) {
+      await pictures(desk.counter, `settings-${part}`, `section[aria-labelledby=settings-${part}]`);
+    }
     await desk.press("カメラを調べる");
     await desk.patientSees("カメラの確認中です");
     await pictures(desk.patient, "camera-test");

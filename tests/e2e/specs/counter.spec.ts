@@ -130,3 +130,14 @@ test("each patient starts in Japanese, and the counter keeps its own language", 
   await patient.reload();
   await expect(patient.locator("html")).toHaveAttribute("lang", "ja");
 });
+
+test("the head takes two lines at most on a tablet held upright", async ({ desk }) => {
+  const { counter } = desk;
+  await counter.setViewportSize({ width: 820, height: 1180 });
+  for (const language of ["日本語", "English"]) {
+    await desk.press(language);
+    const head = await counter.locator("header.bar").boundingBox();
+    // Two targets of 48 px, what is between them, above and below.
+    expect(head!.height, language).toBeLessThan(130);
+  }
+});

@@ -65,12 +65,13 @@ test("slip and card of someone received: each on its paper, without a scheme, an
   await pressByKey(counter, "閉じる");
   await expect(counter.getByRole("button", { name: "受付票を印刷する" })).toBeFocused();
 
-  // In English, too; the choice holds.
+  // The screen in English: the paper is the same, and the choice holds.
   await pressByKey(counter, "English");
   await pressByKey(counter, "Print the reception slip");
-  const english = await expectPaper(counter, A4);
-  expect(english).toContain("Reception slip");
-  expect(english).not.toMatch(SCHEME);
+  await expect(counter.getByRole("button", { name: "Close" })).toBeVisible();
+  await expect(paper).toHaveAttribute("lang", "ja");
+  await expectNoBarrier(counter);
+  expect(await expectPaper(counter, A4)).toBe(onA4);
   await counter.keyboard.press("Escape");
   // What is kept is of the desk, and nobody's.
   const kept = await counter.evaluate(() => ({ ...localStorage }));
@@ -78,6 +79,34 @@ test("slip and card of someone received: each on its paper, without a scheme, an
   expect(JSON.stringify(kept)).not.toMatch(/模擬|000001/);
   expect(kept).toMatchObject({ "madoguchi.paper.card": "a4", "madoguchi.paper.slip": "a4", "madoguchi.slip.name": "yes" });
   expect(new URL(counter.url()).pathname + new URL(counter.url()).search).toBe("/");
+});
+
+test("a patient who calls is heard and seen while something is shown before it is printed", async ({ desk }) => {
+  const { counter } = desk;
+  await desk.servesTheNext();
+  await desk.start();
+  await desk.press("一覧に戻る");
+  await desk.press("印刷: 受付 1番");
+  await expect(dialog(counter)).toBeVisible();
+  await desk.touch("職員に頼む");
+  await counter.bringToFront();
+  // Not the one that is out of reach.
+  const heard = counter.locator("[role=alert]:not([inert] *)").filter({ hasText: "患者が職員を呼んでいます。" });
+  await expect(heard).toBeInViewport();
+  const top = await heard.evaluate((alert) => {
+    const { left, top, width, height } = alert.getBoundingClientRect();
+    return alert.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+  });
+  expect(top, "nothing lies over it").toBe(true);
+  await expectNoBarrier(counter);
+  expect(await expectPaper(counter, ROLL)).not.toContain("呼んでいます");
+  // Before the view, whose heading has the focus.
+  await counter.keyboard.press("Shift+Tab");
+  await expect(heard.getByRole("button", { name: "閉じる" })).toBeFocused();
+  await counter.keyboard.press("Enter");
+  await expect(heard).toHaveCount(0);
+  await expect(dialog(counter)).toBeVisible();
+  await closed(counter, "印刷: 受付 1番");
 });
 
 test("the browser's own window is opened; one that has none says so", async ({ desk }) => {

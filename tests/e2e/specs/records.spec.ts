@@ -14,8 +14,8 @@ const YES = "はい、見てもよいです";
 const NO = "いいえ、見せません";
 
 test("consent with the card of the reception, and the doctor sees both, by keyboard alone", async ({ desk, system }) => {
-  await received(desk);
-  const screen = await openRecords(desk.counter);
+  await desk.receive();
+  const screen = await desk.openRecords();
   await expect(screen.getByText("本日、同意を尋ねた患者はまだいません。")).toBeVisible();
   await expectNoBarrier(screen);
   await byKey(desk.counter, "患者に同意を尋ねる");
@@ -82,14 +82,14 @@ test("consent with the card of the reception, and the doctor sees both, by keybo
 });
 
 test("consent of yesterday: refused by the backend, and the screen says which failed", async ({ desk, system }) => {
-  await received(desk);
+  await desk.receive();
   await desk.press("患者に同意を尋ねる");
   await desk.touch(YES);
   await desk.patientSees(CHECKUPS);
   await desk.touch(NO);
   await expect(desk.counter.getByText("薬剤情報: 同意あり / 健診情報: 同意なし")).toBeVisible();
   await makeConsentsOlder(system.sandbox, 1);
-  const screen = await openRecords(desk.counter);
+  const screen = await desk.openRecords();
   await screen.getByRole("button", { name: "開く: 模擬　一郎" }).click();
   await screen.getByRole("button", { name: "閲覧を要求する" }).click();
   const problem = screen.locator(".problem");
@@ -160,13 +160,13 @@ test("an answer holds when the patient is asked again in vain; a question that i
 });
 
 test("nobody at the records screen for two minutes: the patient is left, and no name is in sight", async ({ desk }) => {
-  await received(desk);
+  await desk.receive();
   await desk.press("患者に同意を尋ねる");
   await desk.touch(YES);
   await desk.patientSees(CHECKUPS);
   await desk.touch(YES);
   await expect(desk.counter.getByText("登録し、カルテに記録しました。")).toBeVisible();
-  const screen = await openRecords(desk.counter);
+  const screen = await desk.openRecords();
   await screen.clock.install();
   await screen.reload();
   await screen.getByRole("button", { name: "開く: 模擬　一郎" }).click();
@@ -183,11 +183,11 @@ test("nobody at the records screen for two minutes: the patient is left, and no 
 });
 
 test("a consent that is taken back, and a day that is over: what is shown goes, and the screen says why", async ({ desk }) => {
-  await received(desk);
+  await desk.receive();
   await desk.press("患者に同意を尋ねる");
-  await answer(desk, YES, YES);
+  await desk.answerConsent(YES, YES);
   await expect(desk.counter.getByText("登録し、カルテに記録しました。")).toBeVisible();
-  const screen = await openRecords(desk.counter);
+  const screen = await desk.openRecords();
   const medicines = screen.getByRole("region", { name: "薬剤情報の表" });
   const show = async () => {
     await screen.bringToFront();
@@ -226,14 +226,6 @@ test("a consent that is taken back, and a day that is over: what is shown goes, 
   await expectNoBarrier(screen);
 });
 
-/** The two answers of a patient who is being asked. */
-async function answer(desk: Desk, medications: string, checkups: string): Promise<void> {
-  await desk.patientSees(MEDICATIONS);
-  await desk.touch(medications);
-  await desk.patientSees(CHECKUPS);
-  await desk.touch(checkups);
-}
-
 /** The same patient comes with the card once more, for the consent alone. */
 async function askAgain(desk: Desk, medications: string, checkups: string): Promise<void> {
   await desk.counter.bringToFront();
@@ -242,27 +234,10 @@ async function askAgain(desk: Desk, medications: string, checkups: string): Prom
   await desk.hand.put("tandoku-valid");
   await desk.counterSays("本人確認の方法");
   await desk.identifyByPin();
-  await answer(desk, medications, checkups);
+  await desk.answerConsent(medications, checkups);
   await desk.takeCard();
   await desk.counterSays("閲覧の同意をカルテに記録しました");
   await desk.next();
-}
-
-/** A patient who was received, and has taken the card. */
-async function received(desk: Desk): Promise<void> {
-  await desk.startWith("tandoku-valid");
-  await desk.identifyByPin();
-  await desk.takeCard();
-  await desk.registerNewPatient();
-}
-
-async function openRecords(counter: Page): Promise<Page> {
-  await counter.bringToFront();
-  const popup = counter.waitForEvent("popup");
-  await counter.getByRole("button", { name: "閲覧画面を開く" }).click();
-  const page = await popup;
-  await expect(page.getByRole("heading", { level: 2 })).toHaveText("本日、閲覧の同意を尋ねた患者");
-  return page;
 }
 
 async function byKey(page: Page, name: string): Promise<void> {

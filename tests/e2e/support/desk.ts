@@ -102,6 +102,24 @@ export class Desk {
     return (await number.textContent()) ?? "";
   }
 
+  /** The patient is asked about both and answers; ends with the second answer. */
+  async answerConsent(medications: string, checkups: string): Promise<void> {
+    await this.patientSees("お薬の情報を見てもよいですか");
+    await this.touch(medications);
+    await this.patientSees("健診の結果を見てもよいですか");
+    await this.touch(checkups);
+  }
+
+  /** 「閲覧画面を開く」 */
+  async openRecords(): Promise<Page> {
+    await this.counter.bringToFront();
+    const popup = this.counter.waitForEvent("popup");
+    await this.press("閲覧画面を開く");
+    const page = await popup;
+    await expect(page.getByRole("heading", { level: 2 })).toHaveText("本日、閲覧の同意を尋ねた患者");
+    return page;
+  }
+
   /** 「完了」, the patient leaves, and the desk is free for the next one. */
   async finish(): Promise<void> {
     await this.press("完了");
@@ -132,12 +150,17 @@ export class Desk {
     await this.next();
   }
 
-  /** The next patient, 単独 and by PIN, is served from beginning to end: the desk is sound. */
-  async servesTheNext(person = "tandoku-valid"): Promise<void> {
+  /** A new patient is identified by PIN, takes the card and is received. Gives the 診察券番号. */
+  async receive(person = "tandoku-valid"): Promise<string> {
     await this.startWith(person);
     await this.identifyByPin();
     await this.takeCard();
-    await this.registerNewPatient();
+    return this.registerNewPatient();
+  }
+
+  /** The next patient, 単独 and by PIN, is served from beginning to end: the desk is sound. */
+  async servesTheNext(person = "tandoku-valid"): Promise<void> {
+    await this.receive(person);
     await this.finish();
   }
 

@@ -28,11 +28,11 @@ pub(super) fn Header() -> impl IntoView {
                 <span class="quiet">{text(move || of_configuration(|c| &c.institution_name))}</span>
             </div>
             <StaffPicker id="staff-on-duty" />
+            <div class="states">
+                <LinkState />
+                <PatientScreenState />
+            </div>
             <div class="end">
-                <div class="states">
-                    <LinkState />
-                    <PatientScreenState />
-                </div>
                 <OpenScreens />
                 <OpenSettings />
                 <LanguageSwitch />

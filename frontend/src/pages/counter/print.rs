@@ -13,13 +13,15 @@ use crate::desk::Desk;
 use crate::desk::printing::{CallSheet, Carried};
 use crate::lazy::{Drawn, drawn};
 use crate::locale::t;
+use crate::pages::counter::banners::Banners;
 use crate::text::Message;
 use crate::{browser, lazy};
 use leptos::prelude::*;
 use madoguchi_shared::ErrorCode;
 use madoguchi_shared::bridge::reception::ReceptionEntry;
 
-/// Nothing, until something is to be printed; then that, while the page below is out of reach.
+/// Nothing, until something is to be printed; then that, while the page below is out of reach. What stands in the way of the
+/// whole desk is said over it, too.
 pub(super) fn over(desk: Desk) -> impl IntoView {
     redraw(move || {
         let Some(printing) = desk.printing.get() else {
@@ -27,7 +29,13 @@ pub(super) fn over(desk: Desk) -> impl IntoView {
         };
         let close = Callback::new(move |()| desk.end_printing());
         let load = move || (printing.load)();
-        view! { <div class="over">{lazy::page(Message::PRINT_LOADING, close, load)}</div> }.into_any()
+        view! {
+            <div class="over">
+                <Banners />
+                {lazy::page(Message::PRINT_LOADING, close, load)}
+            </div>
+        }
+        .into_any()
     })
 }
 
@@ -82,7 +90,8 @@ fn draw(parts: Parts) -> AnyView {
         fault.set((!printed).then(|| ErrorCode::PrintUnavailable.into()));
     };
     view! {
-        <section class="print" role="dialog" aria-modal="true" aria-labelledby="print-title">
+        // Not `aria-modal`, which would hide a patient's call: what is below is inert.
+        <section class="print" role="dialog" aria-labelledby="print-title">
             <div class="panel stack settings">
                 <h2 id="print-title" tabindex="-1" use:take_focus>
                     {t(Message::PRINT_TITLE)}

@@ -198,9 +198,9 @@ fn table(items: Vec<Item>, days: &[Day], places: Vec<String>) -> AnyView {
         view! {
             <tr>
                 <th scope="row">{name}</th>
-                {cells}
                 <td>{unit}</td>
                 <td class="number">{range}</td>
+                {cells}
             </tr>
         }
     });
@@ -211,9 +211,9 @@ fn table(items: Vec<Item>, days: &[Day], places: Vec<String>) -> AnyView {
                 <thead>
                     <tr>
                         <th scope="col">{t(Message::ITEM)}</th>
-                        {dates}
                         <th scope="col">{t(Message::RECORDS_UNIT)}</th>
                         <th scope="col">{t(Message::RECORDS_REFERENCE)}</th>
+                        {dates}
                     </tr>
                 </thead>
                 <tbody>{rows.collect_view()}</tbody>

@@ -53,7 +53,7 @@ fn line(patient: RecordsPatient) -> AnyView {
         view! {
             <button
                 type="button"
-                class="button primary"
+                class="button"
                 aria-label=label
                 on:click=move |_| screen.open(patient.clone())
             >

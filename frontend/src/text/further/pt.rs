@@ -9,11 +9,11 @@ translation! {
     NOT_PAIRED_TITLE "Esta tela ainda não está registrada no guichê";
     NOT_PAIRED_PATIENT "Na tela do guichê, toque em 「患者画面を開く」.";
     PATIENT_IDLE "Fale com a recepção, por favor";
-    PATIENT_IDLE_TEXT "Se tiver o cartão My Number, tenha-o em mãos.";
-    PATIENT_PUT_CARD "Coloque o cartão My Number no leitor de cartão";
+    PATIENT_IDLE_TEXT "Se tiver o cartão My\u{a0}Number, tenha-o em mãos.";
+    PATIENT_PUT_CARD "Coloque o cartão My\u{a0}Number no leitor de cartão";
     PATIENT_PUT_CARD_TEXT "Não mova o cartão até terminar.";
     PATIENT_ONE_CARD "Coloque apenas um cartão";
-    PATIENT_ONE_CARD_TEXT "Há mais de um cartão. Deixe somente o cartão My Number.";
+    PATIENT_ONE_CARD_TEXT "Há mais de um cartão. Deixe somente o cartão My\u{a0}Number.";
     PATIENT_WAIT "Aguarde, por favor";
     PATIENT_WAIT_TEXT "Verificando. Deixe o cartão onde está.";
     PATIENT_UNDERWAY "A recepção está em andamento";

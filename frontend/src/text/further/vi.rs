@@ -9,11 +9,11 @@ translation! {
     NOT_PAIRED_TITLE "Màn hình này chưa được đăng ký với quầy";
     NOT_PAIRED_PATIENT "Hãy nhấn 「患者画面を開く」 trên màn hình của quầy.";
     PATIENT_IDLE "Vui lòng nói với nhân viên quầy tiếp nhận";
-    PATIENT_IDLE_TEXT "Nếu có thẻ My Number, vui lòng chuẩn bị sẵn.";
-    PATIENT_PUT_CARD "Vui lòng đặt thẻ My Number lên đầu đọc thẻ";
+    PATIENT_IDLE_TEXT "Nếu có thẻ My\u{a0}Number, vui lòng chuẩn bị sẵn.";
+    PATIENT_PUT_CARD "Vui lòng đặt thẻ My\u{a0}Number lên đầu đọc thẻ";
     PATIENT_PUT_CARD_TEXT "Vui lòng giữ nguyên thẻ cho đến khi xong.";
     PATIENT_ONE_CARD "Vui lòng chỉ đặt một thẻ";
-    PATIENT_ONE_CARD_TEXT "Có nhiều hơn một thẻ. Vui lòng chỉ để lại thẻ My Number.";
+    PATIENT_ONE_CARD_TEXT "Có nhiều hơn một thẻ. Vui lòng chỉ để lại thẻ My\u{a0}Number.";
     PATIENT_WAIT "Vui lòng chờ";
     PATIENT_WAIT_TEXT "Đang kiểm tra. Vui lòng giữ nguyên thẻ.";
     PATIENT_UNDERWAY "Đang làm thủ tục tiếp nhận";

@@ -9,8 +9,8 @@ translation! {
     NOT_PAIRED_TITLE "此屏幕尚未登记到窗口";
     NOT_PAIRED_PATIENT "请在接待窗口的屏幕上按「患者画面を開く」。";
     PATIENT_IDLE "请告知接待处的工作人员";
-    PATIENT_IDLE_TEXT "如有个人编号卡（My Number卡），请准备好。";
-    PATIENT_PUT_CARD "请将个人编号卡（My Number卡）放在读卡器上";
+    PATIENT_IDLE_TEXT "如有个人编号卡（My\u{a0}Number卡），请准备好。";
+    PATIENT_PUT_CARD "请将个人编号卡（My\u{a0}Number卡）放在读卡器上";
     PATIENT_PUT_CARD_TEXT "完成之前，请不要移动卡片。";
     PATIENT_ONE_CARD "请只放一张卡";
     PATIENT_ONE_CARD_TEXT "读卡器上有多张卡。请只留下个人编号卡。";

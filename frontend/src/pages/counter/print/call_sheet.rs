@@ -8,10 +8,9 @@ use crate::desk::Desk;
 use crate::desk::printing::CallSheet;
 use crate::locale::Locale;
 use crate::pages::counter::reception::call::{answer_name, made};
-use crate::text::{Message, Words};
+use crate::text::Message;
 use crate::{clock, format};
 use leptos::prelude::*;
-use madoguchi_shared::Language;
 use madoguchi_shared::bridge::his::CallAnswer;
 use madoguchi_shared::terms::Term;
 
@@ -20,7 +19,7 @@ pub(super) fn parts(sheet: CallSheet) -> Parts {
     Parts {
         choices: ().into_any(),
         ready: Signal::stored(true),
-        sheet: draw(sheet),
+        sheet: Paper::A4.sheet("printed-call", move || draw(sheet)),
     }
 }
 
@@ -58,16 +57,12 @@ fn draw(sheet: CallSheet) -> AnyView {
         Message::CALL_SHEET_STAFF,
         Message::CALL_NOTE,
     ];
-    let spoken = move |language: Language| {
-        let words = Words { language, ..words };
-        about.said(words, scheme, &desk.institution())
-    };
-    let meaning = (words.language != Language::Ja).then(|| view! { <p>{spoken(words.language)}</p> });
+    let spoken = about.said(words, scheme, &desk.institution());
     let answers = [CallAnswer::Usable, CallAnswer::NotUsable, CallAnswer::CallBack];
     let line = |(name, value): (String, String)| {
         view! {
             <div>
-                <dt class="cap">{name}</dt>
+                <dt>{name}</dt>
                 <dd>{value}</dd>
             </div>
         }
@@ -80,20 +75,17 @@ fn draw(sheet: CallSheet) -> AnyView {
         }
     });
     view! {
-        <article class=["printed printed-call ", Paper::A4.tag()].concat()>
-            <p class="inside">{say(Message::CALL_SHEET_INSIDE)}</p>
-            <h3 class="cap">{say(Message::CALL_SHEET)}</h3>
-            <p>{text(move || desk.institution())} " " {number}</p>
-            <dl>{known.map(line).into_iter().collect_view()}</dl>
-            <h4>{say(Message::CALL_SHEET_SAY)}</h4>
-            <blockquote lang="ja">{spoken(Language::Ja)}</blockquote>
-            {meaning}
-            <h4>{say(Message::CALL_SHEET_ANSWER)}</h4>
-            <ul>{answers.map(|answer| view! { <li>{say(answer_name(answer))}</li> }).into_iter().collect_view()}</ul>
-            <dl class="blank">{blank.map(|name| line((say(name), String::new()))).into_iter().collect_view()}</dl>
-            {calls}
-            <p>{printed}</p>
-        </article>
+        <p class="inside">{say(Message::CALL_SHEET_INSIDE)}</p>
+        <h3>{say(Message::CALL_SHEET)}</h3>
+        <p>{text(move || desk.institution())} " " {number}</p>
+        <dl>{known.map(line).into_iter().collect_view()}</dl>
+        <h4>{say(Message::CALL_SHEET_SAY)}</h4>
+        <blockquote>{spoken}</blockquote>
+        <h4>{say(Message::CALL_SHEET_ANSWER)}</h4>
+        <ul>{answers.map(|answer| view! { <li>{say(answer_name(answer))}</li> }).into_iter().collect_view()}</ul>
+        <dl class="blank">{blank.map(|name| line((say(name), String::new()))).into_iter().collect_view()}</dl>
+        {calls}
+        <p>{printed}</p>
     }
     .into_any()
 }

@@ -1,7 +1,11 @@
 //! What it is printed on. The desk keeps what was chosen last, of each printout; nothing of anybody is in that.
 
 use crate::browser::{self, Keep};
+use crate::locale::Locale;
 use crate::text::Message;
+use leptos::context::Provider;
+use leptos::prelude::*;
+use madoguchi_shared::Language;
 
 /// A page, as `@page` of the stylesheet has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +28,20 @@ impl Paper {
             Self::Roll => "roll",
             Self::Card => "card",
         }
+    }
+
+    /// A sheet of it with what `draw` puts there, in Japanese whatever the screen speaks; `kind`: class of the printout.
+    pub(super) fn sheet(self, kind: &str, draw: impl FnOnce() -> AnyView + Send + 'static) -> AnyView {
+        let class = ["printed ", kind, " ", self.tag()].concat();
+        let japanese = Locale::here().only(Language::Ja);
+        view! {
+            <Provider value=japanese>
+                <article class=class lang=Language::Ja.tag()>
+                    {draw()}
+                </article>
+            </Provider>
+        }
+        .into_any()
     }
 
     /// What it is called.

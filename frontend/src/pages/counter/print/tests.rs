@@ -65,6 +65,28 @@ fn nothing_that_a_patient_carries_names_a_scheme() {
 }
 
 #[test]
+fn what_goes_on_paper_is_in_japanese_whatever_the_screen_speaks() {
+    for facility in Facility::ALL {
+        let printouts: [fn() -> Loading; 4] = [
+            || lazy!(carried(someone(Carry::Slip))),
+            || lazy!(carried(someone(Carry::Card))),
+            || lazy!(call_sheet(sheet(Scheme::MedicalAssistance))),
+            || lazy!(call_sheet(sheet(Scheme::HealthInsurance))),
+        ];
+        for load in printouts {
+            let [japanese, english] = Language::ALL.map(|language| {
+                let html = drawn(load, facility, language);
+                let (screen, rest) = html.split_once("<article").unwrap();
+                assert_eq!(screen.contains("Before printing"), language == Language::En);
+                rest.split_once("</article>").unwrap().0.to_owned()
+            });
+            assert_eq!(japanese, english);
+            assert!(english.contains("lang=\"ja\""), "{english}");
+        }
+    }
+}
+
+#[test]
 fn the_slip_tells_number_and_moment_and_keeps_the_name_to_itself() {
     let html = drawn(
         move || lazy!(carried(someone(Carry::Slip))),
@@ -134,11 +156,13 @@ fn the_call_sheet_stays_inside_and_has_no_number_of_the_qualification() {
         for facility in Facility::ALL {
             for language in Language::ALL {
                 let html = drawn(move || lazy!(call_sheet(sheet(scheme))), facility, language);
-                let inside = match language {
-                    Language::Ja => "患者さんに渡さないでください",
-                    Language::En => "do not hand this to a patient",
-                };
-                for told in [inside, "見本 花子", "東福祉", "03-0000-0000", "山田"] {
+                for told in [
+                    "患者さんに渡さないでください",
+                    "見本 花子",
+                    "東福祉",
+                    "03-0000-0000",
+                    "山田",
+                ] {
                     assert!(html.contains(told), "{told}\n{html}");
                 }
                 assert!(!html.contains('{'), "a place is open: {html}");

@@ -72,7 +72,7 @@ fn what_was_not_examined_has_no_value_and_no_point() {
     assert_eq!(series(&found[1], &days(&checkups)), None, "words make no line");
     let table = table_of(&checkups, Language::Ja);
     assert!(
-        table.starts_with("体重 78.0 ― 81.5 高い kg 80以下 尿蛋白 （－） （±） 基準値と異なる ― kg （－）"),
+        table.starts_with("体重 kg 80以下 78.0 ― 81.5 高い 尿蛋白 kg （－） （－） （±） 基準値と異なる ―"),
         "{table}"
     );
 }
@@ -97,7 +97,7 @@ fn two_values_of_one_checkup_both_stay_in_their_order() {
     );
     let table = table_of(&checkups, Language::En);
     assert!(
-        table.starts_with("収縮期血圧 128 131 high 140 high 126 kg 129 or less"),
+        table.starts_with("収縮期血圧 kg 129 or less 128 131 high 140 high 126"),
         "{table}"
     );
     let one_day = &checkups[..1];
@@ -124,7 +124,7 @@ fn each_value_is_judged_by_the_range_of_its_own_checkup() {
     assert_eq!(points(&found[0], &checkups), oldest_first);
     assert_eq!(
         table_of(&checkups, Language::Ja),
-        "収縮期血圧 132 高い 基準値 129以下 132 基準値 139以下 132 基準値 ― kg 健診ごとに異なる"
+        "収縮期血圧 kg 健診ごとに異なる 132 高い 基準値 129以下 132 基準値 139以下 132 基準値 ―"
     );
 }
 

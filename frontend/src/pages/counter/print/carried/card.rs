@@ -28,6 +28,10 @@ pub(super) struct Owner {
 
 /// The card; on A4 with a line to cut it out by.
 pub(super) fn draw(paper: Paper, owner: Owner) -> AnyView {
+    paper.sheet("printed-card", move || content(owner))
+}
+
+fn content(owner: Owner) -> AnyView {
     let desk = Desk::here();
     let Owner { number, name, kana } = owner;
     let code = qr(number.expose()).map(|qr| {
@@ -46,22 +50,20 @@ pub(super) fn draw(paper: Paper, owner: Owner) -> AnyView {
         "big number"
     };
     view! {
-        <article class=["printed ", paper.tag()].concat()>
-            <div class="patient-card">
-                <div>
-                    <p>{text(move || desk.institution())}</p>
-                    <h3 class="cap">{t(Message::CARD)}</h3>
-                </div>
-                <div>
-                    <p>{t(Message::PATIENT_NUMBER)}</p>
-                    <p class=number_class>{number.into_inner()}</p>
-                    <p class=class>{name.into_inner()}</p>
-                    <p>{format::full_width(kana.expose())}</p>
-                </div>
-                {code}
-                <p>{t(Message::CARD_BRING)}</p>
+        <div class="patient-card">
+            <div>
+                <p>{text(move || desk.institution())}</p>
+                <h3>{t(Message::CARD)}</h3>
             </div>
-        </article>
+            <div>
+                <p>{t(Message::PATIENT_NUMBER)}</p>
+                <p class=number_class>{number.into_inner()}</p>
+                <p class=class>{name.into_inner()}</p>
+                <p>{format::full_width(kana.expose())}</p>
+            </div>
+            {code}
+            <p>{t(Message::CARD_BRING)}</p>
+        </div>
     }
     .into_any()
 }

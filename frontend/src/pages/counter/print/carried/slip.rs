@@ -19,6 +19,10 @@ pub(super) fn draw(
     number: Option<Personal>,
     name: Option<Personal>,
 ) -> AnyView {
+    paper.sheet("printed-slip", move || content(order, opened_at_ms, number, name))
+}
+
+fn content(order: u32, opened_at_ms: i64, number: Option<Personal>, name: Option<Personal>) -> AnyView {
     let (desk, locale) = (Desk::here(), Locale::here());
     let when = text(move || format::moment(opened_at_ms, locale.language()));
     let name = name.map(|name| {
@@ -34,17 +38,15 @@ pub(super) fn draw(
         Facility::Pharmacy => Message::SLIP_KEEP_PHARMACY,
     };
     view! {
-        <article class=["printed printed-slip ", paper.tag()].concat()>
-            <p>{text(move || desk.institution())}</p>
-            <h3>{t(Message::SLIP)}</h3>
-            <p>{t(Message::SLIP_NUMBER)}</p>
-            <p class="big number">{order}</p>
-            {name}
-            <p class="number">{when}</p>
-            {number}
-            <p>{t(Message::SLIP_WAIT)}</p>
-            <p>{t(keep)}</p>
-        </article>
+        <p>{text(move || desk.institution())}</p>
+        <h3>{t(Message::SLIP)}</h3>
+        <p>{t(Message::SLIP_NUMBER)}</p>
+        <p class="big number">{order}</p>
+        {name}
+        <p class="number">{when}</p>
+        {number}
+        <p>{t(Message::SLIP_WAIT)}</p>
+        <p>{t(keep)}</p>
     }
     .into_any()
 }
