@@ -1,6 +1,7 @@
 //! Parts of pages; one job each.
 
 mod collation_pad;
+mod early;
 mod face_look;
 pub mod free_text;
 mod heading;
@@ -14,6 +15,7 @@ mod staff_picker;
 pub mod text_field;
 
 pub use collation_pad::{CollationPad, NUMBER_SAID};
+pub use early::Early;
 pub use face_look::FaceLook;
 pub use heading::{Heading, take_focus};
 pub use language_switch::{LanguageSwitch, PatientLanguages};

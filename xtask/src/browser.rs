@@ -15,28 +15,25 @@ use crate::setup;
 const INSIDE: &str = "PATH=$PATH:/usr/sbin:/sbin; mount -t tmpfs tmpfs /run && mkdir /run/pcscd && \
                       ip link set lo up && exec \"$@\"";
 
-/// Runs Playwright with `args`. An error when the namespaces cannot be made, too: then nothing was tested.
-pub(crate) fn playwright(places: &Places, args: &[&str]) -> Result<()> {
-    over(places, &places.bin(), args)
+/// Runs this project of Playwright's. An error when the namespaces cannot be made, too: then nothing was tested.
+pub(crate) fn playwright(places: &Places, project: &str) -> Result<()> {
+    over(places, &places.bin(), project, &[])
 }
 
 /// Runs this benchmark of the browser over the programs in this folder.
 pub(crate) fn bench(places: &Places, programs: &Path, name: &str) -> Result<()> {
-    over(
-        places,
-        programs,
-        &["--project=bench", &format!("bench/{name}.spec.ts")],
-    )
+    over(places, programs, "bench", &[&format!("bench/{name}.spec.ts")])
 }
 
 /// Playwright over the programs in this folder.
-fn over(places: &Places, programs: &Path, args: &[&str]) -> Result<()> {
+fn over(places: &Places, programs: &Path, project: &str, args: &[&str]) -> Result<()> {
     let program = places.e2e().join("node_modules").join(".bin").join("playwright");
     let mut command = Command::new("unshare");
     command
         .args([namespaces(is_root()), "sh", "-c", INSIDE, "sh"])
         .arg(program)
         .arg("test")
+        .arg(format!("--project={project}"))
         .args(args)
         .current_dir(places.e2e());
     command
@@ -44,7 +41,10 @@ fn over(places: &Places, programs: &Path, args: &[&str]) -> Result<()> {
         .env("MADOGUCHI_BIN", programs)
         .env("MADOGUCHI_APP", places.app(App::Production))
         .env("MADOGUCHI_TRAINING_APP", places.app(App::Training))
-        .env("MADOGUCHI_RESULTS", places.target.join("e2e-results"))
+        .env(
+            "MADOGUCHI_RESULTS",
+            places.target.join("e2e-results").join(project),
+        )
         .env("MADOGUCHI_SCREENS", places.screens())
         .env("MADOGUCHI_MODELS", setup::models_folder(places)?)
         .env("MADOGUCHI_FACES", places.faces());
@@ -58,7 +58,7 @@ pub(crate) fn screens(places: &Places) -> Result<()> {
         std::fs::remove_dir_all(&folder).with_context(|| format!("clearing {}", folder.display()))?;
     }
     std::fs::create_dir_all(&folder)?;
-    playwright(places, &["--project=screens"])
+    playwright(places, "screens")
 }
 
 /// Mounts and network; others than root need a namespace of users as well.

@@ -142,8 +142,7 @@ test("an answer holds when the patient is asked again in vain; a question that i
   await desk.takeCard();
   await desk.counterSays("新規カルテを起票します");
   await desk.press("患者に同意を尋ねる");
-  await desk.touch(YES);
-  await desk.touch(NO);
+  await desk.answerConsent(YES, NO);
   await expect(desk.counter.getByText("薬剤情報: 同意あり / 健診情報: 同意なし")).toBeVisible();
   await desk.press("もう一度尋ねる");
   await desk.patientSees(MEDICATIONS);
@@ -257,3 +256,24 @@ async function expectAlike(page: Page, ...names: string[]): Promise<void> {
   );
   expect(looks[1]).toEqual(looks[0]);
 }
+
+test("a double touch answers one question and not the next in its place", async ({ desk }) => {
+  const { patient } = desk;
+  await desk.receive();
+  await desk.press("患者に同意を尋ねる");
+  await desk.patientSees(MEDICATIONS);
+  const yes = patient.getByRole("button", { name: YES });
+  // Until it can be pressed; from now on no time passes.
+  await yes.click({ trial: true });
+  await patient.clock.install();
+  await patient.clock.pauseAt(Date.now() + 10_000);
+  const { x, y, width, height } = (await yes.boundingBox())!;
+  const middle = [x + width / 2, y + height / 2] as const;
+  await patient.mouse.click(...middle);
+  await desk.patientSees(CHECKUPS);
+  await expect(yes).toHaveAttribute("aria-disabled", "true");
+  await patient.mouse.click(...middle);
+  await patient.clock.runFor(600);
+  await desk.touch(NO);
+  await expect(desk.counter.getByText("薬剤情報: 同意あり / 健診情報: 同意なし")).toBeVisible();
+});

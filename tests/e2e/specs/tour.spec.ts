@@ -73,7 +73,10 @@ async function follow({ counter, patient }: Desk, tour: Locator, title: string, 
   if (step.startsWith("下の「")) {
     await tour.getByRole("button", { name: named! }).click();
   } else if (step.startsWith("患者画面で「")) {
+    const heading = patient.getByRole("heading", { level: 1 });
+    const before = await heading.innerText();
     await patient.getByRole("main").getByRole("button", { name: named!, exact: true }).click();
+    await expect(heading).not.toHaveText(before);
   } else if (step.startsWith("患者画面で暗証番号")) {
     const pin = /[0-9]{4}/.exec(step)![0];
     await expect(patient.getByRole("button", { name: pin[0]!, exact: true })).toBeEnabled();

@@ -157,8 +157,8 @@ fn e2e(places: &Places) -> Result<()> {
     app::build_all(places)?;
     build_programs(places)?;
     // One after the other, since the first are timed; all of them, whatever one finds.
-    ["--project=alone", "--project=tests", "--project=scenarios"]
-        .map(|project| browser::playwright(places, &[project]))
+    ["alone", "tests", "scenarios"]
+        .map(|project| browser::playwright(places, project))
         .into_iter()
         .collect()
 }

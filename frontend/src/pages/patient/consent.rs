@@ -1,5 +1,6 @@
 //! F02: one question of consent. Two answers of the same size and look, none chosen before; a way back from the second question.
 
+use crate::components::Early;
 use crate::components::redraw::text;
 use crate::idle;
 use crate::locale::{Locale, t};
@@ -19,6 +20,8 @@ pub(super) fn title(about: ConsentQuestion) -> Message {
 pub(super) fn draw(about: ConsentQuestion, act: Callback<PatientAct>) -> AnyView {
     // Nobody is there to answer; the counter may ask again.
     idle::watch(move || act.run(PatientAct::NoAnswer));
+    // The second half of a double touch answers no question that nobody has read.
+    let early = Early::begin();
     let locale = Locale::here();
     let (what, count) = match about {
         ConsentQuestion::Medications => (Message::PATIENT_CONSENT_MEDICATIONS_TEXT, "1"),
@@ -28,7 +31,16 @@ pub(super) fn draw(about: ConsentQuestion, act: Callback<PatientAct>) -> AnyView
     let button = |given: bool, message: Message| {
         let answer = PatientAct::Consent(ConsentAnswer { about, given });
         view! {
-            <button type="button" class="button" on:click=move |_| act.run(answer)>
+            <button
+                type="button"
+                class="button"
+                aria-disabled=early.attribute()
+                on:click=move |_| {
+                    if !early.refuses() {
+                        act.run(answer);
+                    }
+                }
+            >
                 {t(message)}
             </button>
         }

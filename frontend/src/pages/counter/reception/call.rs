@@ -1,7 +1,7 @@
 //! 電話照会: whom to call, what to say there, and what was answered.
 
-use super::parts::Early;
 use super::sheet::Part;
+use crate::components::Early;
 use crate::components::free_text::{FreeText, free_text, too_long};
 use crate::components::redraw::{flag, redraw, text};
 use crate::desk::Desk;

@@ -1,12 +1,12 @@
 //! 本人確認 at the counter.
 
 use super::face::{self, Shown};
-use super::parts::{ActButton, Early};
+use super::parts::ActButton;
 use super::sheet::{Button, Part, Say, Sheet, act};
 use super::step::{by_numbers, failed, working};
 use crate::api::Fault;
-use crate::components::ProblemPanel;
 use crate::components::redraw::when;
+use crate::components::{Early, ProblemPanel};
 use crate::lazy;
 use crate::lazy::{Drawn, drawn};
 use crate::locale::{Locale, t};

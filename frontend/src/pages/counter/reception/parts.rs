@@ -1,61 +1,12 @@
 //! Small parts that the steps are made of.
 
 use crate::browser;
-use crate::components::redraw::{flag, when};
-use crate::locale::t;
+use crate::components::Early;
+use crate::components::redraw::flag;
 use crate::runner::Runner;
-use crate::text::Message;
 use leptos::prelude::*;
 use madoguchi_flow::Act;
 use std::time::Duration;
-
-/// The second press of a double click comes sooner than this.
-const DOUBLE_CLICK: Duration = Duration::from_millis(600);
-
-/// The moment after a step has appeared, in which a press was meant for the step before. For what names a person and
-/// cannot be taken back.
-#[derive(Clone, Copy)]
-pub(super) struct Early {
-    now: RwSignal<bool>,
-    pressed: RwSignal<bool>,
-}
-
-impl Early {
-    /// Begins now.
-    pub(super) fn begin() -> Self {
-        let (now, pressed) = (RwSignal::new(true), RwSignal::new(false));
-        let timer = browser::after(DOUBLE_CLICK, move || now.set(false));
-        on_cleanup(move || {
-            if let Some(timer) = timer {
-                timer.clear();
-            }
-        });
-        Self { now, pressed }
-    }
-
-    /// For `aria-disabled`: the button can be focused, and looks as if it filled up.
-    pub(super) fn attribute(self) -> Signal<Option<&'static str>> {
-        Signal::derive(move || self.now.get().then_some("true"))
-    }
-
-    /// Whether a press comes too early; then that is said.
-    pub(super) fn refuses(self) -> bool {
-        let now = self.now.get_untracked();
-        if now {
-            self.pressed.set(true);
-        }
-        now
-    }
-
-    /// Where it is said.
-    pub(super) fn said(self) -> AnyView {
-        let said = when(
-            move || self.pressed.get(),
-            || view! { <p class="notice">{t(Message::TOO_EARLY)}</p> }.into_any(),
-        );
-        view! { <div role="status">{said}</div> }.into_any()
-    }
-}
 
 /// Whether a condition has held for so long; of what is as a rule over before that, nothing is said.
 pub(super) fn for_long(holds: impl Fn() -> bool + Send + Sync + 'static, long: Duration) -> Signal<bool> {
