@@ -50,6 +50,8 @@ pub struct Desk {
     pub staff: RwSignal<Option<String>>,
     /// Today's receptions, newest first.
     pub receptions: RwSignal<Vec<ReceptionEntry>>,
+    /// Whether [`Self::receptions`] were fetched once.
+    pub book_known: RwSignal<bool>,
     /// 照会番号 that wait to be sent again, oldest first.
     pub pending: RwSignal<Vec<PendingInquiryNumber>>,
     /// The reception that is drawn. `None`: the list.
@@ -85,6 +87,7 @@ impl Desk {
             configuration: RwSignal::new(None),
             staff: RwSignal::new(None),
             receptions: RwSignal::new(Vec::new()),
+            book_known: RwSignal::new(false),
             pending: RwSignal::new(Vec::new()),
             opened: RwSignal::new(None),
             room: RwSignal::new(Room::default()),

@@ -6,7 +6,9 @@ import { defineConfig } from "@playwright/test";
 import type { SystemOptions, WorkerOptions } from "./support/fixtures";
 
 const SCENARIOS = "scenarios.spec.ts";
-const ALONE = ["backend", "bulk", "camera", "ends", "face", "later", "readers", "receive", "smoke"].map((name) => `${name}.spec.ts`);
+const TIMED = ["backend", "bulk", "camera", "face", "later", "settings"];
+const PCSC = ["ends", "numbers", "pharmacy", "readers", "receive", "smoke", "unentrusted"];
+const ALONE = [...TIMED, ...PCSC].map((name) => `${name}.spec.ts`);
 // The smallest window that a counter has.
 const viewport = { width: 1280, height: 800 };
 const SOFTWARE: SystemOptions & WorkerOptions = { reader: "simulated", facility: "clinic", pcsc: false };

@@ -36,7 +36,8 @@ impl Early {
         Signal::derive(move || self.now.get().then_some("true"))
     }
 
-    /// Whether a press comes too early; then that is said.
+    /// Whether a press comes too early; then that is said, where [`Self::said`] is drawn. The patient screen draws nothing: nobody
+    /// has read its question by then.
     pub fn refuses(self) -> bool {
         let now = self.now.get_untracked();
         if now {

@@ -50,6 +50,7 @@ impl Desk {
             let book = self.bridge().receptions().await?;
             self.forget_old_drafts(&book.entries);
             self.receptions.set(book.entries);
+            self.book_known.set(true);
             let pending = self.bridge().pending_inquiry_numbers().await?;
             self.pending.set(pending.list);
             Ok(())

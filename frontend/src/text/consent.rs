@@ -17,11 +17,11 @@ messages! { CONSENT
     CONSENT_REGISTERING "同意を登録しています" "Registering the consent";
     CONSENT_NOTING "同意を{chart}に記録しています" "Noting the consent in the {chart}";
     CONSENT_FAILED "同意を登録できませんでした" "The consent could not be registered";
-    CONSENT_FAILED_TEXT "いまの回答は登録されていません。「同意なし」はこの窓口では守られ、「同意あり」では閲覧できません。前の回答はそのほかの点で続きます。受付は続けられます。"
-        "This answer is not registered. A refusal is kept here all the same; a consent opens nothing. For the rest an earlier answer holds. The reception can go on.";
+    CONSENT_FAILED_TEXT "いまの回答は登録されていません。「同意あり」では閲覧できません。「同意なし」はこの受付の同意を取り消しますが、前の受付の同意には及びません。前の受付で同意していたときは、登録できるまで尋ね直してください。受付は続けられます。"
+        "This answer is not registered. A consent opens nothing. A refusal takes back what was agreed to in this reception, not in an earlier one: after a consent there, ask again until it is registered. The reception can go on.";
     CONSENT_NOT_NOTED "同意を{chart}に記録できませんでした" "The consent could not be noted in the {chart}";
-    CONSENT_NOT_NOTED_TEXT "同意は登録されましたが、{chart}に記録されていないため、閲覧の画面はこの回答を知りません。"
-        "The consent is registered, but the {chart} does not have it: the records screen does not know this answer.";
+    CONSENT_NOT_NOTED_TEXT "同意は登録されましたが、{chart}に記録されていないため、この回答の「同意あり」では閲覧できません。"
+        "The consent is registered, but the {chart} does not have it: nothing can be viewed by this answer.";
     CONSENT_REGISTERED "同意を登録しました。{chart}には受付の登録のあとに記録します。"
         "The consent is registered; the {chart} gets it when the reception is stored.";
     CONSENT_NOTED "登録し、{chart}に記録しました。" "Registered, and noted in the {chart}.";

@@ -37,3 +37,16 @@ test("a bridge that does not answer holds the page up for 150 ms and no longer",
   await expect(state).toBeVisible();
   await expect(page.getByRole("button", { name: "カードで受付を始める" })).toBeDisabled();
 });
+
+test("that nobody was received today is not said before it is known", async ({ page, system }) => {
+  const book = "**/api/v1/receptions";
+  await page.route(book, () => {});
+  await page.goto(system.address);
+  await expect(page.getByRole("status").filter({ hasText: "連携ソフト: 接続済み" })).toBeVisible();
+  const nobody = page.getByText("該当する受付はありません。");
+  await expect(page.getByRole("heading", { name: "本日の受付" })).toBeVisible();
+  await expect(nobody).toHaveCount(0);
+  await page.unroute(book);
+  await page.reload();
+  await expect(nobody).toBeVisible();
+});

@@ -12,6 +12,8 @@ import { expect, test } from "../support/played";
 
 const PERSON = "tandoku-valid";
 
+test.use({ reader: "simulated" });
+
 /** Into the settings, from wherever the focus is. */
 async function open(counter: Page): Promise<void> {
   await counter.bringToFront();

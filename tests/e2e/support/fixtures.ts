@@ -14,7 +14,7 @@ export { expect } from "@playwright/test";
 export { expectAccessible } from "./axe";
 
 export interface SystemOptions {
-  /** The bridge's reader, `pcsc` unless a file says `test.use({ reader: "simulated" })`. */
+  /** The bridge's reader, `pcsc` and the production app unless the project or a file says `simulated`: then the training app. */
   reader: Reader;
   /** What the institution is, a clinic unless a file says otherwise. */
   facility: Facility;

@@ -33,7 +33,7 @@ impl Reception {
 
     pub(super) fn about_consent(&mut self, event: Event, now_ms: i64) -> Vec<Effect> {
         if let Event::Answered(_, Answer::Consent(_)) = &event {
-            self.consents.asked.answered_at_ms = now_ms;
+            self.consents.answered(now_ms);
         }
         let state = std::mem::replace(&mut self.state, State::Over(Ending::Abandoned));
         match (state, event) {

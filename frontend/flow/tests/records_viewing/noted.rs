@@ -41,6 +41,21 @@ fn an_answer_that_is_noted_late_keeps_its_time() {
 }
 
 #[test]
+fn the_last_answer_is_not_the_earlier_one_when_the_clock_was_set_back() {
+    let mut desk = new_patient();
+    submit(&mut desk);
+    ask_and_choose(&mut desk, YES_NO);
+    desk.answer(Answer::Consent(Ok(receipt(YES_NO))));
+    let first_ms = noting(&desk).answered_at_ms;
+    desk.answer(Answer::ConsentNoted(Ok(())));
+    desk.now -= 300_000;
+    ask_and_choose(&mut desk, NO_NO);
+    desk.answer(Answer::Consent(Ok(receipt(NO_NO))));
+    assert_eq!(noting(&desk).receipt.choice, NO_NO);
+    assert!(noting(&desk).answered_at_ms >= first_ms);
+}
+
+#[test]
 fn the_backend_s_answer_to_the_last_try_is_the_time() {
     let mut desk = new_patient();
     submit(&mut desk);

@@ -46,6 +46,13 @@ pub enum OnChart {
 }
 
 impl Consents {
+    /// The backend has answered. Not before the last answer, also where the clock was set back since: of two at once the one that is
+    /// noted last counts.
+    pub(super) fn answered(&mut self, now_ms: i64) {
+        let before = self.held.as_ref().map(|(_, asked)| asked.answered_at_ms);
+        self.asked.answered_at_ms = before.map_or(now_ms, |before| now_ms.max(before));
+    }
+
     pub(super) fn keep(&mut self, end: End) {
         match end {
             End::Registered(receipt) => {

@@ -16,10 +16,11 @@ use madoguchi_shared::identity::IdentityMethod;
 pub(crate) fn Today() -> impl IntoView {
     let desk = Desk::here();
     let shown = RwSignal::new(Shown::All);
-    let empty = move || {
+    let none = move || {
         desk.receptions
             .with(|all| !all.iter().any(|entry| shown.get().has(entry)))
     };
+    let empty = move || desk.book_known.get() && none();
     let lines = redraw(move || {
         let mut entries = desk.receptions.get();
         entries.retain(|entry| shown.get().has(entry));
