@@ -1,7 +1,5 @@
 //! Poses of heads in space are found again.
 
-use proptest::prelude::*;
-
 use super::*;
 use crate::simulated::{Dice, Head};
 
@@ -43,20 +41,30 @@ fn points_in_one_place_have_no_pose() {
     assert_eq!(Pose::of(&Landmarks([Point { x: f32::NAN, y: 0.0 }; 68])), None);
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+/// Poses that are tried, the same in each run.
+const TRIED: u64 = 20_000;
 
-    #[test]
-    fn found_within_fifteen_degrees(
-        yaw in -30_f32..30.0, pitch in -20_f32..20.0, roll in -20_f32..20.0, seed in 0_u64..1000,
-    ) {
+#[test]
+fn found_within_ten_degrees() {
+    let mut dice = Dice(1);
+    let mut farther: Vec<f32> = Vec::new();
+    for seed in 0..TRIED {
+        let [yaw, pitch, roll] = [30.0, 20.0, 20.0].map(|most| most * dice.roll());
         let straight = pose(0.0, 0.0, 0.0, seed, 0.1, 0.0);
         let found = pose(yaw, pitch, roll, seed, 0.1, 0.5);
-        // What a head's own shape adds is the same in each frame. Ten degrees hold for all but one head in some thousands, whose
-        // points lie badly together.
-        let near = |found: f32, straight: f32, real: f32| (found - straight - real).abs() < 15.0;
-        prop_assert!(near(found.yaw, straight.yaw, yaw), "{found:?} {straight:?}");
-        prop_assert!(near(found.pitch, straight.pitch, pitch), "{found:?} {straight:?}");
-        prop_assert!(near(found.roll, straight.roll, roll), "{found:?} {straight:?}");
+        // What a head's own shape adds is the same in each frame.
+        let off = [
+            found.yaw - straight.yaw - yaw,
+            found.pitch - straight.pitch - pitch,
+            found.roll - straight.roll - roll,
+        ];
+        let most = off.into_iter().map(f32::abs).fold(0.0, f32::max);
+        assert!(most.is_finite(), "{found:?} {straight:?}");
+        if most >= 10.0 {
+            farther.push(most);
+        }
     }
+    // Of heads that are far from the average and turned as far as they may be, one in some thousands is missed by a little more.
+    assert!(farther.len() as u64 <= TRIED / 1000, "{farther:?}");
+    assert!(farther.iter().all(|most| *most < 15.0), "{farther:?}");
 }
