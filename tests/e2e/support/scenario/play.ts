@@ -6,6 +6,9 @@ import { act } from "./acts";
 import type { Scenario, Step } from "./read";
 import { Stage, type World } from "./stage";
 
+/** A face has 20 s before the camera, and the backend is asked after it. */
+const FACE_MS = 25_000;
+
 /** Called when a step is done and what is seen after it is as written; `index` counts from 1. */
 export type AfterStep = (stage: Stage, step: Step, index: number) => Promise<void>;
 
@@ -46,8 +49,9 @@ async function doing(stage: Stage, { file }: Scenario, { line, text, step }: Ste
   }
 }
 
-async function told(stage: Stage, { file }: Scenario, { seen }: Step, lanes: string[]): Promise<void> {
+async function told(stage: Stage, { file }: Scenario, { step, seen }: Step, lanes: string[]): Promise<void> {
+  const timeout = typeof step === "object" && "face" in step ? FACE_MS : undefined;
   for (const { line, lane, what } of seen.filter((seen) => lanes.includes(seen.lane))) {
-    await stage.expect(lane, what, `${file}:${line}`);
+    await stage.expect(lane, what, `${file}:${line}`, timeout);
   }
 }

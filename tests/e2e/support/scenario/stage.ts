@@ -17,8 +17,6 @@ import type { Lane, Scenario } from "./read";
 /** Buttons that lead to the end of a reception and away from it. */
 const ON = /^(完了|この受付を終える|次の受付へ|一覧に戻る)$/;
 const SOON = { intervals: [50, 100, 200, 400] };
-/** A face may take its 20 s on a busy machine, and the backend is asked after it. */
-const AT_LAST = { ...SOON, timeout: 25_000 };
 
 /** What a scenario is played with. */
 export interface World {
@@ -89,8 +87,8 @@ export class Stage {
     }
   }
 
-  /** Waits until a lane says this; rejects with what it says instead. */
-  async expect(lane: Lane, what: string, where: string): Promise<void> {
+  /** Waits until a lane says this, as long as anything is waited for unless it says how many ms; rejects with what it says instead. */
+  async expect(lane: Lane, what: string, where: string, timeout?: number): Promise<void> {
     if (lane === "counter" || lane === "patient") {
       await this.desk[lane].bringToFront();
     }
@@ -102,7 +100,7 @@ export class Stage {
       .replace(/(consent on chart .*), \d{8}/g, `$1, ${today()}`)
       // Why is said in the step before, and not again.
       .replace(/; (consent not (?:registered|on the chart)): \w+/, "; $1");
-    await expect.poll(() => this.look(lane), { message: `${where} ${lane}`, ...AT_LAST }).toBe(asked);
+    await expect.poll(() => this.look(lane), { message: `${where} ${lane}`, ...SOON, timeout }).toBe(asked);
     if (lane === "his") {
       this.seen.his = (await this.his.written()).length;
     } else if (lane === "backend") {
