@@ -14,9 +14,8 @@ pub(super) fn identified(facility: Facility) -> Desk {
     desk
 }
 
-#[test]
-fn what_the_chart_did_not_take_is_offered_to_it_when_it_is_registered() {
-    let mut desk = identified(Facility::Clinic);
+/// Valid, and the chart has the 照会番号.
+pub(super) fn chart_found(desk: &mut Desk) {
     let numbered = QualificationResult {
         reference_number: Some("000001".into()),
         ..assistance()
@@ -24,6 +23,12 @@ fn what_the_chart_did_not_take_is_offered_to_it_when_it_is_registered() {
     let found = chart("000001", basics(), vec![]);
     desk.answer(answered(vec![numbered]))
         .answer(Answer::ChartFound(Ok(Some(Box::new(found)))));
+}
+
+#[test]
+fn what_the_chart_did_not_take_is_offered_to_it_when_it_is_registered() {
+    let mut desk = identified(Facility::Clinic);
+    chart_found(&mut desk);
     touch(&mut desk, MEDICATIONS, true);
     touch(&mut desk, CHECKUPS, false);
     desk.answer(Answer::Consent(Ok(receipt(YES_NO))))

@@ -114,13 +114,7 @@ fn it_is_noted_in_the_name_of_who_was_there_when_the_patient_was_asked() {
 fn on_its_own_it_is_noted_in_the_name_of_who_was_there_when_the_chart_was_found() {
     let mut desk = alone::identified(Facility::Clinic);
     comes(&mut desk, "sato");
-    let numbered = QualificationResult {
-        reference_number: Some("000001".into()),
-        ..assistance()
-    };
-    let found = chart("000001", basics(), vec![]);
-    desk.answer(answered(vec![numbered]))
-        .answer(Answer::ChartFound(Ok(Some(Box::new(found)))));
+    alone::chart_found(&mut desk);
     comes(&mut desk, "suzuki");
     touch(&mut desk, MEDICATIONS, true);
     touch(&mut desk, CHECKUPS, false);
