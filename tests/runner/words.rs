@@ -21,7 +21,7 @@ use madoguchi_shared::qualification::Personal;
 use records::consenting;
 
 pub(crate) use bulk::bulk;
-pub(crate) use records::consent;
+pub(crate) use records::{consent, said};
 
 /// The step of the counter screen.
 pub(crate) fn counter(state: &State) -> String {

@@ -24,7 +24,7 @@ pub enum State {
     Failed(ErrorCode, IdentityEvidence, ConsentChoice),
     /// 「同意有無情報の取得」: onto the chart.
     Noting(ConsentDraft),
-    /// The backend has it, and the chart has not.
+    /// The chart has it not.
     NotNoted(ErrorCode, ConsentDraft),
 }
 
@@ -35,7 +35,9 @@ pub enum End {
     Registered(ConsentReceipt),
     /// It is on the chart.
     Noted(ConsentReceipt),
-    /// The backend has it, and the receptionist went on without the chart having it.
+    /// What the patient refused is not given on the chart any more; the backend has not registered that.
+    RefusalNoted,
+    /// The receptionist went on without the chart having it.
     NotNoted(ErrorCode),
     /// The patient gave this answer, the backend did not take it or did not say so, and the receptionist went on.
     NotRegistered(ErrorCode, ConsentChoice),
@@ -65,7 +67,7 @@ pub fn note(draft: ConsentDraft, attempts: &mut Attempts) -> Outcome<State, End>
 /// - both: the patient asks for staff → `StaffWanted`; does not answer → `Unanswered`; the receptionist goes on → `LeftOut`
 /// - `Registering`: receipt → `Registered`; an error, or a receipt for something else → `Failed`
 /// - `Failed`: `Retry` → `Registering`, while the evidence holds; the receptionist goes on → `NotRegistered`
-/// - `Noting`: written → `Noted`; an error → `NotNoted`
+/// - `Noting`: written → `Noted`, or `RefusalNoted` of what the backend has not registered; an error → `NotNoted`
 /// - `NotNoted`: `Retry` → `Noting`; the receptionist goes on → `NotNoted`
 pub fn update(state: State, event: Event, attempts: &mut Attempts) -> Outcome<State, End> {
     match (state, event) {
@@ -107,7 +109,7 @@ pub fn update(state: State, event: Event, attempts: &mut Attempts) -> Outcome<St
             Outcome::complete(End::NotRegistered(code, choice))
         }
         (State::Noting(draft), Event::Answered(_, Answer::ConsentNoted(answer))) => match answer {
-            Ok(()) => Outcome::complete(End::Noted(draft.receipt)),
+            Ok(()) => Outcome::complete(noted(&draft)),
             Err(code) => Outcome::stay(State::NotNoted(code, draft)),
         },
         (State::NotNoted(_, draft), Event::Act(Act::Retry)) => note(draft, attempts),
@@ -142,6 +144,13 @@ pub fn question(state: &State) -> Option<ConsentQuestion> {
         State::AskingCheckups(..) => Some(ConsentQuestion::Checkups),
         State::Registering(..) | State::Failed(..) | State::Noting(..) | State::NotNoted(..) => None,
     }
+}
+
+fn noted(draft: &ConsentDraft) -> End {
+    let choice = draft.choice;
+    draft.consent_date.map_or(End::RefusalNoted, |consent_date| {
+        End::Noted(ConsentReceipt { choice, consent_date })
+    })
 }
 
 fn register(

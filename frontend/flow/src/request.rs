@@ -8,6 +8,7 @@ use madoguchi_shared::bridge::his::{
     Basis, Call, Chart, ChartCandidate, InquiryKey, PaperNumbers, Papers, PatientBasics, Questionnaire,
     RegistrationTarget,
 };
+use madoguchi_shared::date::Day;
 use madoguchi_shared::identity::IdentityEvidence;
 use madoguchi_shared::qualification::{Personal, QualificationAnswer, QualificationResult};
 use madoguchi_shared::{ErrorCode, Scheme};
@@ -150,7 +151,9 @@ pub struct ConsentDraft {
     /// Onto which chart.
     pub chart: String,
     /// As the backend registered it, without what the patient has taken back since.
-    pub receipt: ConsentReceipt,
+    pub choice: ConsentChoice,
+    /// 同意日; `None`: the backend has registered nothing of this reception, and only what is refused counts.
+    pub consent_date: Option<Day>,
     /// When that answer was registered, or, of what was taken back, was not, ms since 1970.
     pub answered_at_ms: i64,
     /// Id of who was at the counter when the patient was asked; `None`: nobody was known to be.

@@ -26,6 +26,11 @@ const YES_NO: ConsentChoice = ConsentChoice {
     checkups: false,
 };
 
+const NO_NO: ConsentChoice = ConsentChoice {
+    medications: false,
+    checkups: false,
+};
+
 /// A new patient, whose questionnaire is waited for.
 fn new_patient() -> Desk {
     let mut desk = Desk::identified_by_eye("card");
@@ -179,7 +184,12 @@ fn a_receipt_for_something_else_is_no_consent() {
     };
     assert_eq!(*code, ErrorCode::BackendNonsense);
     desk.act(Act::GoOn);
-    assert_eq!(desk.machine.consent_held(), None);
+    let held = desk.machine.consent_held().unwrap();
+    assert_eq!(
+        (held.choice, held.consent_date),
+        (YES_NO, None),
+        "the refusal alone"
+    );
 }
 
 /// The nonce of `new_patient` lives five minutes.

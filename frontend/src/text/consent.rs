@@ -17,11 +17,16 @@ messages! { CONSENT
     CONSENT_REGISTERING "同意を登録しています" "Registering the consent";
     CONSENT_NOTING "同意を{chart}に記録しています" "Noting the consent in the {chart}";
     CONSENT_FAILED "同意を登録できませんでした" "The consent could not be registered";
-    CONSENT_FAILED_TEXT "いまの回答は登録されていません。「同意あり」では閲覧できません。「同意なし」はこの受付の同意を取り消しますが、前の受付の同意には及びません。前の受付で同意していたときは、登録できるまで尋ね直してください。受付は続けられます。"
-        "This answer is not registered. A consent opens nothing. A refusal takes back what was agreed to in this reception, not in an earlier one: after a consent there, ask again until it is registered. The reception can go on.";
+    CONSENT_FAILED_TEXT "いまの回答は登録されていません。「同意あり」では閲覧できません。「同意なし」は{chart}に記録し、前の同意があっても閲覧できないようにします。受付は続けられます。"
+        "This answer is not registered. A consent opens nothing. A refusal is noted in the {chart} and takes back what was agreed to before. The reception can go on.";
     CONSENT_NOT_NOTED "同意を{chart}に記録できませんでした" "The consent could not be noted in the {chart}";
     CONSENT_NOT_NOTED_TEXT "同意は登録されましたが、{chart}に記録されていないため、この回答の「同意あり」では閲覧できません。"
         "The consent is registered, but the {chart} does not have it: nothing can be viewed by this answer.";
+    CONSENT_REFUSED "同意しなかった情報" "Refused";
+    CONSENT_REFUSAL_NOTING "「同意なし」を{chart}に記録しています" "Noting the refusal in the {chart}";
+    CONSENT_REFUSAL_NOT_NOTED "「同意なし」を{chart}に記録できませんでした" "The refusal could not be noted in the {chart}";
+    CONSENT_REFUSAL_NOT_NOTED_TEXT "いまの「同意なし」は登録も記録もされていません。今日の前の受付で同意していたときは、その情報はまだ閲覧できます。"
+        "This refusal is neither registered nor noted. What was agreed to in an earlier reception of today can still be viewed.";
     CONSENT_REGISTERED "同意を登録しました。{chart}には受付の登録のあとに記録します。"
         "The consent is registered; the {chart} gets it when the reception is stored.";
     CONSENT_NOTED "登録し、{chart}に記録しました。" "Registered, and noted in the {chart}.";
@@ -31,8 +36,9 @@ messages! { CONSENT
         "The patient is asking for staff. Nothing new is registered; an earlier answer holds.";
     CONSENT_ON_CHART "{chart}に記録しています。" "It is in the {chart}.";
     CONSENT_HELD "続いている回答" "The answer that holds";
-    CONSENT_TOO_LATE "本人確認から時間がたったため、この受付では登録できません。受付を終えてから「閲覧の同意だけを受ける」で、カードをもう一度置いてもらってください。前の回答があれば、それが続きます。"
-        "The identity check is too long ago to register consent with. Finish, then start \"Consent only\" with the card; an earlier answer holds.";
+    CONSENT_TOO_LATE "本人確認から時間がたったため、この受付では登録できません。受付を終えてから「閲覧の同意だけを受ける」で、カードをもう一度置いてもらってください。"
+        "The identity check is too long ago to register consent with. Finish, then start \"Consent only\" with the card.";
+    CONSENT_EARLIER_HOLDS "前の回答があれば、それが続きます。" "An earlier answer holds.";
     CONSENT_LEFT_OUT "今回の同意は尋ねていません。前の回答があれば、それが続きます。" "The patient was not asked this time; an earlier answer holds.";
     CONSENT_MEDICATIONS "薬剤情報" "Medicine records";
     CONSENT_CHECKUPS "健診情報" "Checkup records";

@@ -12,7 +12,8 @@ use serde::{Deserialize, Serialize};
 
 /// Writes 同意有無・同意日 onto a chart, as the backend registered it. Sending it again changes nothing, and neither does an older answer of the
 /// same reception. 「有」 needs a chart by whose numbers the doctor can ask: one that this reception has registered, or that has the numbers of
-/// a `valid` qualification, else `CONSENT_NUMBERS_CHANGED`, and of the chart's last answers of that day only what is refused now is taken back.
+/// a `valid` qualification, else `CONSENT_NUMBERS_CHANGED`, and of the chart's last answers of the day only what is refused now is taken back.
+/// That is all, too, where the backend has not registered the answer; there is no error then.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -25,8 +26,9 @@ pub struct ConsentNote {
     pub chart: String,
     /// 同意有無.
     pub choice: ConsentChoice,
-    /// 同意日.
-    pub consent_date: Day,
+    /// 同意日; `None`: the backend has not registered the answer.
+    #[serde(default)]
+    pub consent_date: Option<Day>,
     /// When the counter had the backend's receipt for that answer, or learned that a refusal was not registered, ms since 1970. The last
     /// answer on a chart counts, by this. What lies in the bridge's future counts as now.
     pub answered_at_ms: i64,

@@ -1,11 +1,13 @@
 //! What the HIS holds now and did not hold before, in the words of `tests/scenarios/README.md`.
 
-use super::held::{Held, Qualification, Registered};
+use super::held::{Consent, Held, Qualification, Registered};
 use crate::papers::kept;
-use crate::words::scheme;
+use crate::words::{self, scheme};
+use madoguchi_shared::backend::records::ConsentChoice;
 use madoguchi_shared::bridge::his::{Call, CallAnswer, ExistingChart, Registration, RegistrationTarget};
 use madoguchi_shared::bridge::records::ConsentNote;
 use madoguchi_shared::code::TicketType;
+use madoguchi_shared::date::Day;
 use madoguchi_shared::qualification::QualificationResult;
 use std::collections::BTreeSet;
 
@@ -204,29 +206,21 @@ pub(super) fn calls(before: &Held, now: &Held, reception: &str) -> Vec<String> {
         .collect()
 }
 
-/// 同意有無・同意日 that came onto a chart, e.g. `consent on chart 000001: 薬剤情報 yes, 健診情報 no, 20261122`.
+/// 同意有無・同意日 that came onto a chart, e.g. `consent on chart 000001: 薬剤情報 yes, 健診情報 no, 20261122`, or what is refused without the
+/// backend having it: it is taken back from what the chart had.
 pub(super) fn consent(before: &Held, now: &Held, sent: &ConsentNote) -> Vec<String> {
-    let Some((chart, medications, checkups, day, answered_at_ms, staff)) = now.consents.get(&sent.reception)
-    else {
-        return vec!["no consent is held".to_owned()];
+    let number = &now.charts[&sent.chart].number;
+    let choice = words::said(sent.choice);
+    let told = match sent.consent_date {
+        Some(day) => format!("consent on chart {number}: {choice}, {day}"),
+        None => format!("refusal on chart {number}: {choice}"),
     };
-    let number = &now.charts[chart].number;
-    let said = |yes: &bool| if *yes { "yes" } else { "no" };
-    let told = format!(
-        "consent on chart {number}: 薬剤情報 {}, 健診情報 {}, {day}",
-        said(medications),
-        said(checkups)
-    );
-    let as_sent = *chart == sent.chart
-        && (*medications, *checkups) == (sent.choice.medications, sent.choice.checkups)
-        && *day == sent.consent_date.to_string()
-        && *answered_at_ms == sent.answered_at_ms
-        && *staff == sent.staff_id;
     let rest = |held: &Held| {
         let mut held = held.clone();
         held.consents.remove(&sent.reception);
         held
     };
+    let as_sent = now.consents.get(&sent.reception) == held_of(before, sent).as_ref();
     let wrong = [
         (as_sent, "but not what was sent"),
         (rest(before) == rest(now), "but not that alone"),
@@ -235,6 +229,37 @@ pub(super) fn consent(before: &Held, now: &Held, sent: &ConsentNote) -> Vec<Stri
     std::iter::once(told)
         .chain(wrong.map(|(_, what)| what.to_owned()))
         .collect()
+}
+
+/// What its reception has to hold then; `None`: nothing was there to take back.
+fn held_of(before: &Held, sent: &ConsentNote) -> Option<Consent> {
+    let of = |medications, checkups, day| {
+        let staff = sent.staff_id.clone();
+        (
+            sent.chart.clone(),
+            medications,
+            checkups,
+            day,
+            sent.answered_at_ms,
+            staff,
+        )
+    };
+    let ConsentChoice {
+        medications,
+        checkups,
+    } = sent.choice;
+    if let Some(day) = sent.consent_date {
+        return Some(of(medications, checkups, day.to_string()));
+    }
+    let today = Day::in_tokyo(sent.answered_at_ms).to_string();
+    let of_chart = before
+        .consents
+        .values()
+        .filter(|held| held.0 == sent.chart && held.3 == today);
+    let last = of_chart.max_by_key(|held| held.4);
+    let taken_back = last.filter(|held| (held.1 && !medications) || (held.2 && !checkups));
+    let left = taken_back.map(|held| of(held.1 && medications, held.2 && checkups, today));
+    left.or_else(|| before.consents.get(&sent.reception).cloned())
 }
 
 /// What became of the 照会番号 of a reception, and of those that waited in others.

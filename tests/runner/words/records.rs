@@ -2,7 +2,7 @@
 
 use madoguchi_flow::reception::{Held, OnChart};
 use madoguchi_flow::records_viewing;
-use madoguchi_shared::backend::records::ConsentReceipt;
+use madoguchi_shared::backend::records::{ConsentChoice, ConsentReceipt};
 
 /// The step of the counter screen while it is asked for.
 pub(super) fn consenting(state: &records_viewing::State) -> String {
@@ -14,31 +14,29 @@ pub(super) fn consenting(state: &records_viewing::State) -> String {
         }
         State::Registering(..) | State::Noting(..) => "waiting".to_owned(),
         State::Failed(code, ..) => format!("consent not registered: {code}"),
-        State::NotNoted(code, ..) => format!("consent not on the chart: {code}"),
+        State::NotNoted(code, draft) => {
+            let what = draft.consent_date.map_or("refusal", |_| "consent");
+            format!("{what} not on the chart: {code}")
+        }
     }
 }
 
 /// How the consent stands, beside the step; `held` is the answer that goes on holding when the last asking came to nothing.
 pub(crate) fn consent(end: records_viewing::End, held: Option<Held>) -> String {
     use records_viewing::End;
-    let given = |receipt: ConsentReceipt| {
-        let choice = receipt.choice;
-        format!(
-            "薬剤情報 {}, 健診情報 {}",
-            yes_no(choice.medications),
-            yes_no(choice.checkups)
-        )
-    };
-    let before = held.map_or(String::new(), |Held { receipt, on_chart }| {
-        let place = match on_chart {
+    let given = |receipt: ConsentReceipt| said(receipt.choice);
+    let before = held.map_or(String::new(), |held| {
+        let what = held.consent_date.map_or("refusal ", |_| "");
+        let place = match held.on_chart {
             OnChart::Noted => "on the chart",
             OnChart::Due | OnChart::LeftOff => "holds",
         };
-        format!("; {place}: {}", given(receipt))
+        format!("; {what}{place}: {}", said(held.choice))
     });
     match end {
         End::Registered(receipt) => format!("consent: {}", given(receipt)),
         End::Noted(receipt) => format!("consent on the chart: {}", given(receipt)),
+        End::RefusalNoted => format!("refusal on the chart{before}"),
         End::NotNoted(code) => format!("consent not on the chart: {code}{before}"),
         End::NotRegistered(code, _) => format!("consent not registered: {code}{before}"),
         End::Unanswered => format!("consent: no answer{before}"),
@@ -46,6 +44,12 @@ pub(crate) fn consent(end: records_viewing::End, held: Option<Held>) -> String {
         End::LeftOut => format!("consent: left out{before}"),
         End::TooLate => format!("consent: too late{before}"),
     }
+}
+
+/// E.g. `薬剤情報 yes, 健診情報 no`.
+pub(crate) fn said(choice: ConsentChoice) -> String {
+    let (medications, checkups) = (yes_no(choice.medications), yes_no(choice.checkups));
+    format!("薬剤情報 {medications}, 健診情報 {checkups}")
 }
 
 fn yes_no(yes: bool) -> &'static str {

@@ -20,17 +20,23 @@ pub(super) async fn note(store: &SqlitePool, now_ms: i64, note: &ConsentNote) ->
     known.ok_or(ErrorCode::ReceptionUnknown)?;
     let chart = chart(&mut change, &note.chart).await?;
     let given = note.choice.medications || note.choice.checkups;
-    if given && !is_of(&chart, &note.valid) && !registered(&mut change, note).await? {
+    let askable = !given || is_of(&chart, &note.valid) || registered(&mut change, note).await?;
+    match note.consent_date {
+        Some(day) if askable => write(&mut change, now_ms, note, (note.choice, day.to_string())).await?,
         // Nobody could ask for what is given now; what is refused counts all the same.
-        if let Some(left) = left_by(&mut change, note).await? {
-            write(&mut change, now_ms, note, left).await?;
+        _ => {
+            if let Some(left) = left_by(&mut change, now_ms, note).await? {
+                write(&mut change, now_ms, note, left).await?;
+            }
         }
-        change.commit().await?;
-        return Err(ErrorCode::ConsentNumbersChanged.into());
     }
-    write(&mut change, now_ms, note, note.choice).await?;
     change.commit().await?;
-    Ok(())
+    let refused_only = note.consent_date.is_none();
+    if askable || refused_only {
+        Ok(())
+    } else {
+        Err(ErrorCode::ConsentNumbersChanged.into())
+    }
 }
 
 /// Into the line of its reception, unless that has it already, or has a newer answer.
@@ -38,7 +44,7 @@ async fn write(
     change: &mut SqliteConnection,
     now_ms: i64,
     note: &ConsentNote,
-    choice: ConsentChoice,
+    (choice, day): (ConsentChoice, String),
 ) -> Result<(), Failure> {
     sqlx::query(
         "INSERT INTO consents \
@@ -53,7 +59,7 @@ async fn write(
     .bind(&note.chart)
     .bind(i64::from(choice.medications))
     .bind(i64::from(choice.checkups))
-    .bind(note.consent_date.to_string())
+    .bind(day)
     .bind(note.answered_at_ms.min(now_ms))
     .bind(now_ms)
     .bind(&note.staff_id)
@@ -62,28 +68,28 @@ async fn write(
     Ok(())
 }
 
-/// What is left of the chart's last answers of that day after what is refused now; `None`: all of them, or there are none.
+/// What is left of the chart's last answers that open something today or later, after what is refused now; `None`: all of them, or there are none.
 async fn left_by(
     change: &mut SqliteConnection,
+    now_ms: i64,
     note: &ConsentNote,
-) -> Result<Option<ConsentChoice>, Failure> {
-    let last: Option<(bool, bool)> = sqlx::query_as(
-        "SELECT medications, checkups FROM consents WHERE chart = $1 AND consent_date = $2 \
-         ORDER BY answered_at_ms DESC, reception DESC LIMIT 1",
+) -> Result<Option<(ConsentChoice, String)>, Failure> {
+    let last: Option<(bool, bool, String)> = sqlx::query_as(
+        "SELECT medications, checkups, consent_date FROM consents WHERE chart = $1 AND consent_date >= $2 \
+         ORDER BY consent_date DESC, answered_at_ms DESC, reception DESC LIMIT 1",
     )
     .bind(&note.chart)
-    .bind(note.consent_date.to_string())
+    .bind(Day::in_tokyo(now_ms).to_string())
     .fetch_optional(change)
     .await?;
-    let left = last.and_then(|(medications, checkups)| {
+    Ok(last.and_then(|(medications, checkups, day)| {
         let last = ConsentChoice {
             medications,
             checkups,
         };
         let left = last.and(note.choice);
-        (left != last).then_some(left)
-    });
-    Ok(left)
+        (left != last).then_some((left, day))
+    }))
 }
 
 /// Whether the doctor's question by this chart is about one of these qualifications. A branch number that the chart has not is not asked by.

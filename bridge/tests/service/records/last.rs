@@ -28,6 +28,13 @@ impl Consented {
         self.desk.refused(CONSENTS, &self.counter, note).await
     }
 
+    /// The backend did not take it.
+    async fn note_unregistered(&self, reception: u8, [medications, checkups]: [bool; 2]) {
+        let mut note = self.body(reception, medications, checkups, "");
+        note.as_object_mut().unwrap().remove("consentDate");
+        self.desk.post(CONSENTS, &self.counter, note).await;
+    }
+
     /// The reception and the answer that the records screen goes by.
     async fn last(&self) -> (String, [bool; 2]) {
         let patients = self.patients().await;
@@ -185,4 +192,48 @@ async fn where_nobody_could_ask_nothing_more_is_written_than_what_is_refused() {
     open(&at.desk, &at.counter, 2).await;
     assert_eq!(at.note_unaskable(2, YES_NO, 0).await, "CONSENT_NUMBERS_CHANGED");
     assert_eq!(at.rows().await, before);
+}
+
+#[tokio::test]
+async fn what_is_refused_is_taken_back_although_the_backend_has_not_registered_it() {
+    for (before, answered, left) in [
+        (YES_YES, NO_NO, NO_NO),
+        (YES_YES, NO_YES, NO_YES),
+        (YES_NO, NO_YES, NO_NO),
+    ] {
+        let at = Consented::new(before[0], before[1]).await;
+        let (mut screen, _) = at.desk.connect(&at.records, "records").await;
+        open(&at.desk, &at.counter, 2).await;
+        at.desk.clock.advance(60_000);
+        at.note_unregistered(2, answered).await;
+        assert_eq!(at.last().await, (id(2), left), "{before:?} {answered:?}");
+        assert_eq!(screen.next().await, Some(Event::Consents), "what is open goes");
+        let rows = at.rows().await;
+        at.note_unregistered(2, answered).await;
+        assert_eq!(at.rows().await, rows, "the same again");
+    }
+}
+
+#[tokio::test]
+async fn nothing_is_agreed_to_that_the_backend_has_not_registered() {
+    let at = Consented::new(true, false).await;
+    let before = at.rows().await;
+    open(&at.desk, &at.counter, 2).await;
+    at.desk.clock.advance(60_000);
+    for answered in [YES_YES, YES_NO] {
+        at.note_unregistered(2, answered).await;
+        assert_eq!(at.rows().await, before, "{answered:?}");
+    }
+    // Of another day there is nothing to take back; a backend that is a day ahead has registered for tomorrow.
+    for (day, left) in [("20261129", YES_NO), ("20261201", NO_NO)] {
+        sqlx::query("UPDATE consents SET consent_date = $1")
+            .bind(day)
+            .execute(&at.desk.store)
+            .await
+            .unwrap();
+        at.note_unregistered(2, NO_NO).await;
+        let rows = at.rows().await;
+        let (_, medications, checkups, ..) = rows.last().unwrap();
+        assert_eq!([*medications, *checkups], left, "{day}");
+    }
 }

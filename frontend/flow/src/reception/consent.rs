@@ -20,7 +20,7 @@ impl Reception {
         self.consents.last
     }
 
-    /// The consent of this reception that holds, whatever became of a later asking; `None`: none.
+    /// What holds of the patient's answers in this reception, whatever became of a later asking; `None`: nothing.
     pub fn consent_held(&self) -> Option<Held> {
         self.consents.held()
     }
@@ -112,7 +112,7 @@ impl Reception {
         effects
     }
 
-    /// Into a state, and where it brings the chart of a registered consent, that one is written there first.
+    /// Into a state, and where it brings the chart that a consent or a refusal goes onto, that one is written there first.
     pub(super) fn arrive(&mut self, state: State) -> Vec<Effect> {
         match self.chart(&state).and_then(|chart| self.consents.due(chart)) {
             Some(draft) => {

@@ -49,12 +49,14 @@ impl Run {
                     assert_eq!(touched, self.touched, "not what the patient touched");
                 }
                 Request::NoteConsent(draft) => {
-                    let given = self.consented.expect("a consent that the backend has");
-                    assert!(
-                        given.medications >= draft.receipt.choice.medications
-                            && given.checkups >= draft.receipt.choice.checkups,
-                        "more than the backend has"
-                    );
+                    let noted = draft.choice;
+                    match (self.consented, draft.consent_date) {
+                        (Some(given), Some(_)) => {
+                            assert_eq!(noted, noted.and(given), "more than the backend has")
+                        }
+                        (None, None) => assert!(!(noted.medications && noted.checkups), "nothing is refused"),
+                        other => panic!("a consent that the backend has not, or a refusal alone: {other:?}"),
+                    }
                 }
                 Request::RegisterInquiryNumber { .. } => assert!(self.registered, "no chart has this number"),
                 Request::FetchNonce

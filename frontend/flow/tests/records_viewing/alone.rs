@@ -1,6 +1,7 @@
 //! Consent on its own, of a patient who was received before.
 
 use super::*;
+use madoguchi_flow::request::ConsentDraft;
 
 /// Begun for consent alone, and identified by eye: the answer of the query is waited for.
 pub(super) fn identified(facility: Facility) -> Desk {
@@ -117,4 +118,29 @@ fn on_its_own_nobody_is_asked_by_itself_when_it_is_too_late() {
         assert_eq!(matches!(desk.state(), State::Consenting(..)), asked, "{later_ms}");
         assert_eq!(desk.machine.consent(), (!asked).then_some(End::TooLate));
     }
+}
+
+/// An earlier reception of the day may have left a consent on the chart.
+#[test]
+fn on_its_own_what_is_refused_is_noted_at_once_although_it_is_not_registered() {
+    let mut desk = identified(Facility::Clinic);
+    chart_found(&mut desk);
+    touch(&mut desk, MEDICATIONS, false);
+    touch(&mut desk, CHECKUPS, false);
+    desk.answer(Answer::Consent(Err(DOWN))).act(Act::GoOn);
+    let draft = ConsentDraft {
+        consent_date: None,
+        ..consent_draft(NO_NO)
+    };
+    let noting = Request::NoteConsent(draft);
+    assert_eq!(desk.newest().map(|(_, request)| request), Some(&noting));
+    desk.answer(Answer::ConsentNoted(Err(DOWN))).act(Act::Retry);
+    assert_eq!(desk.newest().map(|(_, request)| request), Some(&noting));
+    desk.answer(Answer::ConsentNoted(Ok(())));
+    assert!(
+        matches!(desk.state(), State::ConfirmingUpdate(..)),
+        "it is not registered yet: {:?}",
+        desk.state()
+    );
+    assert!(desk.machine.may_ask_consent());
 }

@@ -2,10 +2,23 @@
 
 use super::*;
 use madoguchi_flow::reception::{Held, OnChart};
+use madoguchi_flow::request::ConsentDraft;
+
+const YES_YES: ConsentChoice = ConsentChoice {
+    medications: true,
+    checkups: true,
+};
+const NO_YES: ConsentChoice = ConsentChoice {
+    medications: false,
+    checkups: true,
+};
 
 fn held(choice: ConsentChoice, on_chart: OnChart) -> Held {
-    let receipt = receipt(choice);
-    Held { receipt, on_chart }
+    Held {
+        choice,
+        consent_date: Some(receipt(choice).consent_date),
+        on_chart,
+    }
 }
 
 #[test]
@@ -55,18 +68,6 @@ fn an_answer_holds_whatever_becomes_of_the_next_asking() {
 
 #[test]
 fn what_is_taken_back_is_not_given_on_the_chart_although_the_backend_does_not_answer() {
-    const YES_YES: ConsentChoice = ConsentChoice {
-        medications: true,
-        checkups: true,
-    };
-    const NO_YES: ConsentChoice = ConsentChoice {
-        medications: false,
-        checkups: true,
-    };
-    const NO_NO: ConsentChoice = ConsentChoice {
-        medications: false,
-        checkups: false,
-    };
     for (first, second, noted) in [
         (YES_YES, NO_NO, NO_NO),
         (YES_YES, NO_YES, NO_YES),
@@ -117,4 +118,59 @@ fn what_the_chart_did_not_take_is_offered_to_it_after_the_next_asking() {
         "the call is not hidden"
     );
     assert_eq!(desk.machine.consent_held(), Some(held(YES_NO, OnChart::Noted)));
+}
+
+/// Whatever was agreed to in an earlier reception, the chart knows, and the desk does not.
+#[test]
+fn what_is_refused_goes_onto_the_chart_although_the_backend_has_nothing_of_this_reception() {
+    let refused = |choice| Held {
+        choice,
+        consent_date: None,
+        on_chart: OnChart::Due,
+    };
+    for (first, second, noted) in [
+        (None, YES_NO, YES_NO),
+        (None, NO_NO, NO_NO),
+        (Some(YES_NO), NO_YES, NO_NO),
+        (Some(NO_YES), YES_YES, NO_YES),
+    ] {
+        let mut desk = new_patient();
+        for choice in first.into_iter().chain([second]) {
+            ask_and_choose(&mut desk, choice);
+            desk.answer(Answer::Consent(Err(DOWN))).act(Act::GoOn);
+        }
+        assert_eq!(desk.machine.consent_held(), Some(refused(noted)));
+        submit(&mut desk);
+        let draft = ConsentDraft {
+            consent_date: None,
+            ..consent_draft(noted)
+        };
+        assert_eq!(
+            desk.newest().map(|(_, request)| request),
+            Some(&Request::NoteConsent(draft))
+        );
+        desk.answer(Answer::ConsentNoted(Ok(())));
+        assert!(matches!(desk.state(), State::Received(_)));
+        assert_eq!(desk.machine.consent(), Some(End::NotRegistered(DOWN, second)));
+        let held = desk.machine.consent_held().unwrap();
+        assert_eq!(held.on_chart, OnChart::Noted);
+    }
+}
+
+#[test]
+fn what_the_backend_registers_takes_the_place_of_a_refusal_that_it_did_not() {
+    let mut desk = new_patient();
+    ask_and_choose(&mut desk, NO_NO);
+    desk.answer(Answer::Consent(Err(DOWN))).act(Act::GoOn);
+    ask_and_choose(&mut desk, YES_NO);
+    desk.answer(Answer::Consent(Ok(receipt(YES_NO))));
+    assert_eq!(desk.machine.consent_held(), Some(held(YES_NO, OnChart::Due)));
+}
+
+#[test]
+fn what_is_agreed_to_and_not_registered_is_nothing_that_holds() {
+    let mut desk = new_patient();
+    ask_and_choose(&mut desk, YES_YES);
+    desk.answer(Answer::Consent(Err(DOWN))).act(Act::GoOn);
+    assert_eq!(desk.machine.consent_held(), None);
 }

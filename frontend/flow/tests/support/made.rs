@@ -231,7 +231,8 @@ pub fn receipt(choice: ConsentChoice) -> ConsentReceipt {
 pub fn consent_draft(choice: ConsentChoice) -> ConsentDraft {
     ConsentDraft {
         chart: "chart-000001".into(),
-        receipt: receipt(choice),
+        choice,
+        consent_date: Some(Day::in_tokyo(NOW)),
         answered_at_ms: NOW,
         asked_by: None,
     }

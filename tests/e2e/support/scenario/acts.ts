@@ -59,7 +59,6 @@ const STEPS: Record<string, Act> = {
     await desk.counter.reload();
     await desk.reopen();
   },
-  nextReception: (stage) => stage.next(),
   bulk: (stage, act: Word) => perform(BULK, stage, act),
 };
 

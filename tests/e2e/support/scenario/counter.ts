@@ -32,6 +32,7 @@ const STEPS: [RegExp, string, ((screen: Screen) => string)?][] = [
   [/^患者に閲覧の同意を尋ねています$/, "asking", asking],
   [/^同意を登録できませんでした$/, "consent not registered", ({ problem }) => problem ?? ""],
   [/^同意を(カルテ|薬歴)に記録できませんでした$/, "consent not on the chart", ({ problem }) => problem ?? ""],
+  [/^「同意なし」を(カルテ|薬歴)に記録できませんでした$/, "refusal not on the chart", ({ problem }) => problem ?? ""],
   [/^受付が済みました$/, "received", received],
   [/^カードをお取りください$/, "take the card", ({ text }) => ending(text)],
   [/^診療年月を選んでください$/, "choose a month"],
@@ -159,7 +160,10 @@ function stood({ consent }: Screen): string {
   if (nothing) {
     // An answer before it goes on holding.
     const where = /に記録しています/.test(consent) ? "on the chart" : "holds";
-    return `; ${nothing[1]}${given ? `; ${where}: ${given}` : ""}`;
+    const [, refused] = /同意しなかった情報: ([^。]*)/.exec(consent) ?? [];
+    const kind = (name: string) => `${name} ${refused?.includes(name) ? "no" : "yes"}`;
+    const holds = refused ? `refusal ${where}: ${kind("薬剤情報")}, ${kind("健診情報")}` : given && `${where}: ${given}`;
+    return `; ${nothing[1]}${holds ? `; ${holds}` : ""}`;
   }
   const where = /に記録しました/.test(consent) ? "consent on the chart" : "consent";
   return given ? `; ${where}: ${given}` : "";
@@ -169,9 +173,9 @@ const CONSENT: [string, string][] = [
   ["患者から回答がありませんでした", "consent: no answer"],
   ["患者が職員を呼んでいます", "consent: staff wanted"],
   ["同意は尋ねていません", "consent: left out"],
-  ["本人確認から時間がたったため", "consent: too late"],
   // Why is said in the step before, and not again.
   ["いまの回答は登録されていません", "consent not registered"],
+  ["本人確認から時間がたったため", "consent: too late"],
   ["に記録できませんでした", "consent not on the chart"],
 ];
 

@@ -111,13 +111,14 @@ export class His {
     return BATCH + [...told].join("; ");
   }
 
-  /** e.g. `consent on chart 000001: 薬剤情報 yes, 健診情報 no, 20261122` */
+  /** e.g. `consent on chart 000001: 薬剤情報 yes, 健診情報 no, 20261122`; what is refused without the backend having it has no day. */
   private async consentOf(response: Response): Promise<string> {
     const { chart, choice, consentDate } = response.request().postDataJSON() as Consent;
     await Promise.all(this.charted);
     const said = (yes: boolean) => (yes ? "yes" : "no");
     const number = this.charts.get(chart) ?? "?";
-    return `consent on chart ${number}: 薬剤情報 ${said(choice.medications)}, 健診情報 ${said(choice.checkups)}, ${consentDate}`;
+    const [what, day] = consentDate ? ["consent", `, ${consentDate}`] : ["refusal", ""];
+    return `${what} on chart ${number}: 薬剤情報 ${said(choice.medications)}, 健診情報 ${said(choice.checkups)}${day}`;
   }
 
   private async readCharts(response: Response): Promise<void> {
@@ -163,7 +164,7 @@ interface Chart {
 interface Consent {
   chart: string;
   choice: { medications: boolean; checkups: boolean };
-  consentDate: string;
+  consentDate: string | null;
 }
 
 interface Waiting {

@@ -12,7 +12,7 @@ import { Doctor } from "./doctor";
 import { His } from "./his";
 import type { Operator } from "./operator";
 import { patient } from "./patient";
-import type { Lane, Scenario } from "./read";
+import type { Lane, Scenario, Step } from "./read";
 
 /** Buttons that lead to the end of a reception and away from it. */
 const ON = /^(完了|この受付を終える|次の受付へ|一覧に戻る)$/;
@@ -64,7 +64,7 @@ export class Stage {
       }
       await stage.giveChart(what.chart);
     }
-    await stage.begin(before ?? scenario);
+    await stage.begin((before ?? scenario).steps);
     await stage.forget();
     return stage;
   }
@@ -114,8 +114,8 @@ export class Stage {
     this.seen.backend = await records(this.system.sandbox);
   }
 
-  /** The reception is ended as far as it goes, cards are taken, and the next one begins. */
-  async next(scenario?: Scenario): Promise<void> {
+  /** The reception is ended as far as it goes, cards are taken, and the next one begins, in which these steps are done. */
+  async next(steps: Step[]): Promise<void> {
     const { counter } = this.desk;
     const start = counter.getByRole("button", { name: "カードで受付を始める" });
     await this.desk.hand.take();
@@ -127,18 +127,18 @@ export class Stage {
       }
       await expect(start).toBeEnabled({ timeout: 200 });
     }).toPass({ intervals: [50] });
-    await this.begin(scenario);
+    await this.begin(steps);
   }
 
-  /** Begins in the way that the scenario begins with. */
-  private async begin(scenario?: Scenario): Promise<void> {
+  /** Begins in the way that these steps begin with. */
+  private async begin(steps: Step[]): Promise<void> {
     // 一括取得 is no reception.
-    if (scenario?.steps.some(({ step }) => typeof step === "object" && "bulk" in step)) {
+    if (steps.some(({ step }) => typeof step === "object" && "bulk" in step)) {
       await this.operator.press(this.desk.counter, "資格情報の一括取得");
       await expect.poll(() => this.look("counter"), SOON).toBe("choose a month");
       return;
     }
-    const first = scenario?.steps[0].step;
+    const first = steps[0]?.step;
     const [start, seen] = first === "byNumbers"
       ? ["券・証で受付を始める", /^papers$/]
       : first === "consentOnly"

@@ -2,17 +2,17 @@
 
 use crate::records_viewing::End;
 use crate::request::ConsentDraft;
-use madoguchi_shared::backend::records::{ConsentChoice, ConsentReceipt};
+use madoguchi_shared::backend::records::ConsentChoice;
+use madoguchi_shared::date::Day;
 
-/// The last asking and what the backend has are two: who is asked again and does not answer has not taken back what they answered before.
+/// The last asking and what holds are two: who is asked again and does not answer has not taken back what they answered before.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::reception) struct Consents {
     /// How the last asking ended; `None`: the patient was not asked.
     pub(super) last: Option<End>,
     /// The last asking, whether it has ended or not.
     pub(super) asked: Asked,
-    /// The newest that the backend has, without what the patient has taken back since, whether the backend took that or not; and the asking that
-    /// made it what it is. `None`: none of this reception.
+    /// What holds, and the asking that made it what it is. `None`: nothing of this reception.
     held: Option<(Held, Asked)>,
 }
 
@@ -25,11 +25,13 @@ pub(super) struct Asked {
     pub(super) answered_at_ms: i64,
 }
 
-/// A consent that holds.
+/// What holds of what the patient answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Held {
-    /// The backend's, without what was taken back.
-    pub receipt: ConsentReceipt,
+    /// The newest that the backend has, without what the patient has taken back since, whether the backend took that or not.
+    pub choice: ConsentChoice,
+    /// 同意日; `None`: the backend has nothing of this reception. What is refused counts all the same, and nothing else.
+    pub consent_date: Option<Day>,
     /// Whether the chart has it.
     pub on_chart: OnChart,
 }
@@ -55,18 +57,15 @@ impl Consents {
 
     pub(super) fn keep(&mut self, end: End) {
         match end {
-            End::Registered(receipt) => {
-                let on_chart = OnChart::Due;
-                self.held = Some((Held { receipt, on_chart }, self.asked.clone()));
-            }
-            End::Noted(_) => self.stands(OnChart::Noted),
+            End::Registered(receipt) => self.hold(receipt.choice, Some(receipt.consent_date)),
+            End::Noted(_) | End::RefusalNoted => self.stands(OnChart::Noted),
             End::NotNoted(_) => self.stands(OnChart::LeftOff),
             End::NotRegistered(_, choice) => self.take_back(choice),
             End::Unanswered | End::StaffWanted | End::LeftOut => self.offer_again(),
             End::TooLate => {}
         }
         // That an earlier answer came onto the chart says nothing of the last asking.
-        let noting = matches!(end, End::Noted(_) | End::NotNoted(_));
+        let noting = matches!(end, End::Noted(_) | End::RefusalNoted | End::NotNoted(_));
         let of_last = matches!(
             self.last,
             Some(End::Registered(_) | End::Noted(_) | End::NotNoted(_))
@@ -76,18 +75,29 @@ impl Consents {
         }
     }
 
-    /// What the patient refuses now is not given any more on the chart, although the backend does not know of it: nobody here asks for it then.
-    fn take_back(&mut self, choice: ConsentChoice) {
-        let Some((held, asked)) = &mut self.held else {
-            return;
+    fn hold(&mut self, choice: ConsentChoice, consent_date: Option<Day>) {
+        let held = Held {
+            choice,
+            consent_date,
+            on_chart: OnChart::Due,
         };
-        let left = held.receipt.choice.and(choice);
-        if left == held.receipt.choice {
+        self.held = Some((held, self.asked.clone()));
+    }
+
+    /// What the patient refuses now is not given any more on the chart, although the backend does not know of it: nobody here asks for it
+    /// then. That goes for what was agreed to in an earlier reception, too.
+    fn take_back(&mut self, choice: ConsentChoice) {
+        const EVERYTHING: ConsentChoice = ConsentChoice {
+            medications: true,
+            checkups: true,
+        };
+        let held = self.held();
+        let before = held.map_or(EVERYTHING, |held| held.choice);
+        let left = before.and(choice);
+        if left == before {
             self.offer_again();
         } else {
-            held.receipt.choice = left;
-            held.on_chart = OnChart::Due;
-            *asked = self.asked.clone();
+            self.hold(left, held.and_then(|held| held.consent_date));
         }
     }
 
@@ -118,7 +128,8 @@ impl Consents {
         let (held, asked) = self.held.as_ref().filter(|_| self.is_due())?;
         Some(ConsentDraft {
             chart,
-            receipt: held.receipt,
+            choice: held.choice,
+            consent_date: held.consent_date,
             answered_at_ms: asked.answered_at_ms,
             asked_by: asked.by.clone(),
         })

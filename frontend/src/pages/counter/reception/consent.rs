@@ -12,6 +12,7 @@ use madoguchi_flow::reception::{Held, OnChart};
 use madoguchi_flow::records_viewing::{End, State, may_retry};
 use madoguchi_shared::ErrorCode;
 use madoguchi_shared::backend::records::ConsentChoice;
+use madoguchi_shared::date::Day;
 
 /// The step while it lies over another one.
 pub(super) fn sheet(state: &State) -> Sheet {
@@ -25,19 +26,23 @@ pub(super) fn sheet(state: &State) -> Sheet {
             ],
         )),
         State::Registering(..) => working(Message::CONSENT_REGISTERING),
-        State::Noting(..) => working(Message::CONSENT_NOTING),
+        State::Noting(draft) if draft.consent_date.is_none() => working(Message::CONSENT_REFUSAL_NOTING),
+        State::Noting(_) => working(Message::CONSENT_NOTING),
         State::Failed(code, ..) => vec![
             Part::Title(Message::CONSENT_FAILED.into()),
-            Part::Text(not_registered(*code).into()),
+            Part::Text(not_registered(*code)),
             Part::Problem(*code, may_retry(*code)),
             Part::Actions(vec![on(!may_retry(*code))]),
         ],
-        State::NotNoted(code, ..) => vec![
-            Part::Title(Message::CONSENT_NOT_NOTED.into()),
-            Part::Text(Message::CONSENT_NOT_NOTED_TEXT.into()),
-            Part::Problem(*code, code.retryable()),
-            Part::Actions(vec![on(!code.retryable())]),
-        ],
+        State::NotNoted(code, draft) => {
+            let (title, text) = not_noted(draft.consent_date);
+            vec![
+                Part::Title(title.into()),
+                Part::Text(text.into()),
+                Part::Problem(*code, code.retryable()),
+                Part::Actions(vec![on(!code.retryable())]),
+            ]
+        }
     }
 }
 
@@ -90,24 +95,34 @@ fn draw() -> Redraw {
     })
 }
 
-fn not_registered(code: ErrorCode) -> Message {
+fn not_registered(code: ErrorCode) -> Say {
+    let mut said = vec![Message::CONSENT_FAILED_TEXT.into()];
     if code == ErrorCode::NonceInvalid {
-        Message::CONSENT_TOO_LATE
-    } else {
-        Message::CONSENT_FAILED_TEXT
+        said.push(Message::CONSENT_TOO_LATE.into());
+    }
+    Say::Line(" ", said)
+}
+
+/// What the chart has not: the consent that was registered that day; `None`: a refusal that was not.
+fn not_noted(registered: Option<Day>) -> (Message, Message) {
+    match registered {
+        Some(_) => (Message::CONSENT_NOT_NOTED, Message::CONSENT_NOT_NOTED_TEXT),
+        None => (
+            Message::CONSENT_REFUSAL_NOT_NOTED,
+            Message::CONSENT_REFUSAL_NOT_NOTED_TEXT,
+        ),
     }
 }
 
-/// `held`: the answer that holds, whatever became of a later asking.
+/// `held`: what holds, whatever became of a later asking.
 fn stood(end: End, held: Option<Held>) -> Sheet {
-    let notice = |message: Message| {
-        let mut said = vec![Part::Notice(message.into())];
-        if let Some(Held { receipt, on_chart }) = held {
-            let holds = vec![Message::CONSENT_HELD.into(), chosen(receipt.choice)];
-            said.push(Part::Text(Say::Line(": ", holds)));
-            said.extend(match on_chart {
+    let notice = |said: Say| {
+        let mut said = vec![Part::Notice(said)];
+        if let Some(held) = held {
+            said.push(Part::Text(holds(held)));
+            said.extend(match held.on_chart {
                 OnChart::Noted => Some(Part::Quiet(Message::CONSENT_ON_CHART.into())),
-                OnChart::LeftOff => Some(Part::Text(Message::CONSENT_NOT_NOTED_TEXT.into())),
+                OnChart::LeftOff => Some(Part::Text(not_noted(held.consent_date).1.into())),
                 OnChart::Due => None,
             });
         }
@@ -122,13 +137,39 @@ fn stood(end: End, held: Option<Held>) -> Sheet {
             Part::Text(chosen(receipt.choice)),
             Part::Quiet(Message::CONSENT_NOTED.into()),
         ],
-        End::NotNoted(_) => notice(Message::CONSENT_NOT_NOTED),
+        End::RefusalNoted => notice(Message::CONSENT_FAILED.into()),
+        End::NotNoted(_) => notice(Message::CONSENT_NOT_NOTED.into()),
         End::NotRegistered(code, _) => notice(not_registered(code)),
-        End::Unanswered => notice(Message::CONSENT_UNANSWERED),
-        End::StaffWanted => notice(Message::CONSENT_STAFF_WANTED),
-        End::LeftOut => notice(Message::CONSENT_LEFT_OUT),
-        End::TooLate => notice(Message::CONSENT_TOO_LATE),
+        End::Unanswered => notice(Message::CONSENT_UNANSWERED.into()),
+        End::StaffWanted => notice(Message::CONSENT_STAFF_WANTED.into()),
+        End::LeftOut => notice(Message::CONSENT_LEFT_OUT.into()),
+        End::TooLate => notice(Say::Line(
+            " ",
+            vec![
+                Message::CONSENT_TOO_LATE.into(),
+                Message::CONSENT_EARLIER_HOLDS.into(),
+            ],
+        )),
     }
+}
+
+/// Of what the backend has not only what is refused: the rest is not given by it.
+fn holds(held: Held) -> Say {
+    let refused = [
+        (Message::CONSENT_MEDICATIONS, held.choice.medications),
+        (Message::CONSENT_CHECKUPS, held.choice.checkups),
+    ];
+    let refused = refused.into_iter().filter(|(_, given)| !given);
+    Say::Line(
+        ": ",
+        match held.consent_date {
+            Some(_) => vec![Message::CONSENT_HELD.into(), chosen(held.choice)],
+            None => vec![
+                Message::CONSENT_REFUSED.into(),
+                Say::Line(" / ", refused.map(|(what, _)| what.into()).collect()),
+            ],
+        },
+    )
 }
 
 /// 薬剤情報: 同意あり / 健診情報: 同意なし
