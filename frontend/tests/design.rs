@@ -1,4 +1,4 @@
-//! What `docs/design.md` promises of the stylesheet: contrast, in light and dark, and sizes, spaces and colours from the tokens only.
+//! What `docs/design.md` promises of the styles: contrast, in light and dark, and sizes, spaces and colours from the tokens only.
 //!
 //! `MADOGUCHI_WRITE_DOCS=1 cargo test -p madoguchi-frontend --all-features --test design` writes the table of contrasts anew.
 
@@ -70,15 +70,10 @@ fn every_pair_of_colours_has_its_contrast_in_light_and_dark() {
 
 #[test]
 fn sizes_of_type_and_colours_come_from_the_tokens() {
-    let style = style();
-    let tokens_end = style.find("\n*,\n").unwrap();
     // Paper has sizes and colours of its own.
-    let (screens, rest) = style[tokens_end..]
-        .split_once("/* ---- what goes on paper ---- */")
-        .unwrap();
-    let after = rest.find("/* ---- ").unwrap();
+    let screens = style_of(|name| !["tokens.css", "print.css", "printed.css"].contains(&name));
     let mut strays = Vec::new();
-    for line in screens.lines().chain(rest[after..].lines()).map(str::trim) {
+    for line in screens.lines().map(str::trim) {
         let Some((name, value)) = line.split_once(": ") else {
             continue;
         };
@@ -117,6 +112,24 @@ fn what_is_used_is_a_token() {
     let uses = style.split("var(--").skip(1);
     for name in uses.filter_map(|rest| rest.split([')', ',']).next()) {
         assert!(style.contains(&format!("  --{name}: ")), "--{name} is nowhere");
+    }
+}
+
+#[test]
+fn each_file_is_of_a_page_and_the_pages_name_them_in_one_order() {
+    let pages = ["index.html", "patient.html", "records.html"].map(named_by);
+    for file in fs::read_dir(root().join("static/style")).unwrap() {
+        let name = file.unwrap().file_name().into_string().unwrap();
+        assert!(pages.iter().any(|page| page.contains(&name)), "{name}");
+    }
+    for page in &pages {
+        assert_eq!(page[0], "tokens.css");
+        for other in &pages {
+            let both = |page: &Vec<String>, other: &Vec<String>| -> Vec<String> {
+                page.iter().filter(|name| other.contains(name)).cloned().collect()
+            };
+            assert_eq!(both(page, other), both(other, page));
+        }
     }
 }
 
@@ -160,8 +173,34 @@ fn contrast(one: [f64; 3], other: [f64; 3]) -> f64 {
     (one.max(other) + 0.05) / (one.min(other) + 0.05)
 }
 
+/// The files of the styles that a page names, in that order.
+fn named_by(page: &str) -> Vec<String> {
+    let html = fs::read_to_string(root().join("frontend").join(page)).unwrap();
+    let names = html
+        .split("href=\"../static/style/")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next());
+    names.map(str::to_owned).collect()
+}
+
+/// All styles, tokens first.
 fn style() -> String {
-    fs::read_to_string(root().join("static/style.css")).unwrap()
+    style_of(|_| true)
+}
+
+/// The files with these names, tokens first.
+fn style_of(wanted: fn(&str) -> bool) -> String {
+    let folder = root().join("static/style");
+    let mut names: Vec<String> = fs::read_dir(&folder)
+        .unwrap()
+        .map(|file| file.unwrap().file_name().into_string().unwrap())
+        .filter(|name| wanted(name))
+        .collect();
+    names.sort_by_key(|name| (name != "tokens.css", name.clone()));
+    names
+        .iter()
+        .map(|name| fs::read_to_string(folder.join(name)).unwrap())
+        .collect()
 }
 
 fn root() -> PathBuf {

@@ -6,6 +6,7 @@ mod part;
 mod pieces;
 mod scripts;
 mod stamp;
+mod styles;
 
 use std::fs;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! One page with its program: built by Trunk or in pieces, then scripts out of the page, then compressed copies.
+//! One page with its program: built by Trunk or in pieces, then its styles in one file, scripts out of the page, and compressed copies.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,7 +6,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
-use super::{compress, page, pieces, scripts, stamp::collect};
+use super::{compress, page, pieces, scripts, stamp::collect, styles};
 use crate::places::Places;
 use crate::process::run;
 use crate::setup::WasmToolchain;
@@ -75,6 +75,7 @@ impl Part {
             }
             None => self.trunk(places, &folder)?,
         }
+        styles::fold(&folder)?;
         scripts::move_out(&folder)?;
         compress::tree(&folder)?;
         fs::write(&stamp, sources).context("noting what was built")?;
