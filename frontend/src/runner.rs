@@ -24,6 +24,19 @@ use madoguchi_shared::bridge::his::Call;
 use madoguchi_shared::bridge::reception::{Journal, ReceptionEntry, ReceptionReference};
 use madoguchi_shared::identity::IdentityMethod;
 
+/// How the consent of the opened reception stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ConsentStands {
+    /// Whether the patient can be asked now.
+    pub may_ask: bool,
+    /// How the last asking ended. `None`: not asked yet, being asked, or the reception has ended.
+    pub end: Option<End>,
+    /// The answer that holds; `None`: none.
+    pub held: Option<Held>,
+    /// What was refused without being registered; `None`: nothing.
+    pub refused: Option<Held>,
+}
+
 /// The machine of the opened reception. A context of the reception's view.
 #[derive(Clone, Copy, Debug)]
 pub struct Runner {
@@ -89,17 +102,20 @@ impl Runner {
         })
     }
 
-    /// Whether the patient can be asked for consent now, how the last asking ended, and which answer holds; the two are
-    /// not told while the patient is asked, and at the end.
-    pub fn consent(self) -> Memo<(bool, Option<End>, Option<Held>)> {
+    /// How consent stands.
+    pub fn consent(self) -> Memo<ConsentStands> {
         Memo::new(move |_| {
             let of = |machine: &Reception| {
                 let hidden = matches!(
                     machine.state(),
                     State::Consenting(..) | State::TakingCard(_) | State::Over(_)
                 );
-                let end = machine.consent().filter(|_| !hidden);
-                (machine.may_ask_consent(), end, machine.consent_held())
+                ConsentStands {
+                    may_ask: machine.may_ask_consent(),
+                    end: machine.consent().filter(|_| !hidden),
+                    held: machine.consent_held(),
+                    refused: machine.consent_refused(),
+                }
             };
             self.machine
                 .with(|machine| machine.as_ref().map(of).unwrap_or_default())

@@ -98,7 +98,7 @@ impl Reception {
     /// - begun with the card at a pharmacy → `TakingPapers`; taken → `Identifying`
     /// - begun for consent alone: as with the card, without 処方せん; `ConfirmingUpdate` → `Consenting` at once, and noted → the end
     /// - `AskConsent`, while [`Reception::may_ask_consent`] → `Consenting`, see [`crate::records_viewing::update`]; every end of it leads
-    ///   back, `Received` by way of the chart when the backend has the consent and the chart has not; less than a minute before the
+    ///   back, `ConfirmingUpdate` and `Received` by way of the chart when a refusal, or a consent that the backend has, is not on it yet; less than a minute before the
     ///   evidence ends nobody is asked, and a question that is taken up after its end is not asked any more
     /// - begun by numbers → `Numbers`, see [`number_reception::update`]; valid → [`after_answer`]; 未委託 → `Unentrusted`
     /// - `Numbers`, and `Unentrusted` by numbers: by the card instead → `Identifying`; while nothing is registered, the other

@@ -9,6 +9,7 @@ use crate::{Act, Answer, Attempts, Event, Outcome, Request};
 use madoguchi_shared::ErrorCode;
 use madoguchi_shared::backend::records::{ConsentChoice, ConsentReceipt};
 use madoguchi_shared::bridge::patient::{ConsentQuestion, PatientAct};
+use madoguchi_shared::date::Day;
 use madoguchi_shared::identity::IdentityEvidence;
 
 /// What is being waited for.
@@ -37,8 +38,8 @@ pub enum End {
     Noted(ConsentReceipt),
     /// What the patient refused is not given on the chart any more; the backend has not registered that.
     RefusalNoted,
-    /// The receptionist went on without the chart having it.
-    NotNoted(ErrorCode),
+    /// The receptionist went on without the chart having it: the consent of that day; `None`: a refusal that the backend has not registered.
+    NotNoted(ErrorCode, Option<Day>),
     /// The patient gave this answer, the backend did not take it or did not say so, and the receptionist went on.
     NotRegistered(ErrorCode, ConsentChoice),
     /// The patient did not answer.
@@ -105,16 +106,28 @@ pub fn update(state: State, event: Event, attempts: &mut Attempts) -> Outcome<St
         (State::Failed(code, evidence, choice), Event::Act(Act::Retry)) if may_retry(code) => {
             register(evidence, choice, attempts)
         }
-        (State::Failed(code, _, choice), Event::Act(Act::GoOn)) => {
-            Outcome::complete(End::NotRegistered(code, choice))
-        }
         (State::Noting(draft), Event::Answered(_, Answer::ConsentNoted(answer))) => match answer {
             Ok(()) => Outcome::complete(noted(&draft)),
             Err(code) => Outcome::stay(State::NotNoted(code, draft)),
         },
         (State::NotNoted(_, draft), Event::Act(Act::Retry)) => note(draft, attempts),
-        (State::NotNoted(code, ..), Event::Act(Act::GoOn)) => Outcome::complete(End::NotNoted(code)),
+        (state, Event::Act(Act::GoOn)) => match left(&state) {
+            Some(end) => Outcome::complete(end),
+            None => Outcome::stay(state),
+        },
         (state, _) => Outcome::stay(state),
+    }
+}
+
+/// How it ends where it has failed and is left so; `None`: it has not failed.
+pub fn left(state: &State) -> Option<End> {
+    match state {
+        State::Failed(code, _, choice) => Some(End::NotRegistered(*code, *choice)),
+        State::NotNoted(code, draft) => Some(End::NotNoted(*code, draft.consent_date)),
+        State::AskingMedications(_)
+        | State::AskingCheckups(..)
+        | State::Registering(..)
+        | State::Noting(_) => None,
     }
 }
 

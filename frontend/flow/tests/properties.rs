@@ -11,7 +11,7 @@ mod checks;
 mod reach;
 mod support;
 
-use madoguchi_flow::reception::{Ending, State};
+use madoguchi_flow::reception::{Ending, OnChart, State};
 use madoguchi_flow::{
     Act, Answer, Event, Request, Way, first_registration, identify, number_reception, records_viewing,
 };

@@ -11,22 +11,12 @@ use madoguchi_flow::coverage::{NoCoverage, Standing};
 use madoguchi_flow::inquiry_number::End;
 use madoguchi_flow::reception::{Differing, Ending, State};
 use madoguchi_flow::{Act, Answer, Request, unentrusted_check};
-use madoguchi_shared::bridge::his::{ChartCandidate, PatientBasics, Questionnaire};
+use madoguchi_shared::bridge::his::{PatientBasics, Questionnaire};
 use madoguchi_shared::bridge::patient::PatientStep;
 use madoguchi_shared::code::{ProcessingResultStatus, QualificationValidity, SegmentOfResult};
 use madoguchi_shared::qualification::QualificationResult;
 use madoguchi_shared::{ErrorCode, Scheme};
 use support::*;
-
-fn candidate(number: &str) -> ChartCandidate {
-    ChartCandidate {
-        chart: chart(number, basics(), Vec::new()),
-        same_name: true,
-        name_variant: false,
-        same_kana: true,
-        same_sex: true,
-    }
-}
 
 #[test]
 fn first_visit_single_by_eye_opens_a_chart_and_registers_the_number() {

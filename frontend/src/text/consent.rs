@@ -17,16 +17,18 @@ messages! { CONSENT
     CONSENT_REGISTERING "同意を登録しています" "Registering the consent";
     CONSENT_NOTING "同意を{chart}に記録しています" "Noting the consent in the {chart}";
     CONSENT_FAILED "同意を登録できませんでした" "The consent could not be registered";
-    CONSENT_FAILED_TEXT "いまの回答は登録されていません。「同意あり」では閲覧できません。「同意なし」は{chart}に記録し、前の同意があっても閲覧できないようにします。受付は続けられます。"
-        "This answer is not registered. A consent opens nothing. A refusal is noted in the {chart} and takes back what was agreed to before. The reception can go on.";
+    CONSENT_FAILED_TEXT "いまの回答は登録されていません。「同意あり」では閲覧できません。「同意なし」はこのあと{chart}に記録し、前の同意があっても閲覧できないようにします。受付は続けられます。"
+        "This answer is not registered. A consent opens nothing. A refusal goes into the {chart} next and takes back what was agreed to before. The reception can go on.";
+    CONSENT_NOT_REGISTERED "いまの回答は登録されていません。「同意あり」では閲覧できません。" "This answer is not registered. A consent opens nothing.";
     CONSENT_NOT_NOTED "同意を{chart}に記録できませんでした" "The consent could not be noted in the {chart}";
     CONSENT_NOT_NOTED_TEXT "同意は登録されましたが、{chart}に記録されていないため、この回答の「同意あり」では閲覧できません。"
         "The consent is registered, but the {chart} does not have it: nothing can be viewed by this answer.";
     CONSENT_REFUSED "同意しなかった情報" "Refused";
     CONSENT_REFUSAL_NOTING "「同意なし」を{chart}に記録しています" "Noting the refusal in the {chart}";
     CONSENT_REFUSAL_NOT_NOTED "「同意なし」を{chart}に記録できませんでした" "The refusal could not be noted in the {chart}";
-    CONSENT_REFUSAL_NOT_NOTED_TEXT "いまの「同意なし」は登録も記録もされていません。今日の前の受付で同意していたときは、その情報はまだ閲覧できます。"
-        "This refusal is neither registered nor noted. What was agreed to in an earlier reception of today can still be viewed.";
+    CONSENT_REFUSAL_NOT_NOTED_TEXT "この「同意なし」は登録も記録もされていません。今日すでに同意していたときは、その情報をまだ閲覧できます。"
+        "This refusal is neither registered nor noted. What was agreed to earlier today can still be viewed.";
+    CONSENT_DUE "受付の登録のあとに{chart}に記録します。" "The {chart} gets it when the reception is stored.";
     CONSENT_REGISTERED "同意を登録しました。{chart}には受付の登録のあとに記録します。"
         "The consent is registered; the {chart} gets it when the reception is stored.";
     CONSENT_NOTED "登録し、{chart}に記録しました。" "Registered, and noted in the {chart}.";

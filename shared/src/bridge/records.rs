@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 /// Writes 同意有無・同意日 onto a chart, as the backend registered it. Sending it again changes nothing, and neither does an older answer of the
 /// same reception. 「有」 needs a chart by whose numbers the doctor can ask: one that this reception has registered, or that has the numbers of
 /// a `valid` qualification, else `CONSENT_NUMBERS_CHANGED`, and of the chart's last answers of the day only what is refused now is taken back.
-/// That is all, too, where the backend has not registered the answer; there is no error then.
+/// What the backend has not registered, and so has no 同意日, takes back what it refuses, and gives nothing; there is no error then.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -231,35 +231,35 @@ pub(super) fn consent(before: &Held, now: &Held, sent: &ConsentNote) -> Vec<Stri
         .collect()
 }
 
-/// What its reception has to hold then; `None`: nothing was there to take back.
+/// What its reception has to hold then.
 fn held_of(before: &Held, sent: &ConsentNote) -> Option<Consent> {
     let of = |medications, checkups, day| {
         let staff = sent.staff_id.clone();
-        (
+        Some((
             sent.chart.clone(),
             medications,
             checkups,
             day,
             sent.answered_at_ms,
             staff,
-        )
+        ))
     };
     let ConsentChoice {
         medications,
         checkups,
     } = sent.choice;
     if let Some(day) = sent.consent_date {
-        return Some(of(medications, checkups, day.to_string()));
+        return of(medications, checkups, day.to_string());
     }
     let today = Day::in_tokyo(sent.answered_at_ms).to_string();
     let of_chart = before
         .consents
         .values()
-        .filter(|held| held.0 == sent.chart && held.3 == today);
-    let last = of_chart.max_by_key(|held| held.4);
-    let taken_back = last.filter(|held| (held.1 && !medications) || (held.2 && !checkups));
-    let left = taken_back.map(|held| of(held.1 && medications, held.2 && checkups, today));
-    left.or_else(|| before.consents.get(&sent.reception).cloned())
+        .filter(|held| held.0 == sent.chart && held.3 >= today);
+    match of_chart.max_by_key(|held| (&held.3, held.4)) {
+        Some(last) => of(last.1 && medications, last.2 && checkups, last.3.clone()),
+        None => of(false, false, today),
+    }
 }
 
 /// What became of the 照会番号 of a reception, and of those that waited in others.

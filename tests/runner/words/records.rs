@@ -21,23 +21,26 @@ pub(super) fn consenting(state: &records_viewing::State) -> String {
     }
 }
 
-/// How the consent stands, beside the step; `held` is the answer that goes on holding when the last asking came to nothing.
-pub(crate) fn consent(end: records_viewing::End, held: Option<Held>) -> String {
+/// How the consent stands, beside the step; `held` is the answer that goes on holding when the last asking came to nothing, `refused` what
+/// was refused without being registered.
+pub(crate) fn consent(end: records_viewing::End, held: Option<Held>, refused: Option<Held>) -> String {
     use records_viewing::End;
     let given = |receipt: ConsentReceipt| said(receipt.choice);
-    let before = held.map_or(String::new(), |held| {
-        let what = held.consent_date.map_or("refusal ", |_| "");
-        let place = match held.on_chart {
-            OnChart::Noted => "on the chart",
-            OnChart::Due | OnChart::LeftOff => "holds",
-        };
-        format!("; {what}{place}: {}", said(held.choice))
-    });
+    let place = |held: Held| match held.on_chart {
+        OnChart::Noted => "on the chart",
+        OnChart::Due | OnChart::LeftOff => "holds",
+    };
+    let held = held.map(|held| format!("; {}: {}", place(held), said(held.choice)));
+    let refused = refused.map(|held| format!("; refusal {}: {}", place(held), said(held.choice)));
+    let before = held.into_iter().chain(refused).collect::<String>();
     match end {
         End::Registered(receipt) => format!("consent: {}", given(receipt)),
         End::Noted(receipt) => format!("consent on the chart: {}", given(receipt)),
         End::RefusalNoted => format!("refusal on the chart{before}"),
-        End::NotNoted(code) => format!("consent not on the chart: {code}{before}"),
+        End::NotNoted(code, registered) => {
+            let what = registered.map_or("refusal", |_| "consent");
+            format!("{what} not on the chart: {code}{before}")
+        }
         End::NotRegistered(code, _) => format!("consent not registered: {code}{before}"),
         End::Unanswered => format!("consent: no answer{before}"),
         End::StaffWanted => format!("consent: staff wanted{before}"),

@@ -19,24 +19,40 @@ pub(super) async fn note(store: &SqlitePool, now_ms: i64, note: &ConsentNote) ->
         .await?;
     known.ok_or(ErrorCode::ReceptionUnknown)?;
     let chart = chart(&mut change, &note.chart).await?;
+    let Some(day) = note.consent_date else {
+        refuse(&mut change, now_ms, note).await?;
+        change.commit().await?;
+        return Ok(());
+    };
     let given = note.choice.medications || note.choice.checkups;
-    let askable = !given || is_of(&chart, &note.valid) || registered(&mut change, note).await?;
-    match note.consent_date {
-        Some(day) if askable => write(&mut change, now_ms, note, (note.choice, day.to_string())).await?,
+    if given && !is_of(&chart, &note.valid) && !registered(&mut change, note).await? {
         // Nobody could ask for what is given now; what is refused counts all the same.
-        _ => {
-            if let Some(left) = left_by(&mut change, now_ms, note).await? {
-                write(&mut change, now_ms, note, left).await?;
-            }
+        if let Some((last, day)) = last(&mut change, now_ms, note).await?
+            && last.and(note.choice) != last
+        {
+            write(&mut change, now_ms, note, (last.and(note.choice), day)).await?;
         }
+        change.commit().await?;
+        return Err(ErrorCode::ConsentNumbersChanged.into());
     }
+    write(&mut change, now_ms, note, (note.choice, day.to_string())).await?;
     change.commit().await?;
-    let refused_only = note.consent_date.is_none();
-    if askable || refused_only {
-        Ok(())
-    } else {
-        Err(ErrorCode::ConsentNumbersChanged.into())
+    Ok(())
+}
+
+/// What is left of the chart's last answer after a refusal that the backend has not, also when that is nothing: an older answer that is
+/// noted later does not count any more.
+async fn refuse(change: &mut SqliteConnection, now_ms: i64, note: &ConsentNote) -> Result<(), Failure> {
+    const NOTHING: ConsentChoice = ConsentChoice {
+        medications: false,
+        checkups: false,
+    };
+    if note.choice.medications && note.choice.checkups {
+        return Ok(());
     }
+    let last = last(change, now_ms, note).await?;
+    let (last, day) = last.unwrap_or_else(|| (NOTHING, Day::in_tokyo(now_ms).to_string()));
+    write(change, now_ms, note, (last.and(note.choice), day)).await
 }
 
 /// Into the line of its reception, unless that has it already, or has a newer answer.
@@ -68,8 +84,8 @@ async fn write(
     Ok(())
 }
 
-/// What is left of the chart's last answers that open something today or later, after what is refused now; `None`: all of them, or there are none.
-async fn left_by(
+/// The chart's last answer of today or later, and its 同意日; `None`: there is none.
+async fn last(
     change: &mut SqliteConnection,
     now_ms: i64,
     note: &ConsentNote,
@@ -82,13 +98,12 @@ async fn left_by(
     .bind(Day::in_tokyo(now_ms).to_string())
     .fetch_optional(change)
     .await?;
-    Ok(last.and_then(|(medications, checkups, day)| {
-        let last = ConsentChoice {
+    Ok(last.map(|(medications, checkups, day)| {
+        let choice = ConsentChoice {
             medications,
             checkups,
         };
-        let left = last.and(note.choice);
-        (left != last).then_some((left, day))
+        (choice, day)
     }))
 }
 

@@ -220,20 +220,52 @@ async fn nothing_is_agreed_to_that_the_backend_has_not_registered() {
     let before = at.rows().await;
     open(&at.desk, &at.counter, 2).await;
     at.desk.clock.advance(60_000);
-    for answered in [YES_YES, YES_NO] {
-        at.note_unregistered(2, answered).await;
-        assert_eq!(at.rows().await, before, "{answered:?}");
-    }
+    at.note_unregistered(2, YES_YES).await;
+    assert_eq!(at.rows().await, before);
+    at.note_unregistered(2, YES_NO).await;
+    assert_eq!(at.last().await, (id(2), YES_NO));
     // Of another day there is nothing to take back; a backend that is a day ahead has registered for tomorrow.
-    for (day, left) in [("20261129", YES_NO), ("20261201", NO_NO)] {
-        sqlx::query("UPDATE consents SET consent_date = $1")
+    for day in ["20261129", "20261201"] {
+        sqlx::query("UPDATE consents SET consent_date = $1, medications = 1, checkups = 1")
             .bind(day)
             .execute(&at.desk.store)
             .await
             .unwrap();
-        at.note_unregistered(2, NO_NO).await;
-        let rows = at.rows().await;
-        let (_, medications, checkups, ..) = rows.last().unwrap();
-        assert_eq!([*medications, *checkups], left, "{day}");
+        at.desk.clock.advance(1000);
+        at.note_unregistered(2, NO_YES).await;
+        let ahead = day == "20261201";
+        let (medications, checkups, written): (bool, bool, String) =
+            sqlx::query_as("SELECT medications, checkups, consent_date FROM consents WHERE reception = $1")
+                .bind(id(2))
+                .fetch_one(&at.desk.store)
+                .await
+                .unwrap();
+        assert_eq!([medications, checkups], [false, ahead], "{day}");
+        assert_eq!(written, if ahead { day } else { "20261130" });
     }
+}
+
+#[tokio::test]
+async fn a_refusal_that_is_not_registered_counts_against_what_comes_late() {
+    let at = Consented::new(true, true).await;
+    sqlx::query("DELETE FROM consents")
+        .execute(&at.desk.store)
+        .await
+        .unwrap();
+    for reception in [2, 3] {
+        open(&at.desk, &at.counter, reception).await;
+    }
+    at.desk.clock.advance(60_000);
+    // The chart has nothing yet that could be taken back.
+    at.note_unregistered(2, NO_YES).await;
+    assert_eq!(at.last().await, (id(2), NO_NO));
+    at.note_of(3, YES_YES, -30_000).await;
+    assert_eq!(at.last().await, (id(2), NO_NO), "agreed to before it was refused");
+    // Refused again after it was agreed to once more.
+    at.desk.clock.advance(60_000);
+    at.note_of(3, YES_YES, 0).await;
+    assert_eq!(at.last().await, (id(3), YES_YES));
+    at.desk.clock.advance(60_000);
+    at.note_unregistered(2, NO_YES).await;
+    assert_eq!(at.last().await, (id(2), NO_YES));
 }

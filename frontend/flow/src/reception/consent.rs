@@ -7,6 +7,7 @@ pub use held::{Held, OnChart};
 
 use super::{Ending, Received, Reception, State};
 use crate::records_viewing::{self, End};
+use crate::request::ConsentDraft;
 use crate::{Act, Answer, Effect, Event, Outcome, Status, Way, identify};
 use held::Asked;
 use madoguchi_shared::bridge::his::Basis;
@@ -20,9 +21,14 @@ impl Reception {
         self.consents.last
     }
 
-    /// What holds of the patient's answers in this reception, whatever became of a later asking; `None`: nothing.
+    /// The consent of this reception that holds, whatever became of a later asking; `None`: none.
     pub fn consent_held(&self) -> Option<Held> {
         self.consents.held()
+    }
+
+    /// What the patient has refused without the backend having it; `None`: nothing.
+    pub fn consent_refused(&self) -> Option<Held> {
+        self.consents.refused()
     }
 
     /// Whether the patient can be asked for consent now: identified with the card, not too long ago, on a valid qualification, and
@@ -43,9 +49,15 @@ impl Reception {
             {
                 self.go(State::Consenting(inner, back))
             }
-            // Given up is what it goes on with.
-            (State::Consenting(_, back), event @ Event::Act(Act::Abandon)) => {
+            // Given up is what it goes on with, unless something that was refused has to go onto its chart first.
+            (State::Consenting(inner, back), event @ Event::Act(Act::Abandon)) => {
                 self.attempts.begin();
+                if let Some(end) = records_viewing::left(&inner) {
+                    self.consents.keep(end);
+                }
+                if let Some(draft) = self.due(&back) {
+                    return self.note(draft, *back);
+                }
                 self.state = *back;
                 self.update(event, now_ms)
             }
@@ -114,13 +126,15 @@ impl Reception {
 
     /// Into a state, and where it brings the chart that a consent or a refusal goes onto, that one is written there first.
     pub(super) fn arrive(&mut self, state: State) -> Vec<Effect> {
-        match self.chart(&state).and_then(|chart| self.consents.due(chart)) {
-            Some(draft) => {
-                let noting = records_viewing::note(draft, &mut self.attempts);
-                self.consented(noting, Box::new(state))
-            }
+        match self.due(&state) {
+            Some(draft) => self.note(draft, state),
             None => self.go(state),
         }
+    }
+
+    fn note(&mut self, draft: ConsentDraft, back: State) -> Vec<Effect> {
+        let noting = records_viewing::note(draft, &mut self.attempts);
+        self.consented(noting, Box::new(back))
     }
 
     /// A question that was laid aside until the backend would not take the answer is not asked any more.
@@ -136,22 +150,20 @@ impl Reception {
 
     /// To the end of somebody who is received, by way of the chart where a consent has to go onto it still.
     pub(super) fn leave(&mut self, received: Received) -> Vec<Effect> {
-        if self.consents.is_due() {
-            self.arrive(State::Received(received))
-        } else {
-            self.end(Ending::Received(Box::new(received)))
+        let state = State::Received(received.clone());
+        match self.due(&state) {
+            Some(draft) => self.note(draft, state),
+            None => self.end(Ending::Received(Box::new(received))),
         }
     }
 
-    /// The chart that a consent goes onto; `None`: it is not certain yet.
-    fn chart(&self, state: &State) -> Option<String> {
+    /// What goes onto the chart that this state knows. A chart that is not confirmed yet gets a consent only when nothing else is wanted.
+    fn due(&mut self, state: &State) -> Option<ConsentDraft> {
         if let State::Received(received) = state {
-            return Some(received.chart.chart.clone());
+            return self.consents.due(&received.chart.chart, true);
         }
-        if let State::ConfirmingUpdate(_, found) = state
-            && self.only_consent
-        {
-            return Some(found.chart.chart.clone());
+        if let State::ConfirmingUpdate(_, found) = state {
+            return self.consents.due(&found.chart.chart, self.only_consent);
         }
         None
     }

@@ -50,12 +50,12 @@ impl Run {
                 }
                 Request::NoteConsent(draft) => {
                     let noted = draft.choice;
-                    match (self.consented, draft.consent_date) {
-                        (Some(given), Some(_)) => {
-                            assert_eq!(noted, noted.and(given), "more than the backend has")
+                    match draft.consent_date {
+                        Some(_) => {
+                            let given = self.consented.expect("a consent that the backend has");
+                            assert_eq!(noted, noted.and(given), "more than the backend has");
                         }
-                        (None, None) => assert!(!(noted.medications && noted.checkups), "nothing is refused"),
-                        other => panic!("a consent that the backend has not, or a refusal alone: {other:?}"),
+                        None => assert!(!(noted.medications && noted.checkups), "nothing is refused"),
                     }
                 }
                 Request::RegisterInquiryNumber { .. } => assert!(self.registered, "no chart has this number"),
@@ -113,6 +113,15 @@ impl Run {
             assert!(
                 self.consented.is_none() || self.settled,
                 "the backend has a consent, and neither the chart nor the counter knows"
+            );
+        }
+        if let State::ConfirmingUpdate(..) | State::Received(_) | State::Over(Ending::Received(_)) =
+            self.desk.state()
+        {
+            let refused = self.desk.machine.consent_refused();
+            assert!(
+                refused.is_none_or(|refused| refused.on_chart != OnChart::Due),
+                "a refusal that its chart does not get"
             );
         }
     }

@@ -14,11 +14,7 @@ const NO_YES: ConsentChoice = ConsentChoice {
 };
 
 fn held(choice: ConsentChoice, on_chart: OnChart) -> Held {
-    Held {
-        choice,
-        consent_date: Some(receipt(choice).consent_date),
-        on_chart,
-    }
+    Held { choice, on_chart }
 }
 
 #[test]
@@ -53,9 +49,13 @@ fn an_answer_holds_whatever_becomes_of_the_next_asking() {
             "{end:?}"
         );
         submit(&mut desk);
-        let noted = Request::NoteConsent(consent_draft(YES_NO));
-        assert_eq!(desk.newest().map(|(_, request)| request), Some(&noted), "{end:?}");
-        desk.answer(Answer::ConsentNoted(Ok(())));
+        let noting = Request::NoteConsent(consent_draft(YES_NO));
+        assert_eq!(
+            desk.newest().map(|(_, request)| request),
+            Some(&noting),
+            "{end:?}"
+        );
+        noted(&mut desk);
         assert!(matches!(desk.state(), State::Received(_)));
         assert_eq!(
             desk.machine.consent(),
@@ -66,9 +66,26 @@ fn an_answer_holds_whatever_becomes_of_the_next_asking() {
     }
 }
 
+/// Answers what is noted until nothing is; gives what was.
+fn noted(desk: &mut Desk) -> Vec<ConsentDraft> {
+    let mut drafts = Vec::new();
+    while let State::Consenting(Consenting::Noting(draft), _) = desk.state() {
+        drafts.push(draft.clone());
+        desk.answer(Answer::ConsentNoted(Ok(())));
+    }
+    drafts
+}
+
+fn refusal(choice: ConsentChoice) -> ConsentDraft {
+    ConsentDraft {
+        consent_date: None,
+        ..consent_draft(choice)
+    }
+}
+
 #[test]
 fn what_is_taken_back_is_not_given_on_the_chart_although_the_backend_does_not_answer() {
-    for (first, second, noted) in [
+    for (first, second, left) in [
         (YES_YES, NO_NO, NO_NO),
         (YES_YES, NO_YES, NO_YES),
         (YES_NO, NO_YES, NO_NO),
@@ -80,19 +97,21 @@ fn what_is_taken_back_is_not_given_on_the_chart_although_the_backend_does_not_an
             }
             ask_and_choose(&mut desk, first);
             desk.answer(Answer::Consent(Ok(receipt(first))));
-            if received {
-                desk.answer(Answer::ConsentNoted(Ok(())));
-            }
+            assert_eq!(
+                noted(&mut desk),
+                vec![consent_draft(first)][..usize::from(received)]
+            );
             ask_and_choose(&mut desk, second);
             desk.answer(Answer::Consent(Err(DOWN))).act(Act::GoOn);
             if !received {
                 submit(&mut desk);
             }
-            let wanted = Request::NoteConsent(consent_draft(noted));
-            assert_eq!(desk.newest().map(|(_, request)| request), Some(&wanted));
-            desk.answer(Answer::ConsentNoted(Ok(())));
+            let all = [consent_draft(left), refusal(second)];
+            assert_eq!(noted(&mut desk), all[usize::from(received)..]);
             assert!(matches!(desk.state(), State::Received(_)));
             assert_eq!(desk.machine.consent(), Some(End::NotRegistered(DOWN, second)));
+            assert_eq!(desk.machine.consent_held(), Some(held(left, OnChart::Noted)));
+            assert_eq!(desk.machine.consent_refused(), Some(held(second, OnChart::Noted)));
         }
     }
 }
@@ -123,12 +142,7 @@ fn what_the_chart_did_not_take_is_offered_to_it_after_the_next_asking() {
 /// Whatever was agreed to in an earlier reception, the chart knows, and the desk does not.
 #[test]
 fn what_is_refused_goes_onto_the_chart_although_the_backend_has_nothing_of_this_reception() {
-    let refused = |choice| Held {
-        choice,
-        consent_date: None,
-        on_chart: OnChart::Due,
-    };
-    for (first, second, noted) in [
+    for (first, second, left) in [
         (None, YES_NO, YES_NO),
         (None, NO_NO, NO_NO),
         (Some(YES_NO), NO_YES, NO_NO),
@@ -139,21 +153,30 @@ fn what_is_refused_goes_onto_the_chart_although_the_backend_has_nothing_of_this_
             ask_and_choose(&mut desk, choice);
             desk.answer(Answer::Consent(Err(DOWN))).act(Act::GoOn);
         }
-        assert_eq!(desk.machine.consent_held(), Some(refused(noted)));
+        assert_eq!(desk.machine.consent_held(), None);
+        assert_eq!(desk.machine.consent_refused(), Some(held(left, OnChart::Due)));
         submit(&mut desk);
-        let draft = ConsentDraft {
-            consent_date: None,
-            ..consent_draft(noted)
-        };
-        assert_eq!(
-            desk.newest().map(|(_, request)| request),
-            Some(&Request::NoteConsent(draft))
-        );
-        desk.answer(Answer::ConsentNoted(Ok(())));
+        assert_eq!(noted(&mut desk), [refusal(left)]);
         assert!(matches!(desk.state(), State::Received(_)));
         assert_eq!(desk.machine.consent(), Some(End::NotRegistered(DOWN, second)));
-        let held = desk.machine.consent_held().unwrap();
-        assert_eq!(held.on_chart, OnChart::Noted);
+        assert_eq!(desk.machine.consent_refused(), Some(held(left, OnChart::Noted)));
+    }
+}
+
+#[test]
+fn what_is_refused_again_is_noted_again_with_its_own_time() {
+    let mut desk = new_patient();
+    submit(&mut desk);
+    for later_ms in [0, 60_000] {
+        desk.now += later_ms;
+        ask_and_choose(&mut desk, NO_NO);
+        desk.answer(Answer::Consent(Err(DOWN))).act(Act::GoOn);
+        // In another reception they may have agreed meanwhile.
+        let expected = ConsentDraft {
+            answered_at_ms: desk.now,
+            ..refusal(NO_NO)
+        };
+        assert_eq!(noted(&mut desk), [expected]);
     }
 }
 
@@ -165,6 +188,7 @@ fn what_the_backend_registers_takes_the_place_of_a_refusal_that_it_did_not() {
     ask_and_choose(&mut desk, YES_NO);
     desk.answer(Answer::Consent(Ok(receipt(YES_NO))));
     assert_eq!(desk.machine.consent_held(), Some(held(YES_NO, OnChart::Due)));
+    assert_eq!(desk.machine.consent_refused(), None);
 }
 
 #[test]
@@ -173,4 +197,69 @@ fn what_is_agreed_to_and_not_registered_is_nothing_that_holds() {
     ask_and_choose(&mut desk, YES_YES);
     desk.answer(Answer::Consent(Err(DOWN))).act(Act::GoOn);
     assert_eq!(desk.machine.consent_held(), None);
+    assert_eq!(desk.machine.consent_refused(), None);
+}
+
+/// Before the update is confirmed: the patient may leave before that.
+#[test]
+fn what_is_refused_goes_onto_a_known_chart_at_once() {
+    let mut desk = Desk::identified_by_eye("card");
+    alone::chart_found(&mut desk);
+    ask_and_choose(&mut desk, NO_NO);
+    desk.answer(Answer::Consent(Err(DOWN))).act(Act::GoOn);
+    assert_eq!(noted(&mut desk), [refusal(NO_NO)]);
+    desk.act(Act::AskConsent).act(Act::GoOn);
+    assert!(
+        matches!(desk.state(), State::ConfirmingUpdate(..)),
+        "once is enough"
+    );
+    desk.act(Act::ConfirmUpdate { basics: false })
+        .answer(registered("000001"));
+    assert!(matches!(desk.state(), State::Received(_)), "{:?}", desk.state());
+}
+
+#[test]
+fn what_is_refused_is_not_lost_when_the_reception_is_given_up() {
+    let mut desk = Desk::identified_by_eye("card");
+    alone::chart_found(&mut desk);
+    ask_and_choose(&mut desk, NO_NO);
+    desk.answer(Answer::Consent(Err(ErrorCode::NonceInvalid)))
+        .act(Act::Abandon);
+    assert_eq!(noted(&mut desk), [refusal(NO_NO)]);
+    desk.act(Act::Abandon).cards(&[]);
+    assert_eq!(*desk.state(), State::Over(Ending::Abandoned));
+    // The chart does not take it: that is said, and it may be given up.
+    let mut desk = Desk::identified_by_eye("card");
+    alone::chart_found(&mut desk);
+    ask_and_choose(&mut desk, NO_NO);
+    desk.answer(Answer::Consent(Err(DOWN)))
+        .act(Act::Abandon)
+        .answer(Answer::ConsentNoted(Err(DOWN)));
+    assert!(matches!(
+        desk.state(),
+        State::Consenting(Consenting::NotNoted(..), _)
+    ));
+    desk.act(Act::Abandon).cards(&[]);
+    assert_eq!(*desk.state(), State::Over(Ending::Abandoned));
+}
+
+#[test]
+fn what_was_refused_goes_with_the_patient_to_another_chart() {
+    let mut desk = alone::identified(Facility::Clinic);
+    let found = ["000001", "000002"].map(candidate);
+    desk.answer(answered(vec![assistance()]))
+        .answer(Answer::Candidates(Ok(found.to_vec())))
+        .act(Act::PickChart("chart-000001".into()));
+    touch(&mut desk, MEDICATIONS, false);
+    touch(&mut desk, CHECKUPS, false);
+    desk.answer(Answer::Consent(Err(DOWN))).act(Act::GoOn);
+    assert_eq!(noted(&mut desk), [refusal(NO_NO)]);
+    desk.act(Act::OtherWay)
+        .answer(Answer::Candidates(Ok(found.to_vec())))
+        .act(Act::PickChart("chart-000002".into()));
+    let other = ConsentDraft {
+        chart: "chart-000002".into(),
+        ..refusal(NO_NO)
+    };
+    assert_eq!(noted(&mut desk), [other]);
 }

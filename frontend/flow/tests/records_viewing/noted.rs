@@ -80,6 +80,7 @@ fn what_is_taken_back_has_the_time_and_the_name_of_its_own_asking() {
     desk.now += 60_000;
     desk.act(Act::GoOn);
     let expected = ConsentDraft {
+        consent_date: None,
         answered_at_ms: at_ms,
         asked_by: Some("suzuki".into()),
         ..consent_draft(NO_NO)

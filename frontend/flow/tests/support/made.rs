@@ -9,7 +9,7 @@ use madoguchi_shared::bridge::card::{Inspection, PinAvailability, PinRequest, Pi
 use madoguchi_shared::bridge::event::{CardPresence, Reader, Readers};
 use madoguchi_shared::bridge::face::{FaceRequest, FaceRequestState, FaceWay};
 use madoguchi_shared::bridge::his::{
-    Call, CallAnswer, Chart, Paper, PaperNumbers, Papers, PatientBasics, RegistrationTarget,
+    Call, CallAnswer, Chart, ChartCandidate, Paper, PaperNumbers, Papers, PatientBasics, RegistrationTarget,
 };
 use madoguchi_shared::code::{
     CardClassification, ProcessingResultStatus, QualificationValidity, SegmentOfResult, Sex,
@@ -239,3 +239,14 @@ pub fn consent_draft(choice: ConsentChoice) -> ConsentDraft {
 }
 
 pub const DOWN: ErrorCode = ErrorCode::BackendUnavailable;
+
+/// Found by all that is compared.
+pub fn candidate(number: &str) -> ChartCandidate {
+    ChartCandidate {
+        chart: chart(number, basics(), Vec::new()),
+        same_name: true,
+        name_variant: false,
+        same_kana: true,
+        same_sex: true,
+    }
+}

@@ -154,16 +154,17 @@ export function tries(text: string, wrong: string, unsaid = "?"): string {
 
 /** How the consent stands, beside the step. */
 function stood({ consent }: Screen): string {
-  const [, medications, checkups] = /薬剤情報: 同意(あり|なし) \/ 健診情報: 同意(あり|なし)/.exec(consent) ?? [];
+  const [said, refused] = consent.split("同意しなかった情報: ") as [string, string?];
+  const [, medications, checkups] = /薬剤情報: 同意(あり|なし) \/ 健診情報: 同意(あり|なし)/.exec(said) ?? [];
   const given = medications && `薬剤情報 ${yes(medications)}, 健診情報 ${yes(checkups)}`;
   const nothing = CONSENT.find(([text]) => consent.includes(text));
   if (nothing) {
     // An answer before it goes on holding.
-    const where = /に記録しています/.test(consent) ? "on the chart" : "holds";
-    const [, refused] = /同意しなかった情報: ([^。]*)/.exec(consent) ?? [];
+    const where = (text: string) => (/に記録しています/.test(text) ? "on the chart" : "holds");
     const kind = (name: string) => `${name} ${refused?.includes(name) ? "no" : "yes"}`;
-    const holds = refused ? `refusal ${where}: ${kind("薬剤情報")}, ${kind("健診情報")}` : given && `${where}: ${given}`;
-    return `; ${nothing[1]}${holds ? `; ${holds}` : ""}`;
+    const lines = [nothing[1], given && `${where(said)}: ${given}`];
+    lines.push(refused && `refusal ${where(refused)}: ${kind("薬剤情報")}, ${kind("健診情報")}`);
+    return lines.filter(Boolean).map((line) => `; ${line}`).join("");
   }
   const where = /に記録しました/.test(consent) ? "consent on the chart" : "consent";
   return given ? `; ${where}: ${given}` : "";

@@ -2,8 +2,13 @@
 
 use crate::records_viewing::End;
 use crate::request::ConsentDraft;
-use madoguchi_shared::backend::records::ConsentChoice;
+use madoguchi_shared::backend::records::{ConsentChoice, ConsentReceipt};
 use madoguchi_shared::date::Day;
+
+const EVERYTHING: ConsentChoice = ConsentChoice {
+    medications: true,
+    checkups: true,
+};
 
 /// The last asking and what holds are two: who is asked again and does not answer has not taken back what they answered before.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -12,8 +17,11 @@ pub(in crate::reception) struct Consents {
     pub(super) last: Option<End>,
     /// The last asking, whether it has ended or not.
     pub(super) asked: Asked,
-    /// What holds, and the asking that made it what it is. `None`: nothing of this reception.
-    held: Option<(Held, Asked)>,
+    /// The newest that the backend has. `None`: it has nothing of this reception.
+    registered: Option<(ConsentReceipt, Answered)>,
+    /// What the patient has refused since, and the backend does not have: nobody here asks for it any more, whatever was agreed to before, in
+    /// this reception or another. `None`: nothing.
+    refused: Option<(ConsentChoice, Answered)>,
 }
 
 /// One asking of the patient.
@@ -25,13 +33,20 @@ pub(super) struct Asked {
     pub(super) answered_at_ms: i64,
 }
 
+/// An asking, and where its answer is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Answered {
+    asked: Asked,
+    on_chart: OnChart,
+    /// The chart that has it, or was to have it.
+    chart: Option<String>,
+}
+
 /// What holds of what the patient answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Held {
-    /// The newest that the backend has, without what the patient has taken back since, whether the backend took that or not.
+    /// What may be seen by it.
     pub choice: ConsentChoice,
-    /// 同意日; `None`: the backend has nothing of this reception. What is refused counts all the same, and nothing else.
-    pub consent_date: Option<Day>,
     /// Whether the chart has it.
     pub on_chart: OnChart,
 }
@@ -51,87 +66,135 @@ impl Consents {
     /// The backend has answered. Not before the last answer, also where the clock was set back since: of two at once the one that is
     /// noted last counts.
     pub(super) fn answered(&mut self, now_ms: i64) {
-        let before = self.held.as_ref().map(|(_, asked)| asked.answered_at_ms);
+        let before = self.all().map(|answered| answered.asked.answered_at_ms).max();
         self.asked.answered_at_ms = before.map_or(now_ms, |before| now_ms.max(before));
     }
 
     pub(super) fn keep(&mut self, end: End) {
         match end {
-            End::Registered(receipt) => self.hold(receipt.choice, Some(receipt.consent_date)),
-            End::Noted(_) | End::RefusalNoted => self.stands(OnChart::Noted),
-            End::NotNoted(_) => self.stands(OnChart::LeftOff),
+            End::Registered(receipt) => {
+                self.registered = Some((receipt, self.just_answered()));
+                self.refused = None;
+            }
+            End::Noted(_) => self.registered_stands(OnChart::Noted),
+            End::RefusalNoted => self.refused_stands(OnChart::Noted),
+            End::NotNoted(_, Some(_)) => self.registered_stands(OnChart::LeftOff),
+            End::NotNoted(_, None) => self.refused_stands(OnChart::LeftOff),
             End::NotRegistered(_, choice) => self.take_back(choice),
             End::Unanswered | End::StaffWanted | End::LeftOut => self.offer_again(),
             End::TooLate => {}
         }
         // That an earlier answer came onto the chart says nothing of the last asking.
-        let noting = matches!(end, End::Noted(_) | End::RefusalNoted | End::NotNoted(_));
+        let noting = matches!(end, End::Noted(_) | End::RefusalNoted | End::NotNoted(..));
         let of_last = matches!(
             self.last,
-            Some(End::Registered(_) | End::Noted(_) | End::NotNoted(_))
+            Some(End::Registered(_) | End::Noted(_) | End::NotNoted(..))
         );
         if !noting || of_last {
             self.last = Some(end);
         }
     }
 
-    fn hold(&mut self, choice: ConsentChoice, consent_date: Option<Day>) {
-        let held = Held {
-            choice,
-            consent_date,
-            on_chart: OnChart::Due,
-        };
-        self.held = Some((held, self.asked.clone()));
-    }
-
-    /// What the patient refuses now is not given any more on the chart, although the backend does not know of it: nobody here asks for it
-    /// then. That goes for what was agreed to in an earlier reception, too.
+    /// Said now, whatever was said and noted before. What is agreed to counts for nothing: the backend does not have it.
     fn take_back(&mut self, choice: ConsentChoice) {
-        const EVERYTHING: ConsentChoice = ConsentChoice {
-            medications: true,
-            checkups: true,
-        };
-        let held = self.held();
-        let before = held.map_or(EVERYTHING, |held| held.choice);
-        let left = before.and(choice);
-        if left == before {
-            self.offer_again();
-        } else {
-            self.hold(left, held.and_then(|held| held.consent_date));
+        self.offer_again();
+        if choice != EVERYTHING {
+            let before = self.refused.as_ref().map_or(EVERYTHING, |(before, _)| *before);
+            self.refused = Some((before.and(choice), self.just_answered()));
         }
     }
 
-    fn stands(&mut self, on_chart: OnChart) {
-        if let Some((held, _)) = &mut self.held {
-            held.on_chart = on_chart;
+    fn just_answered(&self) -> Answered {
+        Answered {
+            asked: self.asked.clone(),
+            on_chart: OnChart::Due,
+            chart: None,
+        }
+    }
+
+    fn registered_stands(&mut self, on_chart: OnChart) {
+        if let Some((_, answered)) = &mut self.registered {
+            answered.on_chart = on_chart;
+        }
+    }
+
+    fn refused_stands(&mut self, on_chart: OnChart) {
+        if let Some((_, answered)) = &mut self.refused {
+            answered.on_chart = on_chart;
         }
     }
 
     /// What the chart did not take is offered to it once more: the patient was asked anew, or the chart was registered.
     pub(in crate::reception) fn offer_again(&mut self) {
-        if self.held().is_some_and(|held| held.on_chart == OnChart::LeftOff) {
-            self.stands(OnChart::Due);
+        let registered = self.registered.as_mut().map(|(_, answered)| answered);
+        let refused = self.refused.as_mut().map(|(_, answered)| answered);
+        for answered in registered.into_iter().chain(refused) {
+            if answered.on_chart == OnChart::LeftOff {
+                answered.on_chart = OnChart::Due;
+            }
         }
     }
 
+    /// Of what the backend has, what was not refused since.
     pub(super) fn held(&self) -> Option<Held> {
-        self.held.as_ref().map(|(held, _)| *held)
+        let (receipt, answered) = self.registered.as_ref()?;
+        let refused = self.refused.as_ref().map_or(EVERYTHING, |(choice, _)| *choice);
+        Some(Held {
+            choice: receipt.choice.and(refused),
+            on_chart: answered.on_chart,
+        })
     }
 
-    /// Whether something has to go onto the chart now.
-    pub(super) fn is_due(&self) -> bool {
-        self.held().is_some_and(|held| held.on_chart == OnChart::Due)
+    /// What was refused, and the backend does not have.
+    pub(super) fn refused(&self) -> Option<Held> {
+        let (choice, answered) = self.refused.as_ref()?;
+        Some(Held {
+            choice: *choice,
+            on_chart: answered.on_chart,
+        })
     }
 
-    /// What has to go onto this chart now, with the time and in the name of when it was answered; `None`: nothing.
-    pub(super) fn due(&self, chart: String) -> Option<ConsentDraft> {
-        let (held, asked) = self.held.as_ref().filter(|_| self.is_due())?;
+    /// What has to go onto this chart now, with the time and in the name of when it was answered; `None`: nothing. `certain`: it is this
+    /// chart. Otherwise only what is refused goes onto it: that opens nothing.
+    pub(super) fn due(&mut self, chart: &str, certain: bool) -> Option<ConsentDraft> {
+        let held = self.held();
+        let registered = self.registered.as_mut().filter(|_| certain);
+        let registered = registered.and_then(|(receipt, answered)| {
+            let day = Some(receipt.consent_date);
+            answered.goes_onto(chart, held?.choice, day)
+        });
+        registered.or_else(|| {
+            let (choice, answered) = self.refused.as_mut()?;
+            answered.goes_onto(chart, *choice, None)
+        })
+    }
+
+    fn all(&self) -> impl Iterator<Item = &Answered> {
+        let registered = self.registered.iter().map(|(_, answered)| answered);
+        registered.chain(self.refused.iter().map(|(_, answered)| answered))
+    }
+}
+
+impl Answered {
+    /// The draft for a chart that has yet to get it. What went onto another before goes onto this one now.
+    fn goes_onto(
+        &mut self,
+        chart: &str,
+        choice: ConsentChoice,
+        consent_date: Option<Day>,
+    ) -> Option<ConsentDraft> {
+        let another = self.chart.as_deref().is_some_and(|before| before != chart);
+        if self.on_chart != OnChart::Due && !another {
+            return None;
+        }
+        self.on_chart = OnChart::Due;
+        self.chart = Some(chart.to_owned());
         Some(ConsentDraft {
-            chart,
-            choice: held.choice,
-            consent_date: held.consent_date,
-            answered_at_ms: asked.answered_at_ms,
-            asked_by: asked.by.clone(),
+            chart: chart.to_owned(),
+            choice,
+            consent_date,
+            answered_at_ms: self.asked.answered_at_ms,
+            asked_by: self.asked.by.clone(),
         })
     }
 }

@@ -4,7 +4,7 @@ use super::sheet::{self, Button, Part, Say, Sheet, act};
 use super::step::working;
 use crate::components::redraw::{Redraw, redraw};
 use crate::locale::t;
-use crate::runner::Runner;
+use crate::runner::{ConsentStands, Runner};
 use crate::text::Message;
 use leptos::prelude::*;
 use madoguchi_flow::Act;
@@ -30,7 +30,7 @@ pub(super) fn sheet(state: &State) -> Sheet {
         State::Noting(_) => working(Message::CONSENT_NOTING),
         State::Failed(code, ..) => vec![
             Part::Title(Message::CONSENT_FAILED.into()),
-            Part::Text(not_registered(*code)),
+            Part::Text(not_registered(*code, Message::CONSENT_FAILED_TEXT)),
             Part::Problem(*code, may_retry(*code)),
             Part::Actions(vec![on(!may_retry(*code))]),
         ],
@@ -71,11 +71,20 @@ fn draw() -> Redraw {
     let runner = Runner::here();
     let stands = runner.consent();
     redraw(move || match stands.get() {
-        (false, None, _) => ().into_any(),
-        (may_ask, end, held) => {
+        ConsentStands {
+            may_ask: false,
+            end: None,
+            ..
+        } => ().into_any(),
+        ConsentStands {
+            may_ask,
+            end,
+            held,
+            refused,
+        } => {
             let said = end.map_or_else(
                 || vec![Part::Text(Message::CONSENT_OFFER.into())],
-                |end| stood(end, held),
+                |end| stood(end, held, refused),
             );
             let said = Part::Live("consent-stands", said);
             let ask = if end.is_some() {
@@ -95,12 +104,11 @@ fn draw() -> Redraw {
     })
 }
 
-fn not_registered(code: ErrorCode) -> Say {
-    let mut said = vec![Message::CONSENT_FAILED_TEXT.into()];
-    if code == ErrorCode::NonceInvalid {
-        said.push(Message::CONSENT_TOO_LATE.into());
-    }
-    Say::Line(" ", said)
+/// Why an answer is not registered, and what to do where it is too late for that.
+fn not_registered(code: ErrorCode, said: Message) -> Say {
+    let late = (code == ErrorCode::NonceInvalid).then_some(Message::CONSENT_TOO_LATE);
+    let said = std::iter::once(said).chain(late);
+    Say::Line(" ", said.map(Say::from).collect())
 }
 
 /// What the chart has not: the consent that was registered that day; `None`: a refusal that was not.
@@ -114,16 +122,25 @@ fn not_noted(registered: Option<Day>) -> (Message, Message) {
     }
 }
 
-/// `held`: what holds, whatever became of a later asking.
-fn stood(end: End, held: Option<Held>) -> Sheet {
+/// `held`: the consent that holds, whatever became of a later asking; `refused`: what was refused since, and is not registered.
+fn stood(end: End, held: Option<Held>, refused: Option<Held>) -> Sheet {
     let notice = |said: Say| {
         let mut said = vec![Part::Notice(said)];
         if let Some(held) = held {
-            said.push(Part::Text(holds(held)));
+            let holds = vec![Message::CONSENT_HELD.into(), chosen(held.choice)];
+            said.push(Part::Text(Say::Line(": ", holds)));
             said.extend(match held.on_chart {
                 OnChart::Noted => Some(Part::Quiet(Message::CONSENT_ON_CHART.into())),
-                OnChart::LeftOff => Some(Part::Text(not_noted(held.consent_date).1.into())),
+                OnChart::LeftOff => Some(Part::Text(Message::CONSENT_NOT_NOTED_TEXT.into())),
                 OnChart::Due => None,
+            });
+        }
+        if let Some(refused) = refused {
+            said.push(Part::Text(without(refused.choice)));
+            said.push(match refused.on_chart {
+                OnChart::Noted => Part::Quiet(Message::CONSENT_ON_CHART.into()),
+                OnChart::LeftOff => Part::Text(Message::CONSENT_REFUSAL_NOT_NOTED_TEXT.into()),
+                OnChart::Due => Part::Quiet(Message::CONSENT_DUE.into()),
             });
         }
         said
@@ -138,8 +155,8 @@ fn stood(end: End, held: Option<Held>) -> Sheet {
             Part::Quiet(Message::CONSENT_NOTED.into()),
         ],
         End::RefusalNoted => notice(Message::CONSENT_FAILED.into()),
-        End::NotNoted(_) => notice(Message::CONSENT_NOT_NOTED.into()),
-        End::NotRegistered(code, _) => notice(not_registered(code)),
+        End::NotNoted(_, registered) => notice(not_noted(registered).0.into()),
+        End::NotRegistered(code, _) => notice(not_registered(code, Message::CONSENT_NOT_REGISTERED)),
         End::Unanswered => notice(Message::CONSENT_UNANSWERED.into()),
         End::StaffWanted => notice(Message::CONSENT_STAFF_WANTED.into()),
         End::LeftOut => notice(Message::CONSENT_LEFT_OUT.into()),
@@ -153,22 +170,17 @@ fn stood(end: End, held: Option<Held>) -> Sheet {
     }
 }
 
-/// Of what the backend has not only what is refused: the rest is not given by it.
-fn holds(held: Held) -> Say {
-    let refused = [
-        (Message::CONSENT_MEDICATIONS, held.choice.medications),
-        (Message::CONSENT_CHECKUPS, held.choice.checkups),
+/// 同意しなかった情報: 薬剤情報 / 健診情報
+fn without(choice: ConsentChoice) -> Say {
+    let kinds = [
+        (Message::CONSENT_MEDICATIONS, choice.medications),
+        (Message::CONSENT_CHECKUPS, choice.checkups),
     ];
-    let refused = refused.into_iter().filter(|(_, given)| !given);
+    let refused = kinds.into_iter().filter(|(_, given)| !given);
+    let refused = refused.map(|(what, _)| what.into()).collect();
     Say::Line(
         ": ",
-        match held.consent_date {
-            Some(_) => vec![Message::CONSENT_HELD.into(), chosen(held.choice)],
-            None => vec![
-                Message::CONSENT_REFUSED.into(),
-                Say::Line(" / ", refused.map(|(what, _)| what.into()).collect()),
-            ],
-        },
+        vec![Message::CONSENT_REFUSED.into(), Say::Line(" / ", refused)],
     )
 }
 
@@ -190,4 +202,66 @@ fn answer(what: Message, given: bool) -> Say {
         Message::CONSENT_NO
     };
     Say::Line(": ", vec![what.into(), said.into()])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::drawn::html;
+    use madoguchi_shared::{Facility, Language};
+
+    const YES_NO: ConsentChoice = ConsentChoice {
+        medications: true,
+        checkups: false,
+    };
+
+    const NO_NO: ConsentChoice = ConsentChoice {
+        medications: false,
+        checkups: false,
+    };
+
+    fn said(end: End, held: Option<OnChart>, refused: Option<OnChart>) -> String {
+        let of = |choice, on_chart: Option<OnChart>| on_chart.map(|on_chart| Held { choice, on_chart });
+        let stands = move || sheet::draw(stood(end, of(YES_NO, held), of(NO_NO, refused))).into_any();
+        html(Facility::Clinic, Language::Ja, |_| {}, stands)
+    }
+
+    #[test]
+    fn a_refusal_that_is_not_registered_says_where_it_is() {
+        let end = End::NotRegistered(ErrorCode::BackendUnavailable, NO_NO);
+        for (on_chart, there) in [
+            (OnChart::Due, "受付の登録のあとにカルテに記録します。"),
+            (OnChart::Noted, "カルテに記録しています。"),
+            (OnChart::LeftOff, "その情報をまだ閲覧できます。"),
+        ] {
+            let said = said(end, None, Some(on_chart));
+            assert!(said.contains("いまの回答は登録されていません。"), "{said}");
+            assert!(said.contains("同意しなかった情報: 薬剤情報 / 健診情報"), "{said}");
+            assert!(said.contains(there), "{said}");
+            assert!(!said.contains("続いている回答"), "{said}");
+        }
+    }
+
+    #[test]
+    fn that_an_earlier_answer_holds_is_not_said_of_what_was_answered_too_late() {
+        let end = End::NotRegistered(ErrorCode::NonceInvalid, NO_NO);
+        let late = said(end, None, Some(OnChart::Noted));
+        assert!(
+            late.contains("カードをもう一度置いてもらってください。"),
+            "{late}"
+        );
+        assert!(!late.contains("それが続きます"), "{late}");
+        assert!(said(End::TooLate, Some(OnChart::Noted), None).contains("それが続きます"));
+    }
+
+    #[test]
+    fn what_the_chart_did_not_take_is_told_apart() {
+        for (registered, words) in [
+            (Some(Day::in_tokyo(0)), "同意をカルテに記録できませんでした"),
+            (None, "「同意なし」をカルテに記録できませんでした"),
+        ] {
+            let said = said(End::NotNoted(ErrorCode::Internal, registered), None, None);
+            assert!(said.contains(words), "{said}");
+        }
+    }
 }

@@ -9,6 +9,7 @@ use madoguchi_flow::inquiry_number::End;
 use madoguchi_flow::number_reception::{self, Asked};
 use madoguchi_flow::reception::{Differing, Ending, Match, Received, Reviewed, State};
 use madoguchi_flow::records_viewing;
+use madoguchi_flow::request::ConsentDraft;
 use madoguchi_flow::unentrusted_check::{self, Case};
 use madoguchi_shared::backend::LinkOutcome;
 use madoguchi_shared::backend::records::ConsentChoice;
@@ -168,6 +169,10 @@ pub(super) fn consent(valid: &Reviewed) -> impl Iterator<Item = State> {
     use records_viewing::State as S;
     let evidence = || support::evidence("a");
     let draft = support::consent_draft(YES_NO);
+    let refusal = ConsentDraft {
+        consent_date: None,
+        ..draft.clone()
+    };
     let states = [
         S::AskingMedications(evidence()),
         S::AskingCheckups(evidence(), true),
@@ -176,6 +181,8 @@ pub(super) fn consent(valid: &Reviewed) -> impl Iterator<Item = State> {
         S::Failed(ErrorCode::NonceInvalid, evidence(), YES_NO),
         S::Noting(draft.clone()),
         S::NotNoted(ErrorCode::Internal, draft),
+        S::Noting(refusal.clone()),
+        S::NotNoted(ErrorCode::Internal, refusal),
     ];
     let back = State::TakingQuestionnaire(valid.clone());
     states
