@@ -30,7 +30,7 @@ pub struct ConsentNote {
     #[serde(default)]
     pub consent_date: Option<Day>,
     /// When the counter had the backend's receipt for that answer, or learned that a refusal was not registered, ms since 1970. The last
-    /// answer on a chart counts, by this. What lies in the bridge's future counts as now.
+    /// answer on a chart counts, by this. What lies in the bridge's future counts as now, but not as older than what the chart has.
     pub answered_at_ms: i64,
     /// The qualifications that the backend has just called valid for who was identified; empty once the reception is registered.
     #[serde(default)]

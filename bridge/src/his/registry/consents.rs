@@ -55,7 +55,8 @@ async fn refuse(change: &mut SqliteConnection, now_ms: i64, note: &ConsentNote) 
     write(change, now_ms, note, (last.and(note.choice), day)).await
 }
 
-/// Into the line of its reception, unless that has it already, or has a newer answer.
+/// Into the line of its reception, unless that has it already, or has a newer answer. It was not answered in the future; where the clock was
+/// set back, what the chart has may seem to be.
 async fn write(
     change: &mut SqliteConnection,
     now_ms: i64,
@@ -65,7 +66,8 @@ async fn write(
     sqlx::query(
         "INSERT INTO consents \
          (reception, chart, medications, checkups, consent_date, answered_at_ms, noted_at_ms, staff) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (reception) DO UPDATE SET chart = excluded.chart, \
+         VALUES ($1, $2, $3, $4, $5, \
+         min($6, max($7, coalesce((SELECT max(answered_at_ms) FROM consents WHERE chart = $2), 0))), $7, $8) ON CONFLICT (reception) DO UPDATE SET chart = excluded.chart, \
          medications = excluded.medications, checkups = excluded.checkups, consent_date = excluded.consent_date, \
          answered_at_ms = excluded.answered_at_ms, noted_at_ms = excluded.noted_at_ms, staff = excluded.staff \
          WHERE excluded.answered_at_ms > answered_at_ms OR excluded.answered_at_ms = answered_at_ms \
@@ -76,7 +78,7 @@ async fn write(
     .bind(i64::from(choice.medications))
     .bind(i64::from(choice.checkups))
     .bind(day)
-    .bind(note.answered_at_ms.min(now_ms))
+    .bind(note.answered_at_ms)
     .bind(now_ms)
     .bind(&note.staff_id)
     .execute(change)

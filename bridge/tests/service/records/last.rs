@@ -269,3 +269,15 @@ async fn a_refusal_that_is_not_registered_counts_against_what_comes_late() {
     at.note_unregistered(2, NO_YES).await;
     assert_eq!(at.last().await, (id(2), NO_YES));
 }
+
+#[tokio::test]
+async fn a_clock_that_was_set_back_does_not_undo_a_refusal() {
+    let at = Consented::new(true, true).await;
+    let noted_at_ms = at.desk.clock.now_ms();
+    at.desk.clock.set(noted_at_ms - 300_000);
+    // The counter knows that it was answered after the other.
+    let mut note = at.body(1, false, false, "20261130");
+    note["answeredAtMs"] = json!(noted_at_ms);
+    at.desk.post(CONSENTS, &at.counter, note).await;
+    assert_eq!(at.last().await, (id(1), NO_NO));
+}

@@ -263,3 +263,46 @@ fn what_was_refused_goes_with_the_patient_to_another_chart() {
     };
     assert_eq!(noted(&mut desk), [other]);
 }
+
+/// The refusal goes onto the known chart before the consent does, which goes there when the chart is confirmed.
+#[test]
+fn a_consent_that_comes_onto_the_chart_after_what_was_taken_back_of_it_is_not_the_older_one() {
+    let mut desk = Desk::identified_by_eye("card");
+    alone::chart_found(&mut desk);
+    ask_and_choose(&mut desk, YES_YES);
+    desk.answer(Answer::Consent(Ok(receipt(YES_YES))));
+    assert_eq!(noted(&mut desk), [], "the chart is not confirmed");
+    desk.now += 60_000;
+    ask_and_choose(&mut desk, NO_YES);
+    desk.answer(Answer::Consent(Err(DOWN))).act(Act::GoOn);
+    let answered_at_ms = desk.now;
+    let at = |draft| ConsentDraft {
+        answered_at_ms,
+        ..draft
+    };
+    assert_eq!(noted(&mut desk), [at(refusal(NO_YES))]);
+    desk.now += 60_000;
+    desk.act(Act::ConfirmUpdate { basics: false })
+        .answer(registered("000001"));
+    assert_eq!(noted(&mut desk), [at(consent_draft(NO_YES))]);
+    assert_eq!(desk.machine.consent_held(), Some(held(NO_YES, OnChart::Noted)));
+}
+
+#[test]
+fn what_the_chart_does_not_take_back_still_holds() {
+    let mut desk = new_patient();
+    submit(&mut desk);
+    ask_and_choose(&mut desk, YES_YES);
+    desk.answer(Answer::Consent(Ok(receipt(YES_YES))));
+    noted(&mut desk);
+    ask_and_choose(&mut desk, NO_NO);
+    desk.answer(Answer::Consent(Err(DOWN)))
+        .act(Act::GoOn)
+        .answer(Answer::ConsentNoted(Err(DOWN)))
+        .act(Act::GoOn);
+    assert_eq!(desk.machine.consent_held(), Some(held(YES_YES, OnChart::Noted)));
+    assert_eq!(
+        desk.machine.consent_refused(),
+        Some(held(NO_NO, OnChart::LeftOff))
+    );
+}

@@ -135,12 +135,17 @@ impl Consents {
         }
     }
 
-    /// Of what the backend has, what was not refused since.
+    /// What the backend has, without what was refused since, once that is on the chart.
     pub(super) fn held(&self) -> Option<Held> {
         let (receipt, answered) = self.registered.as_ref()?;
-        let refused = self.refused.as_ref().map_or(EVERYTHING, |(choice, _)| *choice);
+        let mut choice = receipt.choice;
+        if let Some((refused, there)) = &self.refused
+            && there.on_chart == OnChart::Noted
+        {
+            choice = choice.and(*refused);
+        }
         Some(Held {
-            choice: receipt.choice.and(refused),
+            choice,
             on_chart: answered.on_chart,
         })
     }
@@ -157,11 +162,23 @@ impl Consents {
     /// What has to go onto this chart now, with the time and in the name of when it was answered; `None`: nothing. `certain`: it is this
     /// chart. Otherwise only what is refused goes onto it: that opens nothing.
     pub(super) fn due(&mut self, chart: &str, certain: bool) -> Option<ConsentDraft> {
-        let held = self.held();
+        let (mut left, mut at_ms) = (EVERYTHING, 0);
+        if let Some((refused, answered)) = &self.refused {
+            left = *refused;
+            // A refusal that was noted before this is not newer than it: this has it already.
+            at_ms = answered
+                .chart
+                .as_ref()
+                .map_or(0, |_| answered.asked.answered_at_ms);
+        }
         let registered = self.registered.as_mut().filter(|_| certain);
         let registered = registered.and_then(|(receipt, answered)| {
             let day = Some(receipt.consent_date);
-            answered.goes_onto(chart, held?.choice, day)
+            let draft = answered.goes_onto(chart, receipt.choice.and(left), day)?;
+            Some(ConsentDraft {
+                answered_at_ms: draft.answered_at_ms.max(at_ms),
+                ..draft
+            })
         });
         registered.or_else(|| {
             let (choice, answered) = self.refused.as_mut()?;
