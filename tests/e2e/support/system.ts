@@ -151,10 +151,28 @@ function folder(variable: string): string {
   return value;
 }
 
+/** Below those that the system gives to whoever connects or listens anywhere: between this and the bridge's start nobody else gets it. */
+const FIRST_PORT = 20_000;
+const PORTS_OF_A_WORKER = 1_000;
+let next = 0;
+
+/** Each worker has ports of its own, and takes one after the other. */
 async function freePort(): Promise<number> {
+  const first = FIRST_PORT + Number(process.env.TEST_PARALLEL_INDEX ?? 0) * PORTS_OF_A_WORKER;
+  for (let tried = 0; tried < PORTS_OF_A_WORKER; tried += 1) {
+    const port = first + (next++ % PORTS_OF_A_WORKER);
+    if (await listens(port)) return port;
+  }
+  throw new Error(`no free port from ${first} on`);
+}
+
+/** Whether somebody can listen there. */
+async function listens(port: number): Promise<boolean> {
   const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
+  const listening = await new Promise<boolean>((resolve) => {
+    server.once("error", () => resolve(false));
+    server.listen(port, "127.0.0.1", () => resolve(true));
+  });
+  if (listening) await new Promise((resolve) => server.close(resolve));
+  return listening;
 }
