@@ -98,8 +98,8 @@ impl Reception {
     /// - begun with the card at a pharmacy → `TakingPapers`; taken → `Identifying`
     /// - begun for consent alone: as with the card, without 処方せん; `ConfirmingUpdate` → `Consenting` at once, and noted → the end
     /// - `AskConsent`, while [`Reception::may_ask_consent`] → `Consenting`, see [`crate::records_viewing::update`]; every end of it leads
-    ///   back, `ConfirmingUpdate` and `Received` by way of the chart when a refusal, or a consent that the backend has, is not on it yet; less than a minute before the
-    ///   evidence ends nobody is asked, and a question that is taken up after its end is not asked any more
+    ///   back, `ConfirmingUpdate` and `Received` by way of the chart when a refusal, or a consent that the backend has, is not on it yet;
+    ///   less than a minute before the evidence ends nobody is asked, and a question that is taken up after its end is not asked any more
     /// - begun by numbers → `Numbers`, see [`number_reception::update`]; valid → [`after_answer`]; 未委託 → `Unentrusted`
     /// - `Numbers`, and `Unentrusted` by numbers: by the card instead → `Identifying`; while nothing is registered, the other
     ///   way round, with the papers as they were typed

@@ -67,7 +67,8 @@ async fn write(
         "INSERT INTO consents \
          (reception, chart, medications, checkups, consent_date, answered_at_ms, noted_at_ms, staff) \
          VALUES ($1, $2, $3, $4, $5, \
-         min($6, max($7, coalesce((SELECT max(answered_at_ms) FROM consents WHERE chart = $2), 0))), $7, $8) ON CONFLICT (reception) DO UPDATE SET chart = excluded.chart, \
+         min($6, max($7, coalesce((SELECT max(answered_at_ms) FROM consents WHERE chart = $2), 0))), $7, $8) \
+         ON CONFLICT (reception) DO UPDATE SET chart = excluded.chart, \
          medications = excluded.medications, checkups = excluded.checkups, consent_date = excluded.consent_date, \
          answered_at_ms = excluded.answered_at_ms, noted_at_ms = excluded.noted_at_ms, staff = excluded.staff \
          WHERE excluded.answered_at_ms > answered_at_ms OR excluded.answered_at_ms = answered_at_ms \
