@@ -122,6 +122,12 @@ impl Runner {
         })
     }
 
+    /// Whether something that the patient refused goes onto the chart although the reception is given up; tracked.
+    pub fn refusal_stays(self) -> bool {
+        self.machine
+            .with(|machine| machine.as_ref().is_some_and(Reception::refusal_stays))
+    }
+
     /// Whether the patient has to be reminded of the card; tracked.
     pub fn card_left_behind(self) -> bool {
         self.machine

@@ -44,6 +44,8 @@ pub struct Reception {
     consents: consent::Consents,
     /// Nothing but consent is wanted ([`Way::Consent`]).
     only_consent: bool,
+    /// It is given up as soon as what the patient refused is on the chart.
+    giving_up: bool,
     readers: Readers,
     /// Id of who was at the counter last; `None`: nobody yet.
     on_duty: Option<String>,
@@ -66,6 +68,7 @@ impl Default for Reception {
             evidence_until_ms: 0,
             consents: consent::Consents::default(),
             only_consent: false,
+            giving_up: false,
             readers: Readers::default(),
             on_duty: None,
             calls: Vec::new(),
@@ -115,8 +118,8 @@ impl Reception {
     /// - the rest: [`after_answer::update`]
     /// - who is at the counter: kept, and nothing else; consent is noted in the name of who was there when the patient was asked
     /// - an answer that is no longer waited for changes nothing; a face request that it opened is cancelled
-    /// - any state: `Abandon` → the end; every end waits for the card to be taken. Not while `Registering`, nor while a consent
-    ///   is registered or noted; once the patient is registered they are received, whatever becomes of S1
+    /// - any state: `Abandon` → the end, by way of the chart when a refusal is not on it yet; every end waits for the card to be taken.
+    ///   Not while `Registering`, nor while a consent is registered or noted; once the patient is registered they are received, whatever becomes of S1
     /// - any state: `Resumed` → by the readers as above; where they change nothing, its question is asked anew
     pub fn update(&mut self, event: Event, now_ms: i64) -> Vec<Effect> {
         if let Event::Answered(attempt, answer) = &event

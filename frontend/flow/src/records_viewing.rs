@@ -36,9 +36,9 @@ pub enum End {
     Registered(ConsentReceipt),
     /// It is on the chart.
     Noted(ConsentReceipt),
-    /// What the patient refused is not given on the chart any more; the backend has not registered that.
+    /// What the patient refused is not given on the chart any more, ahead of the answer that the backend has, or without it.
     RefusalNoted,
-    /// The receptionist went on without the chart having it: the consent of that day; `None`: a refusal that the backend has not registered.
+    /// The receptionist went on without the chart having it: the answer of that day; `None`: only what was refused.
     NotNoted(ErrorCode, Option<Day>),
     /// The patient gave this answer, the backend did not take it or did not say so, and the receptionist went on.
     NotRegistered(ErrorCode, ConsentChoice),
@@ -68,7 +68,7 @@ pub fn note(draft: ConsentDraft, attempts: &mut Attempts) -> Outcome<State, End>
 /// - both: the patient asks for staff → `StaffWanted`; does not answer → `Unanswered`; the receptionist goes on → `LeftOut`
 /// - `Registering`: receipt → `Registered`; an error, or a receipt for something else → `Failed`
 /// - `Failed`: `Retry` → `Registering`, while the evidence holds; the receptionist goes on → `NotRegistered`
-/// - `Noting`: written → `Noted`, or `RefusalNoted` of what the backend has not registered; an error → `NotNoted`
+/// - `Noting`: written → `Noted`, or `RefusalNoted` without 同意日; an error → `NotNoted`
 /// - `NotNoted`: `Retry` → `Noting`; the receptionist goes on → `NotNoted`
 pub fn update(state: State, event: Event, attempts: &mut Attempts) -> Outcome<State, End> {
     match (state, event) {

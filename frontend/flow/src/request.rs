@@ -152,7 +152,7 @@ pub struct ConsentDraft {
     pub chart: String,
     /// As the backend registered it, without what the patient has taken back since.
     pub choice: ConsentChoice,
-    /// 同意日; `None`: the backend has not registered it, and only what is refused counts.
+    /// 同意日; `None`: only what is refused counts. The backend has not registered the answer, or the chart is not confirmed yet.
     pub consent_date: Option<Day>,
     /// When that answer was registered, or, of what was taken back, was not, ms since 1970.
     pub answered_at_ms: i64,

@@ -97,6 +97,8 @@ struct Run {
     consented: Option<ConsentChoice>,
     /// That it is on the chart, or that it is not was shown at the counter.
     settled: bool,
+    /// What the backend has, where something in it is refused, until a chart has been asked to take that; `None`: it has been.
+    owed: Option<ConsentChoice>,
     old: Vec<Event>,
     checked: usize,
 }
@@ -116,6 +118,7 @@ impl Run {
             touched: [None; 2],
             consented: None,
             settled: false,
+            owed: None,
             old: Vec::new(),
             checked: 0,
         }

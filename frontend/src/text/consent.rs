@@ -26,8 +26,8 @@ messages! { CONSENT
     CONSENT_REFUSED "同意しなかった情報" "Refused";
     CONSENT_REFUSAL_NOTING "「同意なし」を{chart}に記録しています" "Noting the refusal in the {chart}";
     CONSENT_REFUSAL_NOT_NOTED "「同意なし」を{chart}に記録できませんでした" "The refusal could not be noted in the {chart}";
-    CONSENT_REFUSAL_NOT_NOTED_TEXT "この「同意なし」は登録も記録もされていません。今日すでに同意していたときは、その情報をまだ閲覧できます。"
-        "This refusal is neither registered nor noted. What was agreed to earlier today can still be viewed.";
+    CONSENT_REFUSAL_NOT_NOTED_TEXT "この「同意なし」は{chart}に記録されていません。今日すでに同意していたときは、その情報をまだ閲覧できることがあります。"
+        "This refusal is not noted in the {chart}. What was agreed to earlier today may still be viewed.";
     CONSENT_DUE "受付の登録のあとに{chart}に記録します。" "The {chart} gets it when the reception is stored.";
     CONSENT_REGISTERED "同意を登録しました。{chart}には受付の登録のあとに記録します。"
         "The consent is registered; the {chart} gets it when the reception is stored.";

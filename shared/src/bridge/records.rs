@@ -26,7 +26,7 @@ pub struct ConsentNote {
     pub chart: String,
     /// 同意有無.
     pub choice: ConsentChoice,
-    /// 同意日; `None`: the backend has not registered the answer.
+    /// 同意日; `None`: only what is refused counts. The backend has not registered the answer, or the chart is not confirmed yet.
     #[serde(default)]
     pub consent_date: Option<Day>,
     /// When the counter had the backend's receipt for that answer, or learned that a refusal was not registered, ms since 1970. The last

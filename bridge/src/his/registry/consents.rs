@@ -40,8 +40,8 @@ pub(super) async fn note(store: &SqlitePool, now_ms: i64, note: &ConsentNote) ->
     Ok(())
 }
 
-/// What is left of the chart's last answer after a refusal that the backend has not, also when that is nothing: an older answer that is
-/// noted later does not count any more.
+/// What is left of the chart's last answer after a refusal that the backend has not, or that comes before the chart is confirmed, also when
+/// that is nothing: an older answer that is noted later does not count any more.
 async fn refuse(change: &mut SqliteConnection, now_ms: i64, note: &ConsentNote) -> Result<(), Failure> {
     const NOTHING: ConsentChoice = ConsentChoice {
         medications: false,

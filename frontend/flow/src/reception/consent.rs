@@ -31,6 +31,19 @@ impl Reception {
         self.consents.refused()
     }
 
+    /// Whether a refusal goes onto the patient's chart, or is there, also when the reception is given up.
+    pub fn refusal_stays(&self) -> bool {
+        let given_up = match &self.state {
+            State::Consenting(inner, _) => records_viewing::left(inner),
+            _ => None,
+        };
+        let mut consents = self.consents.clone();
+        if let Some(end) = given_up {
+            consents.keep(end);
+        }
+        consents.refusal_stays()
+    }
+
     /// Whether the patient can be asked for consent now: identified with the card, not too long ago, on a valid qualification, and
     /// nobody waits for an answer. Asked before, they may be asked again.
     pub fn may_ask_consent(&self) -> bool {
@@ -38,6 +51,18 @@ impl Reception {
     }
 
     pub(super) fn about_consent(&mut self, event: Event, now_ms: i64) -> Vec<Effect> {
+        if matches!(event, Event::Act(Act::GoOn)) {
+            self.giving_up = false;
+        }
+        let mut effects = self.consenting(event, now_ms);
+        if self.giving_up && !matches!(self.state, State::Consenting(..)) {
+            self.giving_up = false;
+            effects.extend(self.update(Event::Act(Act::Abandon), now_ms));
+        }
+        effects
+    }
+
+    fn consenting(&mut self, event: Event, now_ms: i64) -> Vec<Effect> {
         if let Event::Answered(_, Answer::Consent(_)) = &event {
             self.consents.answered(now_ms);
         }
@@ -49,13 +74,14 @@ impl Reception {
             {
                 self.go(State::Consenting(inner, back))
             }
-            // Given up is what it goes on with, unless something that was refused has to go onto its chart first.
+            // Given up is what it goes on with, after what was refused has gone onto its chart.
             (State::Consenting(inner, back), event @ Event::Act(Act::Abandon)) => {
                 self.attempts.begin();
                 if let Some(end) = records_viewing::left(&inner) {
                     self.consents.keep(end);
                 }
                 if let Some(draft) = self.due(&back) {
+                    self.giving_up = true;
                     return self.note(draft, *back);
                 }
                 self.state = *back;

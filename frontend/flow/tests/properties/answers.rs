@@ -71,6 +71,7 @@ impl Run {
             Request::RegisterConsent { .. } if fails => Answer::Consent(Err(code)),
             Request::RegisterConsent { choice, .. } => {
                 (self.consented, self.settled) = (Some(*choice), false);
+                self.owed = Some(*choice).filter(|choice| !(choice.medications && choice.checkups));
                 Answer::Consent(Ok(receipt(*choice)))
             }
             Request::NoteConsent(_) if fails => Answer::ConsentNoted(Err(code)),

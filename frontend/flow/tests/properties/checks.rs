@@ -50,6 +50,7 @@ impl Run {
                 }
                 Request::NoteConsent(draft) => {
                     let noted = draft.choice;
+                    self.owed = self.owed.filter(|owed| noted.and(*owed) != noted);
                     match draft.consent_date {
                         Some(_) => {
                             let given = self.consented.expect("a consent that the backend has");
@@ -107,7 +108,7 @@ impl Run {
         }
         // Identified anew, it may be somebody else: what was consented to before goes onto no chart.
         if let State::Identifying(_) | State::Numbers(_) = self.desk.state() {
-            self.consented = None;
+            (self.consented, self.owed) = (None, None);
         }
         if let State::Received(_) | State::Over(Ending::Received(_)) = self.desk.state() {
             assert!(
@@ -119,6 +120,10 @@ impl Run {
             self.desk.state()
         {
             let refused = self.desk.machine.consent_refused();
+            assert_eq!(
+                self.owed, None,
+                "a registered refusal that its chart does not get"
+            );
             assert!(
                 refused.is_none_or(|refused| refused.on_chart != OnChart::Due),
                 "a refusal that its chart does not get"

@@ -226,21 +226,94 @@ fn what_is_refused_is_not_lost_when_the_reception_is_given_up() {
     desk.answer(Answer::Consent(Err(ErrorCode::NonceInvalid)))
         .act(Act::Abandon);
     assert_eq!(noted(&mut desk), [refusal(NO_NO)]);
-    desk.act(Act::Abandon).cards(&[]);
-    assert_eq!(*desk.state(), State::Over(Ending::Abandoned));
-    // The chart does not take it: that is said, and it may be given up.
+    desk.cards(&[]);
+    assert_eq!(*desk.state(), State::Over(Ending::Abandoned), "said once");
+}
+
+/// That is said, and then it is given up, or not.
+#[test]
+fn given_up_although_the_chart_does_not_take_what_is_refused() {
+    for (act, given_up) in [(Act::Abandon, true), (Act::Retry, true), (Act::GoOn, false)] {
+        let mut desk = Desk::identified_by_eye("card");
+        alone::chart_found(&mut desk);
+        ask_and_choose(&mut desk, NO_NO);
+        desk.answer(Answer::Consent(Err(DOWN)))
+            .act(Act::Abandon)
+            .answer(Answer::ConsentNoted(Err(DOWN)));
+        assert!(matches!(
+            desk.state(),
+            State::Consenting(Consenting::NotNoted(..), _)
+        ));
+        desk.act(act.clone());
+        noted(&mut desk);
+        desk.cards(&[]);
+        assert_eq!(
+            *desk.state() == State::Over(Ending::Abandoned),
+            given_up,
+            "{act:?}"
+        );
+        assert!(given_up || matches!(desk.state(), State::ConfirmingUpdate(..)));
+    }
+}
+
+/// Somebody who is received stays so.
+#[test]
+fn given_up_after_the_registration_they_are_received_and_what_is_refused_is_noted() {
+    let mut desk = new_patient();
+    submit(&mut desk);
+    ask_and_choose(&mut desk, NO_NO);
+    desk.answer(Answer::Consent(Err(DOWN))).act(Act::Abandon);
+    assert_eq!(noted(&mut desk), [refusal(NO_NO)]);
+    desk.cards(&[]);
+    assert!(
+        matches!(desk.state(), State::Over(Ending::Received(_))),
+        "{:?}",
+        desk.state()
+    );
+}
+
+/// The backend has it, and refuses; what a records screen has open is closed by the chart.
+#[test]
+fn what_is_refused_and_registered_goes_onto_a_known_chart_at_once() {
+    for (choice, given_up) in [(NO_NO, true), (NO_NO, false), (YES_NO, false), (NO_YES, false)] {
+        let mut desk = Desk::identified_by_eye("card");
+        alone::chart_found(&mut desk);
+        assert!(!desk.machine.refusal_stays());
+        ask_and_choose(&mut desk, choice);
+        desk.answer(Answer::Consent(Ok(receipt(choice))));
+        assert_eq!(noted(&mut desk), [refusal(choice)], "nothing is opened before");
+        assert_eq!(desk.machine.consent(), Some(End::Registered(receipt(choice))));
+        assert_eq!(desk.machine.consent_held(), Some(held(choice, OnChart::Due)));
+        assert_eq!(desk.machine.consent_refused(), None, "the backend has it");
+        assert!(desk.machine.refusal_stays());
+        if given_up {
+            desk.act(Act::Abandon).cards(&[]);
+            assert_eq!(*desk.state(), State::Over(Ending::Abandoned));
+            continue;
+        }
+        desk.act(Act::ConfirmUpdate { basics: false })
+            .answer(registered("000001"));
+        assert_eq!(noted(&mut desk), [consent_draft(choice)]);
+        assert_eq!(desk.machine.consent_held(), Some(held(choice, OnChart::Noted)));
+    }
+}
+
+/// It goes on, and the chart is tried again when it is registered.
+#[test]
+fn what_is_refused_and_registered_is_not_said_to_be_unregistered_where_the_chart_does_not_take_it() {
     let mut desk = Desk::identified_by_eye("card");
     alone::chart_found(&mut desk);
-    ask_and_choose(&mut desk, NO_NO);
-    desk.answer(Answer::Consent(Err(DOWN)))
-        .act(Act::Abandon)
-        .answer(Answer::ConsentNoted(Err(DOWN)));
-    assert!(matches!(
-        desk.state(),
-        State::Consenting(Consenting::NotNoted(..), _)
-    ));
-    desk.act(Act::Abandon).cards(&[]);
-    assert_eq!(*desk.state(), State::Over(Ending::Abandoned));
+    ask_and_choose(&mut desk, YES_NO);
+    desk.answer(Answer::Consent(Ok(receipt(YES_NO))))
+        .answer(Answer::ConsentNoted(Err(DOWN)))
+        .act(Act::GoOn);
+    assert_eq!(desk.machine.consent(), Some(End::Registered(receipt(YES_NO))));
+    assert_eq!(desk.machine.consent_refused(), None);
+    assert!(!desk.machine.refusal_stays());
+    desk.act(Act::ConfirmUpdate { basics: false })
+        .answer(registered("000001"));
+    assert_eq!(noted(&mut desk), [consent_draft(YES_NO)]);
+    assert_eq!(desk.machine.consent(), Some(End::Noted(receipt(YES_NO))));
 }
 
 #[test]

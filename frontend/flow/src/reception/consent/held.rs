@@ -19,6 +19,8 @@ pub(in crate::reception) struct Consents {
     pub(super) asked: Asked,
     /// The newest that the backend has. `None`: it has nothing of this reception.
     registered: Option<(ConsentReceipt, Answered)>,
+    /// What is refused in that goes onto a chart that is not confirmed yet, too, ahead of the rest. `None`: nothing is.
+    ahead: Option<Answered>,
     /// What the patient has refused since, and the backend does not have: nobody here asks for it any more, whatever was agreed to before, in
     /// this reception or another. `None`: nothing.
     refused: Option<(ConsentChoice, Answered)>,
@@ -74,6 +76,7 @@ impl Consents {
         match end {
             End::Registered(receipt) => {
                 self.registered = Some((receipt, self.just_answered()));
+                self.ahead = (receipt.choice != EVERYTHING).then(|| self.just_answered());
                 self.refused = None;
             }
             End::Noted(_) => self.registered_stands(OnChart::Noted),
@@ -84,13 +87,14 @@ impl Consents {
             End::Unanswered | End::StaffWanted | End::LeftOut => self.offer_again(),
             End::TooLate => {}
         }
-        // That an earlier answer came onto the chart says nothing of the last asking.
+        // That an earlier answer came onto the chart, or a part of one, says nothing of the last asking.
         let noting = matches!(end, End::Noted(_) | End::RefusalNoted | End::NotNoted(..));
+        let part = matches!(end, End::RefusalNoted | End::NotNoted(_, None)) && self.refused.is_none();
         let of_last = matches!(
             self.last,
             Some(End::Registered(_) | End::Noted(_) | End::NotNoted(..))
         );
-        if !noting || of_last {
+        if !noting || of_last && !part {
             self.last = Some(end);
         }
     }
@@ -113,13 +117,16 @@ impl Consents {
     }
 
     fn registered_stands(&mut self, on_chart: OnChart) {
-        if let Some((_, answered)) = &mut self.registered {
+        let registered = self.registered.as_mut().map(|(_, answered)| answered);
+        for answered in registered.into_iter().chain(&mut self.ahead) {
             answered.on_chart = on_chart;
         }
     }
 
     fn refused_stands(&mut self, on_chart: OnChart) {
-        if let Some((_, answered)) = &mut self.refused {
+        let refused = self.refused.as_mut().map(|(_, answered)| answered);
+        let ahead = self.ahead.as_mut().filter(|ahead| ahead.on_chart == OnChart::Due);
+        for answered in refused.into_iter().chain(ahead) {
             answered.on_chart = on_chart;
         }
     }
@@ -128,7 +135,7 @@ impl Consents {
     pub(in crate::reception) fn offer_again(&mut self) {
         let registered = self.registered.as_mut().map(|(_, answered)| answered);
         let refused = self.refused.as_mut().map(|(_, answered)| answered);
-        for answered in registered.into_iter().chain(refused) {
+        for answered in registered.into_iter().chain(refused).chain(&mut self.ahead) {
             if answered.on_chart == OnChart::LeftOff {
                 answered.on_chart = OnChart::Due;
             }
@@ -159,6 +166,13 @@ impl Consents {
         })
     }
 
+    /// Whether a chart has a refusal of this reception, or gets it as soon as one is found.
+    pub(super) fn refusal_stays(&self) -> bool {
+        let refused = self.refused.as_ref().map(|(_, answered)| answered);
+        let mut refused = refused.into_iter().chain(&self.ahead);
+        refused.any(|answered| answered.on_chart != OnChart::LeftOff)
+    }
+
     /// What has to go onto this chart now, with the time and in the name of when it was answered; `None`: nothing. `certain`: it is this
     /// chart. Otherwise only what is refused goes onto it: that opens nothing.
     pub(super) fn due(&mut self, chart: &str, certain: bool) -> Option<ConsentDraft> {
@@ -171,19 +185,29 @@ impl Consents {
                 .as_ref()
                 .map_or(0, |_| answered.asked.answered_at_ms);
         }
-        let registered = self.registered.as_mut().filter(|_| certain);
-        let registered = registered.and_then(|(receipt, answered)| {
-            let day = Some(receipt.consent_date);
-            let draft = answered.goes_onto(chart, receipt.choice.and(left), day)?;
-            Some(ConsentDraft {
+        let ahead = self.ahead.as_mut().zip(self.registered.as_ref());
+        let ahead =
+            ahead.and_then(|(answered, (receipt, _))| answered.goes_onto(chart, receipt.choice, None));
+        if certain
+            && let Some((receipt, answered)) = &mut self.registered
+            && let Some(draft) =
+                answered.goes_onto(chart, receipt.choice.and(left), Some(receipt.consent_date))
+        {
+            return Some(ConsentDraft {
                 answered_at_ms: draft.answered_at_ms.max(at_ms),
                 ..draft
-            })
-        });
-        registered.or_else(|| {
-            let (choice, answered) = self.refused.as_mut()?;
-            answered.goes_onto(chart, *choice, None)
-        })
+            });
+        }
+        let refused = self.refused.as_mut();
+        let refused = refused.and_then(|(choice, answered)| answered.goes_onto(chart, *choice, None));
+        match (ahead, refused) {
+            // Refused since: with its time, and in the name of who asked then.
+            (Some(ahead), Some(refused)) => Some(ConsentDraft {
+                choice: ahead.choice.and(refused.choice),
+                ..refused
+            }),
+            (ahead, refused) => refused.or(ahead),
+        }
     }
 
     fn all(&self) -> impl Iterator<Item = &Answered> {

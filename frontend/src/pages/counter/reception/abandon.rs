@@ -70,6 +70,18 @@ pub(super) fn AbandonForGood(
     leptos::wasm_split::wasm_split(for_good, fallible, wasm_split_path = leptos::wasm_split)
 )]
 fn for_good(asking: RwSignal<bool>) -> Drawn {
+    let runner = Runner::here();
+    let (nothing, refusal) = (
+        t(Message::END_RECEPTION_TEXT),
+        t(Message::END_RECEPTION_REFUSAL_TEXT),
+    );
+    let kept = move || {
+        if runner.refusal_stays() {
+            refusal()
+        } else {
+            nothing()
+        }
+    };
     let go_on = move |_| {
         asking.set(false);
         browser::focus(".reception .step h3[tabindex]");
@@ -79,7 +91,7 @@ fn for_good(asking: RwSignal<bool>) -> Drawn {
             <p id="abandon-title" class="cause" tabindex="-1" use:take_focus>
                 {t(Message::END_RECEPTION_TITLE)}
             </p>
-            <p>{t(Message::END_RECEPTION_TEXT)}</p>
+            <p>{kept}</p>
             <div class="actions">
                 <ActButton act=Act::Abandon text=Message::END_RECEPTION_CONFIRM />
                 <button type="button" class="button" on:click=go_on>

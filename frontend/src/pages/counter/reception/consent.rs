@@ -232,7 +232,7 @@ mod tests {
         for (on_chart, there) in [
             (OnChart::Due, "受付の登録のあとにカルテに記録します。"),
             (OnChart::Noted, "カルテに記録しています。"),
-            (OnChart::LeftOff, "その情報をまだ閲覧できます。"),
+            (OnChart::LeftOff, "その情報をまだ閲覧できることがあります。"),
         ] {
             let said = said(end, None, Some(on_chart));
             assert!(said.contains("いまの回答は登録されていません。"), "{said}");
