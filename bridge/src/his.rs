@@ -15,7 +15,6 @@ use madoguchi_shared::bridge::bulk::{
 use madoguchi_shared::bridge::his::{
     Chart, ChartCandidates, ChartFound, ChartLookup, ChartSearch, Offices, PatientSearch, Registration,
 };
-use madoguchi_shared::bridge::reception::ReceptionReference;
 use madoguchi_shared::bridge::records::{ConsentNote, RecordsPatient, RecordsTarget};
 use madoguchi_shared::date::YearMonth;
 
@@ -48,12 +47,12 @@ pub trait Registry: Send + Sync {
     /// Whom a records screen may see today: who was asked for consent today, the last answer of each, newest first.
     fn consents(&self) -> BoxFuture<'_, Result<Vec<RecordsPatient>, Failure>>;
 
-    /// The numbers to ask by for the records of the chart that such a reception was about. `RECEPTION_UNKNOWN` when nobody was asked
-    /// in it. By the last answers on that chart, in whichever reception: `CONSENT_REFUSED` when both were no, `CONSENT_NOT_TODAY`
-    /// when they are of another day. `RECORDS_PERSON_UNKNOWN` when the chart has no numbers.
+    /// The numbers to ask by for the records of such a patient, and for what. By the last answers on that chart, in whichever reception:
+    /// `CONSENT_REFUSED` when both were no, `CONSENT_NOT_TODAY` when they are of another day or there are none.
+    /// `RECORDS_PERSON_UNKNOWN` when the chart has no numbers.
     fn records_target<'a>(
         &'a self,
-        reception: &'a ReceptionReference,
+        patient: &'a ChartLookup,
     ) -> BoxFuture<'a, Result<RecordsTarget, Failure>>;
 
     /// The telephone numbers that are known, by the office's name.

@@ -15,7 +15,7 @@ use crate::{api::Fault, clock, lazy};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use madoguchi_flow::journal::{Entry, replay};
-use madoguchi_flow::reception::{Held, State};
+use madoguchi_flow::reception::{Held, OnChart, State};
 use madoguchi_flow::records_viewing::End;
 use madoguchi_flow::{Act, Event, Reception};
 use madoguchi_shared::ErrorCode;
@@ -33,6 +33,8 @@ pub struct ConsentStands {
     pub end: Option<End>,
     /// The answer that holds; `None`: none.
     pub held: Option<Held>,
+    /// Where what is refused in it is, before all of it goes onto the chart; `None`: nothing is refused in it.
+    pub ahead: Option<OnChart>,
     /// What was refused without being registered; `None`: nothing.
     pub refused: Option<Held>,
 }
@@ -114,6 +116,7 @@ impl Runner {
                     may_ask: machine.may_ask_consent(),
                     end: machine.consent().filter(|_| !hidden),
                     held: machine.consent_held(),
+                    ahead: machine.consent_ahead(),
                     refused: machine.consent_refused(),
                 }
             };

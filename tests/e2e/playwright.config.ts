@@ -11,15 +11,30 @@ const PCSC = ["ends", "numbers", "pharmacy", "readers", "receive", "smoke", "une
 const ALONE = [...TIMED, ...PCSC].map((name) => `${name}.spec.ts`);
 // The smallest window that a counter has.
 const viewport = { width: 1280, height: 800 };
+const launchOptions = {
+  executablePath: process.env.MADOGUCHI_CHROMIUM ?? "/usr/bin/chromium",
+  // Root, as in most containers, has no Chromium sandbox.
+  chromiumSandbox: process.getuid?.() !== 0,
+  args: [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+  ],
+};
+// A desk's windows have scrollbars that take room; Playwright hides them, which pictures and measures are left with.
+const SCROLLBARS = { ...launchOptions, ignoreDefaultArgs: ["--hide-scrollbars"] };
 const SOFTWARE: SystemOptions & WorkerOptions = { reader: "simulated", facility: "clinic", pcsc: false };
 
 export default defineConfig<SystemOptions, WorkerOptions>({
   projects: [
     // Readers over PC/SC, of which one worker can have some, and whatever has to come in time: one test at a time.
-    { name: "alone", testDir: "specs", testMatch: ALONE, workers: 1 },
+    { name: "alone", testDir: "specs", testMatch: ALONE, workers: 1, use: { launchOptions: SCROLLBARS } },
     // Nothing is timed in the rest, and their cards are software: two at a time.
-    { name: "tests", testDir: "specs", testIgnore: [...ALONE, SCENARIOS], fullyParallel: true, use: SOFTWARE },
-    { name: "scenarios", testDir: "specs", testMatch: SCENARIOS, fullyParallel: true, use: { ...SOFTWARE, viewport } },
+    { name: "tests", testDir: "specs", testIgnore: [...ALONE, SCENARIOS], fullyParallel: true, use: { ...SOFTWARE, launchOptions: SCROLLBARS } },
+    { name: "scenarios", testDir: "specs", testMatch: SCENARIOS, fullyParallel: true, use: { ...SOFTWARE, viewport, launchOptions: SCROLLBARS } },
     // Pictures for docs/screens, no checks: `cargo xtask screens`.
     { name: "screens", testDir: "screens", fullyParallel: true, use: SOFTWARE },
     // Measures, no checks: `cargo xtask bench bulk`, `bench page`.
@@ -41,18 +56,6 @@ export default defineConfig<SystemOptions, WorkerOptions>({
     // A trace of every step costs as much time as the tests; MADOGUCHI_TRACE=1 asks for it.
     trace: process.env.MADOGUCHI_TRACE ? "retain-on-failure" : "off",
     screenshot: "only-on-failure",
-    launchOptions: {
-      executablePath: process.env.MADOGUCHI_CHROMIUM ?? "/usr/bin/chromium",
-      // Root, as in most containers, has no Chromium sandbox.
-      chromiumSandbox: process.getuid?.() !== 0,
-      args: [
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-      ],
-    },
+    launchOptions,
   },
 });

@@ -57,7 +57,9 @@ impl Doctor {
         self.sees = match his.records_target(patient).await {
             Ok(target) => {
                 let period = [back(today, months), today];
-                let (medications, checkups) = backend.records(target.key, patient.choice, period).await;
+                let (medications, checkups) = backend
+                    .records(target.key, target.choice.and(patient.choice), period)
+                    .await;
                 let medications = medications.map(|answer| answer.medications.len());
                 let checkups = checkups.map(|answer| answer.checkups.len());
                 format!("薬剤情報 {}; 健診情報 {}", told(medications), told(checkups))

@@ -20,9 +20,7 @@ use madoguchi_shared::bridge::his::{
     Call, Chart, ChartCandidate, ChartLookup, ChartSearch, InquiryKey, PatientBasics, PatientSearch,
     Registration,
 };
-use madoguchi_shared::bridge::reception::{
-    InquiryNumberOutcome, JournalAppend, PendingInquiryNumber, ReceptionReference,
-};
+use madoguchi_shared::bridge::reception::{InquiryNumberOutcome, JournalAppend, PendingInquiryNumber};
 use madoguchi_shared::bridge::records::{ConsentNote, RecordsPatient, RecordsTarget};
 use madoguchi_shared::qualification::{Personal, QualificationResult};
 use sqlx::SqlitePool;
@@ -209,10 +207,10 @@ impl His {
 
     /// By what to ask for their records.
     pub(crate) async fn records_target(&self, patient: &RecordsPatient) -> Result<RecordsTarget, ErrorCode> {
-        let reception = ReceptionReference {
-            reception: patient.reception.clone(),
+        let patient = ChartLookup {
+            patient_number: patient.patient_number.clone(),
         };
-        let target = self.registry.records_target(&reception).await;
+        let target = self.registry.records_target(&patient).await;
         target.map_err(|failure: Failure| failure.code)
     }
 

@@ -8,7 +8,7 @@ use crate::state::Bridge;
 use axum::extract::State;
 use axum::{Extension, Json};
 use madoguchi_shared::bridge::event::Event;
-use madoguchi_shared::bridge::reception::ReceptionReference;
+use madoguchi_shared::bridge::his::ChartLookup;
 use madoguchi_shared::bridge::records::{ConsentNote, RecordsTarget, RecordsToday};
 use madoguchi_shared::date::Day;
 use serde_json::Value;
@@ -40,7 +40,7 @@ pub(super) async fn patients(State(bridge): State<Arc<Bridge>>) -> Result<Json<R
 
 pub(super) async fn target(
     State(bridge): State<Arc<Bridge>>,
-    Input(reception): Input<ReceptionReference>,
+    Input(patient): Input<ChartLookup>,
 ) -> Result<Json<RecordsTarget>, Failure> {
-    bridge.registry.records_target(&reception).await.map(Json)
+    bridge.registry.records_target(&patient).await.map(Json)
 }

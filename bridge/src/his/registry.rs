@@ -18,7 +18,6 @@ use madoguchi_shared::bridge::his::{
     Chart, ChartCandidates, ChartFound, ChartLookup, ChartSearch, Offices, Papers, PatientSearch,
     Registration,
 };
-use madoguchi_shared::bridge::reception::ReceptionReference;
 use madoguchi_shared::bridge::records::{ConsentNote, RecordsPatient, RecordsTarget};
 use madoguchi_shared::date::{Day, YearMonth};
 use row::ChartRow;
@@ -94,10 +93,14 @@ impl Registry for EmbeddedRegistry {
 
     fn records_target<'a>(
         &'a self,
-        reception: &'a ReceptionReference,
+        patient: &'a ChartLookup,
     ) -> BoxFuture<'a, Result<RecordsTarget, Failure>> {
         let today = Day::in_tokyo(self.clock.now_ms());
-        Box::pin(consents::target(&self.store, today, &reception.reception))
+        Box::pin(consents::target(
+            &self.store,
+            today,
+            patient.patient_number.expose(),
+        ))
     }
 
     fn offices(&self) -> BoxFuture<'_, Result<Offices, Failure>> {

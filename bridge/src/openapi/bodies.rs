@@ -125,9 +125,7 @@ pub(super) fn bodies(route: &Route) -> Bodies {
         routes::REGISTRATIONS => none.takes::<his::Registration>().gives::<his::Chart>(),
         routes::CONSENTS => none.takes::<records::ConsentNote>(),
         routes::RECORDS_PATIENTS => none.gives::<records::RecordsToday>(),
-        routes::RECORDS_TARGETS => none
-            .takes::<reception::ReceptionReference>()
-            .gives::<records::RecordsTarget>(),
+        routes::RECORDS_TARGETS => none.takes::<his::ChartLookup>().gives::<records::RecordsTarget>(),
         routes::OFFICES => none.gives::<his::Offices>(),
         routes::BULK_BATCHES => none.takes::<bulk::BulkBatch>().gives::<bulk::BulkProgress>(),
         routes::BULK_STATES => none.takes::<bulk::BulkMonth>().gives::<bulk::BulkState>(),

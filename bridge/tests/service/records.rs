@@ -16,6 +16,10 @@ const TOKENS: &str = "/api/v1/desk-tokens";
 /// 10:00 of the test's day to its end.
 const TO_MIDNIGHT_MS: i64 = 14 * 3_600_000;
 
+fn patient(number: &str) -> Value {
+    json!({ "patientNumber": number })
+}
+
 /// One patient who was received, and whose consent of today is on the chart.
 struct Consented {
     desk: Desk,
@@ -65,8 +69,7 @@ impl Consented {
     }
 
     async fn target_refused(&self) -> String {
-        let reference = json!({ "reception": id(1) });
-        self.desk.refused(TARGETS, &self.records, reference).await
+        self.desk.refused(TARGETS, &self.records, patient("000001")).await
     }
 }
 
@@ -82,14 +85,15 @@ async fn the_records_screen_learns_name_number_and_consent_and_no_more() {
         "choice": { "medications": true, "checkups": false }, "consentDate": "20261130",
         "answeredAtMs": at.desk.clock.now_ms() });
     assert_eq!(today["patients"], json!([expected]));
-    let target = at
-        .desk
-        .post(TARGETS, &at.records, json!({ "reception": id(1) }))
-        .await;
+    let target = at.desk.post(TARGETS, &at.records, patient("000001")).await;
     let birthday = hanako()["birthDate"].as_str().unwrap()[4..].to_owned();
     assert_eq!(target["key"]["insurerNumber"], "12131017");
     assert_eq!(target["key"]["birthday"], json!(birthday));
     assert_eq!(target["scheme"], "medicalAssistance");
+    assert_eq!(
+        target["choice"],
+        json!({ "medications": true, "checkups": false })
+    );
 }
 
 #[tokio::test]
@@ -100,10 +104,10 @@ async fn at_midnight_in_tokyo_the_list_is_empty() {
     at.desk.clock.advance(1);
     assert_eq!(at.patients().await, json!([]), "00:00");
     assert_eq!(at.target_refused().await, "CONSENT_NOT_TODAY");
-    let nobody = json!({ "reception": id(9) });
     assert_eq!(
-        at.desk.refused(TARGETS, &at.records, nobody).await,
-        "RECEPTION_UNKNOWN"
+        at.desk.refused(TARGETS, &at.records, patient("000009")).await,
+        "CONSENT_NOT_TODAY",
+        "whether there is such a patient is not said"
     );
     at.desk.clock.advance(9 * 3_600_000 - 60_000);
     assert_eq!(at.patients().await, json!([]), "08:59");

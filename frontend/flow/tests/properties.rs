@@ -99,6 +99,8 @@ struct Run {
     settled: bool,
     /// What the backend has, where something in it is refused, until a chart has been asked to take that; `None`: it has been.
     owed: Option<ConsentChoice>,
+    /// A chart has a refusal of this patient.
+    closed: bool,
     old: Vec<Event>,
     checked: usize,
 }
@@ -119,12 +121,26 @@ impl Run {
             consented: None,
             settled: false,
             owed: None,
+            closed: false,
             old: Vec::new(),
             checked: 0,
         }
     }
 
     fn play(&mut self, what: &Move) {
+        self.watched(|run| run.make(what));
+    }
+
+    fn watched(&mut self, happens: impl FnOnce(&mut Self)) {
+        let (stays, over) = (self.desk.machine.refusal_stays(), given_up(self.desk.state()));
+        happens(self);
+        if given_up(self.desk.state()) && !over {
+            assert_eq!(stays, self.closed, "said of the chart before it was given up");
+        }
+        self.check();
+    }
+
+    fn make(&mut self, what: &Move) {
         match what {
             Move::Cards(kind) => self.cards(*kind),
             Move::Answer(pick) => {
@@ -185,7 +201,6 @@ impl Run {
             Move::Reload => self.reload(),
             Move::Begin(way) => drop(self.desk.happen(Event::Begun(Facility::Pharmacy, *way))),
         }
-        self.check();
     }
 
     fn cards(&mut self, kind: u8) {
@@ -220,6 +235,13 @@ impl Run {
         self.desk.reload(&lying);
         assert_eq!(*self.desk.machine.state(), before, "a reload lost something");
     }
+}
+
+fn given_up(state: &State) -> bool {
+    matches!(
+        state,
+        State::TakingCard(Ending::Abandoned) | State::Over(Ending::Abandoned)
+    )
 }
 
 /// What cannot be given up: it is written already, or will be.
@@ -282,11 +304,16 @@ fn consented() -> Run {
 
 /// The way back to the start: end it, and take the cards away.
 fn give_up(run: &mut Run) {
-    for _ in 0..2 {
+    let settle = |run: &mut Run| {
         while being_written(run.desk.state()) {
             run.play(&Move::Answer(1));
         }
-        run.desk.act(Act::Abandon).cards(&[]);
-        run.check();
-    }
+    };
+    settle(run);
+    run.watched(|run| {
+        run.desk.act(Act::Abandon);
+    });
+    settle(run);
+    run.desk.cards(&[]);
+    run.check();
 }

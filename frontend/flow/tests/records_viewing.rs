@@ -157,6 +157,24 @@ fn given_up_while_asking_is_given_up_and_received_stays_received() {
     assert!(matches!(desk.state(), State::Over(Ending::Received(_))));
 }
 
+/// While 照会番号登録 is waited for: the consent goes onto the chart first, and then it is over.
+#[test]
+fn received_and_left_is_over_when_the_consent_is_on_the_chart() {
+    let mut desk = new_patient();
+    ask_and_choose(&mut desk, YES_NO);
+    desk.answer(Answer::Consent(Ok(receipt(YES_NO))));
+    desk.act(Act::SubmitQuestionnaire(Questionnaire::default()))
+        .answer(registered("000001"));
+    assert!(matches!(desk.state(), State::RegisteringInquiryNumber(..)));
+    desk.act(Act::Abandon);
+    desk.answer(Answer::ConsentNoted(Ok(()))).cards(&[]);
+    assert!(
+        matches!(desk.state(), State::Over(Ending::Received(_))),
+        "{:?}",
+        desk.state()
+    );
+}
+
 #[test]
 fn what_is_being_registered_or_noted_cannot_be_given_up() {
     let mut desk = new_patient();

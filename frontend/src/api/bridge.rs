@@ -201,7 +201,7 @@ posts! {
     /// The chart of a 照会番号.
     look_up_chart CHART_LOOKUPS ChartLookup => ChartFound;
     /// By what to ask for one patient's records.
-    records_target RECORDS_TARGETS ReceptionReference => RecordsTarget;
+    records_target RECORDS_TARGETS ChartLookup => RecordsTarget;
     /// Writes one reception into the HIS.
     register REGISTRATIONS Registration => Chart;
     /// How far 一括取得 of a month has come.

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 /// Writes 同意有無・同意日 onto a chart, as the backend registered it. Sending it again changes nothing, and neither does an older answer of the
 /// same reception. 「有」 needs a chart by whose numbers the doctor can ask: one that this reception has registered, or that has the numbers of
 /// a `valid` qualification, else `CONSENT_NUMBERS_CHANGED`, and of the chart's last answers of the day only what is refused now is taken back.
-/// What the backend has not registered, and so has no 同意日, takes back what it refuses, and gives nothing; there is no error then.
+/// Without 同意日 it takes back what it refuses, and gives nothing; there is no error then.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -79,6 +79,8 @@ pub struct RecordsPatient {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RecordsTarget {
+    /// What the patient agrees to now: the rest is not asked for.
+    pub choice: ConsentChoice,
     /// The numbers of the health insurance where there is one, else of 医療扶助 (as for 照会番号), and the birthday.
     pub key: RecordsKey,
     /// Whose words are said: 特定健診 or 健康増進法に基づく健診.

@@ -24,6 +24,17 @@ export async function expectZoomable(page: Page): Promise<void> {
   expect(beyond, "reaches beyond the window at 200 %").toEqual([]);
 }
 
+/** With scrollbars in their places nothing has to be moved sideways but a frame that says what it is. */
+export async function expectNothingSideways(page: Page): Promise<void> {
+  const wide = await page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>("body *")]
+      .filter((element) => ["auto", "scroll"].includes(getComputedStyle(element).overflowX))
+      .filter((element) => element.scrollWidth > element.clientWidth && !element.ariaLabel && !element.hasAttribute("aria-labelledby"))
+      .map((element) => `${element.tagName}.${element.className}: ${element.scrollWidth} in ${element.clientWidth}`),
+  );
+  expect(wide, "has to be moved sideways").toEqual([]);
+}
+
 /** Nothing moves for those who asked for less of it. */
 export async function expectStill(page: Page): Promise<void> {
   const moving = () =>

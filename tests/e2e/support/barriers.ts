@@ -2,7 +2,7 @@
 
 import type { Page } from "@playwright/test";
 
-import { expectForced, expectStill, expectZoomable } from "./adapted";
+import { expectForced, expectNothingSideways, expectStill, expectZoomable } from "./adapted";
 import { expectAccessible } from "./axe";
 import { expectLargeTargets } from "./targets";
 
@@ -14,6 +14,7 @@ export async function expectNoBarrier(...pages: Page[]): Promise<void> {
       await expectAccessible(page);
     }
     await expectStill(page);
+    await expectNothingSideways(page);
     await expectLargeTargets(page);
     await expectForced(page);
     await expectZoomable(page);

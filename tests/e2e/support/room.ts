@@ -11,7 +11,8 @@ function cutOff(): string[] {
   const found: string[] = [];
   const root = document.documentElement;
   if (root.scrollWidth > root.clientWidth) {
-    found.push(`the page is ${root.scrollWidth} wide`);
+    const beyond = [...document.querySelectorAll("body *")].filter((element) => element.getBoundingClientRect().right > root.clientWidth);
+    found.push(`the page is ${root.scrollWidth} wide: ${beyond.map((element) => `${element.tagName}.${element.className}`).join(" ")}`);
   }
   const elements = [...document.querySelectorAll<HTMLElement>("h1, h2, p, button, .places, .keys")].filter(
     (element) => element.getClientRects().length > 0 && !element.closest(".visually-hidden"),

@@ -56,7 +56,7 @@ async fn refuse(change: &mut SqliteConnection, now_ms: i64, note: &ConsentNote) 
 }
 
 /// Into the line of its reception, unless that has it already, or has a newer answer. It was not answered in the future; where the clock was
-/// set back, what the chart has may seem to be.
+/// set back, what the chart has may seem to be. With the patient to another chart, what that one has is no measure.
 async fn write(
     change: &mut SqliteConnection,
     now_ms: i64,
@@ -71,8 +71,9 @@ async fn write(
          ON CONFLICT (reception) DO UPDATE SET chart = excluded.chart, \
          medications = excluded.medications, checkups = excluded.checkups, consent_date = excluded.consent_date, \
          answered_at_ms = excluded.answered_at_ms, noted_at_ms = excluded.noted_at_ms, staff = excluded.staff \
-         WHERE excluded.answered_at_ms > answered_at_ms OR excluded.answered_at_ms = answered_at_ms \
-         AND (excluded.chart, excluded.medications, excluded.checkups) <> (chart, medications, checkups)",
+         WHERE excluded.chart <> chart AND $6 >= answered_at_ms OR excluded.answered_at_ms > answered_at_ms \
+         OR excluded.answered_at_ms = answered_at_ms AND (excluded.medications, excluded.checkups, excluded.consent_date) \
+         <> (medications, checkups, consent_date)",
     )
     .bind(&note.reception)
     .bind(&note.chart)
@@ -115,7 +116,7 @@ fn is_of(chart: &Chart, valid: &[InquiryKey]) -> bool {
     fn text(number: Option<&Personal>) -> &str {
         number.map_or("", |number| number.expose().trim())
     }
-    let Some(RecordsTarget { key, .. }) = key(chart) else {
+    let Some((key, _)) = key(chart) else {
         return false;
     };
     valid.iter().any(|one| {
@@ -188,19 +189,18 @@ pub(super) async fn of_day(store: &SqlitePool, today: Day) -> Result<Vec<Records
 pub(super) async fn target(
     store: &SqlitePool,
     today: Day,
-    reception: &str,
+    patient_number: &str,
 ) -> Result<RecordsTarget, Failure> {
     let mut connection = store.acquire().await?;
-    // Whatever that reception brought: what was said last in any reception counts.
     let last: Option<(String, bool, bool, String)> = sqlx::query_as(
         "SELECT chart, medications, checkups, consent_date FROM consents \
-         WHERE chart = (SELECT chart FROM consents WHERE reception = $1) \
+         WHERE chart = (SELECT chart FROM charts WHERE patient_number = $1) \
          ORDER BY consent_date DESC, answered_at_ms DESC, reception DESC LIMIT 1",
     )
-    .bind(reception)
+    .bind(patient_number)
     .fetch_optional(&mut *connection)
     .await?;
-    let (id, medications, checkups, day) = last.ok_or(ErrorCode::ReceptionUnknown)?;
+    let (id, medications, checkups, day) = last.ok_or(ErrorCode::ConsentNotToday)?;
     if !medications && !checkups {
         return Err(ErrorCode::ConsentRefused.into());
     }
@@ -208,7 +208,12 @@ pub(super) async fn target(
         return Err(ErrorCode::ConsentNotToday.into());
     }
     let chart = chart(&mut connection, &id).await?;
-    key(&chart).ok_or(ErrorCode::RecordsPersonUnknown.into())
+    let (key, scheme) = key(&chart).ok_or(ErrorCode::RecordsPersonUnknown)?;
+    let choice = ConsentChoice {
+        medications,
+        checkups,
+    };
+    Ok(RecordsTarget { choice, key, scheme })
 }
 
 impl Row {
@@ -221,7 +226,7 @@ impl Row {
 }
 
 /// Health insurance first, as for 照会番号. `None` without numbers or birthday.
-fn key(chart: &Chart) -> Option<RecordsTarget> {
+fn key(chart: &Chart) -> Option<(RecordsKey, Scheme)> {
     let of = |scheme| {
         chart
             .qualifications
@@ -229,16 +234,14 @@ fn key(chart: &Chart) -> Option<RecordsTarget> {
             .find(|result| result.scheme() == scheme)
     };
     let result = of(Scheme::HealthInsurance).or_else(|| of(Scheme::MedicalAssistance))?;
-    Some(RecordsTarget {
-        key: RecordsKey {
-            insurer_number: result.insurer_number.clone()?,
-            insured_card_symbol: result.insured_card_symbol.clone(),
-            insured_identification_number: result.insured_identification_number.clone()?,
-            insured_branch_number: result.insured_branch_number.clone(),
-            birthday: chart.basics.birth_date.expose().get(4..8)?.into(),
-        },
-        scheme: result.scheme(),
-    })
+    let key = RecordsKey {
+        insurer_number: result.insurer_number.clone()?,
+        insured_card_symbol: result.insured_card_symbol.clone(),
+        insured_identification_number: result.insured_identification_number.clone()?,
+        insured_branch_number: result.insured_branch_number.clone(),
+        birthday: chart.basics.birth_date.expose().get(4..8)?.into(),
+    };
+    Some((key, result.scheme()))
 }
 
 async fn chart(connection: &mut SqliteConnection, chart: &str) -> Result<Chart, Failure> {

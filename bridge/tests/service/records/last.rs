@@ -29,9 +29,15 @@ impl Consented {
     }
 
     /// The backend did not take it.
-    async fn note_unregistered(&self, reception: u8, [medications, checkups]: [bool; 2]) {
+    async fn note_unregistered(&self, reception: u8, choice: [bool; 2]) {
+        self.note_unregistered_at(reception, choice, self.desk.clock.now_ms())
+            .await;
+    }
+
+    async fn note_unregistered_at(&self, reception: u8, [medications, checkups]: [bool; 2], at_ms: i64) {
         let mut note = self.body(reception, medications, checkups, "");
         note.as_object_mut().unwrap().remove("consentDate");
+        note["answeredAtMs"] = json!(at_ms);
         self.desk.post(CONSENTS, &self.counter, note).await;
     }
 
@@ -67,11 +73,6 @@ async fn the_last_answer_of_the_day_counts() {
         patients[0]["choice"],
         json!({ "medications": false, "checkups": false })
     );
-    let refused = at
-        .desk
-        .refused(TARGETS, &at.records, json!({ "reception": id(2) }))
-        .await;
-    assert_eq!(refused, "CONSENT_REFUSED", "both were refused: no numbers");
     assert_eq!(
         at.target_refused().await,
         "CONSENT_REFUSED",
@@ -80,12 +81,12 @@ async fn the_last_answer_of_the_day_counts() {
     // Agreed to again, in the first of the two.
     at.desk.clock.advance(1000);
     at.note(1, false, true, "20261130").await;
-    for index in [1, 2] {
-        let target = at
-            .desk
-            .post(TARGETS, &at.records, json!({ "reception": id(index) }));
-        assert!(target.await["key"].is_object(), "{index}");
-    }
+    let target = at.desk.post(TARGETS, &at.records, patient("000001")).await;
+    assert!(target["key"].is_object());
+    assert_eq!(
+        target["choice"],
+        json!({ "medications": false, "checkups": true })
+    );
 }
 
 #[tokio::test]
@@ -100,11 +101,7 @@ async fn an_older_answer_that_comes_onto_the_chart_late_is_not_the_last() {
     // Its chart did not take it before.
     at.note_of(3, YES_YES, -90_000).await;
     assert_eq!(at.last().await, (id(2), NO_NO));
-    for reception in [2, 3] {
-        let reference = json!({ "reception": id(reception) });
-        let refused = at.desk.refused(TARGETS, &at.records, reference).await;
-        assert_eq!(refused, "CONSENT_REFUSED", "{reception}");
-    }
+    assert_eq!(at.target_refused().await, "CONSENT_REFUSED");
 }
 
 #[tokio::test]
@@ -280,4 +277,54 @@ async fn a_clock_that_was_set_back_does_not_undo_a_refusal() {
     note["answeredAtMs"] = json!(noted_at_ms);
     at.desk.post(CONSENTS, &at.counter, note).await;
     assert_eq!(at.last().await, (id(1), NO_NO));
+}
+
+/// Of a reception whose patient turns out to have another chart, the answer goes there.
+#[tokio::test]
+async fn an_answer_goes_to_another_chart_although_the_clock_was_set_back() {
+    let mut at = Consented::new(true, true).await;
+    for reception in [2, 3] {
+        open(&at.desk, &at.counter, reception).await;
+    }
+    let mut taro = hanako();
+    taro["name"] = json!("見本　太郎");
+    let mut registered = registration(2, json!({ "newChart": taro }));
+    registered["qualifications"][0]["InsuredIdentificationNumber"] = json!("1234566");
+    let other = at.desk.post(REGISTRATIONS, &at.counter, registered).await["chart"].clone();
+    at.desk.clock.advance(60_000);
+    let answered_at_ms = at.desk.clock.now_ms();
+    at.note_unregistered(3, NO_NO).await;
+    assert_eq!(at.target_refused().await, "CONSENT_REFUSED");
+    at.desk.clock.set(crate::support::MORNING_MS);
+    let first = std::mem::replace(&mut at.chart, other);
+    at.note_unregistered_at(3, NO_NO, answered_at_ms).await;
+    let moved: String = sqlx::query_scalar("SELECT chart FROM consents WHERE reception = $1")
+        .bind(id(3))
+        .fetch_one(&at.desk.store)
+        .await
+        .unwrap();
+    assert_ne!(json!(moved), first);
+    // Whoever has the first one open asks for its own numbers, and agreed to that.
+    let target = at.desk.post(TARGETS, &at.records, patient("000001")).await;
+    assert_eq!(target["choice"], json!({ "medications": true, "checkups": true }));
+    assert_eq!(
+        at.desk.refused(TARGETS, &at.records, patient("000002")).await,
+        "CONSENT_REFUSED"
+    );
+}
+
+/// The backend is a day ahead: what was refused ahead of it was noted for today.
+#[tokio::test]
+async fn the_whole_answer_brings_its_day_although_it_says_the_same() {
+    let at = Consented::new(true, true).await;
+    open(&at.desk, &at.counter, 2).await;
+    at.desk.clock.advance(60_000);
+    at.note_unregistered(2, YES_NO).await;
+    at.note(2, true, false, "20261201").await;
+    let day: String = sqlx::query_scalar("SELECT consent_date FROM consents WHERE reception = $1")
+        .bind(id(2))
+        .fetch_one(&at.desk.store)
+        .await
+        .unwrap();
+    assert_eq!(day, "20261201");
 }

@@ -31,17 +31,22 @@ impl Reception {
         self.consents.refused()
     }
 
-    /// Whether a refusal goes onto the patient's chart, or is there, also when the reception is given up.
+    /// Whether a refusal goes onto the patient's chart, or is there, when the reception is given up now.
     pub fn refusal_stays(&self) -> bool {
-        let given_up = match &self.state {
-            State::Consenting(inner, _) => records_viewing::left(inner),
-            _ => None,
-        };
-        let mut consents = self.consents.clone();
-        if let Some(end) = given_up {
-            consents.keep(end);
+        let mut given_up = self.clone();
+        let mut state = &self.state;
+        if let State::Consenting(inner, back) = state {
+            state = back;
+            if let Some(end) = records_viewing::left(inner) {
+                given_up.consents.keep(end);
+            }
         }
-        consents.refusal_stays()
+        given_up.consents.closed() || given_up.due(state).is_some()
+    }
+
+    /// Where that is which the patient refused in what the backend has: it goes onto a chart before the chart is confirmed. `None`: nothing is.
+    pub fn consent_ahead(&self) -> Option<OnChart> {
+        self.consents.ahead()
     }
 
     /// Whether the patient can be asked for consent now: identified with the card, not too long ago, on a valid qualification, and
@@ -174,11 +179,14 @@ impl Reception {
         }
     }
 
-    /// To the end of somebody who is received, by way of the chart where a consent has to go onto it still.
+    /// To the end of somebody who is received, after a consent that has to go onto the chart still.
     pub(super) fn leave(&mut self, received: Received) -> Vec<Effect> {
         let state = State::Received(received.clone());
         match self.due(&state) {
-            Some(draft) => self.note(draft, state),
+            Some(draft) => {
+                self.giving_up = true;
+                self.note(draft, state)
+            }
             None => self.end(Ending::Received(Box::new(received))),
         }
     }

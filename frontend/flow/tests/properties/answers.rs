@@ -75,8 +75,9 @@ impl Run {
                 Answer::Consent(Ok(receipt(*choice)))
             }
             Request::NoteConsent(_) if fails => Answer::ConsentNoted(Err(code)),
-            Request::NoteConsent(_) => {
+            Request::NoteConsent(draft) => {
                 self.settled = true;
+                self.closed |= draft.consent_date.is_none();
                 Answer::ConsentNoted(Ok(()))
             }
             Request::CancelFace { .. } | Request::CancelPin { .. } | Request::NoteInquiryNumber { .. } => {

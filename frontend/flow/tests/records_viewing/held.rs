@@ -285,6 +285,7 @@ fn what_is_refused_and_registered_goes_onto_a_known_chart_at_once() {
         assert_eq!(desk.machine.consent(), Some(End::Registered(receipt(choice))));
         assert_eq!(desk.machine.consent_held(), Some(held(choice, OnChart::Due)));
         assert_eq!(desk.machine.consent_refused(), None, "the backend has it");
+        assert_eq!(desk.machine.consent_ahead(), Some(OnChart::Noted));
         assert!(desk.machine.refusal_stays());
         if given_up {
             desk.act(Act::Abandon).cards(&[]);
@@ -296,6 +297,35 @@ fn what_is_refused_and_registered_goes_onto_a_known_chart_at_once() {
         assert_eq!(noted(&mut desk), [consent_draft(choice)]);
         assert_eq!(desk.machine.consent_held(), Some(held(choice, OnChart::Noted)));
     }
+}
+
+/// Said when it is given up: only what is true.
+#[test]
+fn no_chart_has_a_refusal_where_none_was_found() {
+    for answer in [Ok(receipt(NO_NO)), Err(DOWN)] {
+        let mut desk = new_patient();
+        ask_and_choose(&mut desk, NO_NO);
+        desk.answer(Answer::Consent(answer));
+        assert!(!desk.machine.refusal_stays(), "{answer:?}");
+        desk.act(Act::Abandon);
+        desk.cards(&[]);
+        assert_eq!(*desk.state(), State::Over(Ending::Abandoned));
+    }
+}
+
+#[test]
+fn a_refusal_is_still_on_the_chart_when_the_patient_agrees_before_it_is_confirmed() {
+    let mut desk = Desk::identified_by_eye("card");
+    alone::chart_found(&mut desk);
+    for choice in [NO_NO, YES_YES] {
+        ask_and_choose(&mut desk, choice);
+        desk.answer(Answer::Consent(Ok(receipt(choice))));
+        noted(&mut desk);
+    }
+    assert!(desk.machine.refusal_stays());
+    desk.act(Act::ConfirmUpdate { basics: false })
+        .answer(registered("000001"));
+    assert_eq!(noted(&mut desk), [consent_draft(YES_YES)]);
 }
 
 /// It goes on, and the chart is tried again when it is registered.

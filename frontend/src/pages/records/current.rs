@@ -24,7 +24,7 @@ enum Becomes {
 }
 
 /// The newest consent of the same chart today. `None`: there is none.
-pub(super) fn newest<'a>(today: &'a RecordsToday, opened: &RecordsPatient) -> Option<&'a RecordsPatient> {
+fn newest<'a>(today: &'a RecordsToday, opened: &RecordsPatient) -> Option<&'a RecordsPatient> {
     let mut patients = today.patients.iter();
     patients.find(|patient| patient.patient_number == opened.patient_number)
 }

@@ -1,7 +1,7 @@
 //! One patient: consent, the period, and what the backend gave or why it refused.
 
 use super::today::marks;
-use super::{Screen, checkups, current, medications, period};
+use super::{Screen, checkups, medications, period};
 use crate::api::{Backend, Fault};
 use crate::components::redraw::{flag, redraw, text, when};
 use crate::components::{ProblemPanel, take_focus};
@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use madoguchi_shared::ErrorCode;
 use madoguchi_shared::backend::records::{CheckupAnswer, MedicationAnswer, RecordsQuery};
-use madoguchi_shared::bridge::reception::ReceptionReference;
+use madoguchi_shared::bridge::his::ChartLookup;
 use madoguchi_shared::bridge::records::{RecordsPatient, RecordsTarget};
 use madoguchi_shared::date::Day;
 use madoguchi_shared::terms::Term;
@@ -201,20 +201,17 @@ fn form(
     .into_any()
 }
 
-/// The numbers from the bridge, by the newest consent of the chart, then each kind that was agreed to from the backend, as the counter
-/// asks it.
+/// The numbers from the bridge, then each kind that is agreed to from the backend, as the counter asks it.
 async fn fetch(screen: Screen, patient: &RecordsPatient, span: [Day; 2]) -> Result<Found, Fault> {
     let bridge = screen.bridge.get_value();
-    let (newest, of_desk) = screen.today.with_untracked(|today| {
-        let newest = today.as_ref().and_then(|today| current::newest(today, patient));
-        let of_desk = today
-            .as_ref()
-            .and_then(|today| Some((today.backend.clone(), today.institution_code.clone()?)));
-        (newest.unwrap_or(patient).reception.clone(), of_desk)
+    let of_desk = screen.today.with_untracked(|today| {
+        let today = today.as_ref()?;
+        Some((today.backend.clone(), today.institution_code.clone()?))
     });
-    let target = bridge
-        .records_target(&ReceptionReference { reception: newest })
-        .await?;
+    let patient_number = patient.patient_number.clone();
+    let target = bridge.records_target(&ChartLookup { patient_number }).await?;
+    // Shown is what was agreed to; taken back since, the list will say so.
+    let choice = patient.choice.and(target.choice);
     let (origin, institution_code) = of_desk.ok_or(Fault::from(ErrorCode::DeskNotEnrolled))?;
     let backend = Backend::new(origin, bridge);
     let query = RecordsQuery {
@@ -223,12 +220,12 @@ async fn fetch(screen: Screen, patient: &RecordsPatient, span: [Day; 2]) -> Resu
         from: span[0],
         until: span[1],
     };
-    let medications = if patient.choice.medications {
+    let medications = if choice.medications {
         Some(backend.medications(&query).await)
     } else {
         None
     };
-    let checkups = if patient.choice.checkups {
+    let checkups = if choice.checkups {
         Some(backend.checkups(&query).await)
     } else {
         None

@@ -6,6 +6,7 @@ import type { Operator } from "./operator";
 
 const LIST = "本日、閲覧の同意を尋ねた患者";
 const NOBODY = "本日、同意を尋ねた患者はまだいません。";
+const GONE = "この患者の今日の同意は「有」ではなくなりました。";
 
 export class Doctor {
   private page: Page | null = null;
@@ -31,10 +32,15 @@ export class Doctor {
     }
   }
 
-  /** Asks for the last so many months. */
+  /** Asks for the last so many months, unless the patient's consent is gone, and with it whom to ask about. */
   async ask(months: number): Promise<void> {
     const page = await this.screen();
     const name = months % 12 === 0 ? `直近${months / 12}年` : `直近${months}か月`;
+    const gone = page.getByText(GONE);
+    await expect(page.getByRole("button", { name, exact: true }).or(gone)).toBeVisible();
+    if (await gone.isVisible()) {
+      return;
+    }
     await this.operator.press(page, name);
     await this.operator.press(page, "閲覧を要求する");
     await expect(page.getByRole("heading", { level: 3, name: "薬剤情報" })).toBeVisible();

@@ -59,6 +59,12 @@ pub(super) fn AbandonForGood(
     /// Whether it is needed now.
     asking: RwSignal<bool>,
 ) -> impl IntoView {
+    // Once it is being ended, or cannot be, nothing is asked when it can be again.
+    Effect::new(move || {
+        if !can_end(state) {
+            asking.set(false);
+        }
+    });
     when(
         move || asking.get() && can_end(state),
         move || lazy::part(Message::END_RECEPTION, move || lazy!(for_good(asking))),
@@ -131,8 +137,14 @@ fn can_end(state: Memo<Option<State>>) -> bool {
                     | State::TakingCard(_)
                     | State::Over(_)
             )
-        ) && state.as_ref().and_then(failed).is_none_or(ErrorCode::retryable)
+        ) && !state.as_ref().is_some_and(is_received)
+            && state.as_ref().and_then(failed).is_none_or(ErrorCode::retryable)
     })
+}
+
+/// Somebody who is received already is being asked for consent: the step has a button that leads on.
+fn is_received(state: &State) -> bool {
+    matches!(state, State::Consenting(_, back) if matches!(**back, State::Received(_)))
 }
 
 /// Why a step failed whose own button ends it.

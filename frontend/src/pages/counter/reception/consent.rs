@@ -80,11 +80,12 @@ fn draw() -> Redraw {
             may_ask,
             end,
             held,
+            ahead,
             refused,
         } => {
             let said = end.map_or_else(
                 || vec![Part::Text(Message::CONSENT_OFFER.into())],
-                |end| stood(end, held, refused),
+                |end| stood(end, held, ahead, refused),
             );
             let said = Part::Live("consent-stands", said);
             let ask = if end.is_some() {
@@ -122,8 +123,9 @@ fn not_noted(registered: Option<Day>) -> (Message, Message) {
     }
 }
 
-/// `held`: the consent that holds, whatever became of a later asking; `refused`: what was refused since, and is not registered.
-fn stood(end: End, held: Option<Held>, refused: Option<Held>) -> Sheet {
+/// `held`: the consent that holds, whatever became of a later asking; `ahead`: where what is refused in it is; `refused`: what was
+/// refused since, and is not registered.
+fn stood(end: End, held: Option<Held>, ahead: Option<OnChart>, refused: Option<Held>) -> Sheet {
     let notice = |said: Say| {
         let mut said = vec![Part::Notice(said)];
         if let Some(held) = held {
@@ -146,10 +148,18 @@ fn stood(end: End, held: Option<Held>, refused: Option<Held>) -> Sheet {
         said
     };
     match end {
-        End::Registered(receipt) => vec![
-            Part::Text(chosen(receipt.choice)),
-            Part::Quiet(Message::CONSENT_REGISTERED.into()),
-        ],
+        End::Registered(receipt) => {
+            let mut said = vec![
+                Part::Text(chosen(receipt.choice)),
+                Part::Quiet(Message::CONSENT_REGISTERED.into()),
+            ];
+            said.extend(match ahead {
+                Some(OnChart::Noted) => Some(Part::Quiet(Message::CONSENT_AHEAD.into())),
+                Some(OnChart::LeftOff) => Some(Part::Text(Message::CONSENT_REFUSAL_NOT_NOTED_TEXT.into())),
+                Some(OnChart::Due) | None => None,
+            });
+            said
+        }
         End::Noted(receipt) => vec![
             Part::Text(chosen(receipt.choice)),
             Part::Quiet(Message::CONSENT_NOTED.into()),
@@ -208,6 +218,7 @@ fn answer(what: Message, given: bool) -> Say {
 mod tests {
     use super::*;
     use crate::drawn::html;
+    use madoguchi_shared::backend::records::ConsentReceipt;
     use madoguchi_shared::{Facility, Language};
 
     const YES_NO: ConsentChoice = ConsentChoice {
@@ -222,7 +233,7 @@ mod tests {
 
     fn said(end: End, held: Option<OnChart>, refused: Option<OnChart>) -> String {
         let of = |choice, on_chart: Option<OnChart>| on_chart.map(|on_chart| Held { choice, on_chart });
-        let stands = move || sheet::draw(stood(end, of(YES_NO, held), of(NO_NO, refused))).into_any();
+        let stands = move || sheet::draw(stood(end, of(YES_NO, held), None, of(NO_NO, refused))).into_any();
         html(Facility::Clinic, Language::Ja, |_| {}, stands)
     }
 
@@ -239,6 +250,28 @@ mod tests {
             assert!(said.contains("同意しなかった情報: 薬剤情報 / 健診情報"), "{said}");
             assert!(said.contains(there), "{said}");
             assert!(!said.contains("続いている回答"), "{said}");
+        }
+    }
+
+    #[test]
+    fn a_refusal_that_is_registered_says_where_it_is_before_the_chart_is_confirmed() {
+        let receipt = ConsentReceipt {
+            choice: YES_NO,
+            consent_date: Day::in_tokyo(0),
+        };
+        let said = |ahead| {
+            let stands = move || sheet::draw(stood(End::Registered(receipt), None, ahead, None)).into_any();
+            html(Facility::Clinic, Language::Ja, |_| {}, stands)
+        };
+        let noted = said(Some(OnChart::Noted));
+        assert!(
+            noted.contains("「同意なし」はカルテに記録しています。"),
+            "{noted}"
+        );
+        let left_off = said(Some(OnChart::LeftOff));
+        assert!(left_off.contains("閲覧できることがあります。"), "{left_off}");
+        for ahead in [None, Some(OnChart::Due)] {
+            assert!(!said(ahead).contains("「同意なし」"));
         }
     }
 
