@@ -40,15 +40,15 @@ pub trait Registry: Send + Sync {
     fn register<'a>(&'a self, registration: &'a Registration) -> BoxFuture<'a, Result<Chart, Failure>>;
 
     /// Writes 同意有無・同意日 of a reception onto a chart (F02); an older answer of the reception is replaced. `CHART_UNKNOWN`,
-    /// `RECEPTION_UNKNOWN`; `CONSENT_NUMBERS_CHANGED`, and what was refused is taken back on the chart for the day. That alone is done of what the
-    /// backend has not registered.
+    /// `RECEPTION_UNKNOWN`; `CONSENT_NUMBERS_CHANGED`, and what was refused is taken back on the chart for the day. That alone is done of a
+    /// note without 同意日.
     fn note_consent<'a>(&'a self, note: &'a ConsentNote) -> BoxFuture<'a, Result<(), Failure>>;
 
     /// Whom a records screen may see today: who was asked for consent today, the last answer of each, newest first.
     fn consents(&self) -> BoxFuture<'_, Result<Vec<RecordsPatient>, Failure>>;
 
     /// The numbers to ask by for the records of such a patient, and for what. By the last answers on that chart, in whichever reception:
-    /// `CONSENT_REFUSED` when both were no, `CONSENT_NOT_TODAY` when they are of another day or there are none.
+    /// `CONSENT_REFUSED` when both were no, `CONSENT_NOT_TODAY` when they are of another day, `CONSENT_NONE` when there are none.
     /// `RECORDS_PERSON_UNKNOWN` when the chart has no numbers.
     fn records_target<'a>(
         &'a self,

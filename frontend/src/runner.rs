@@ -125,10 +125,10 @@ impl Runner {
         })
     }
 
-    /// Whether something that the patient refused goes onto the chart although the reception is given up; tracked.
-    pub fn refusal_stays(self) -> bool {
+    /// Whether something of what was answered about consent goes onto the chart although the reception is given up; tracked.
+    pub fn consent_stays(self) -> bool {
         self.machine
-            .with(|machine| machine.as_ref().is_some_and(Reception::refusal_stays))
+            .with(|machine| machine.as_ref().is_some_and(Reception::consent_stays))
     }
 
     /// Whether the patient has to be reminded of the card; tracked.

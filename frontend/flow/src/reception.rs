@@ -44,7 +44,7 @@ pub struct Reception {
     consents: consent::Consents,
     /// Nothing but consent is wanted ([`Way::Consent`]).
     only_consent: bool,
-    /// It is given up as soon as what the patient refused is on the chart.
+    /// It ends as soon as what has to go onto the chart is there.
     giving_up: bool,
     readers: Readers,
     /// Id of who was at the counter last; `None`: nobody yet.

@@ -99,8 +99,8 @@ struct Run {
     settled: bool,
     /// What the backend has, where something in it is refused, until a chart has been asked to take that; `None`: it has been.
     owed: Option<ConsentChoice>,
-    /// A chart has a refusal of this patient.
-    closed: bool,
+    /// A chart has something of what this patient answered about consent.
+    noted: bool,
     old: Vec<Event>,
     checked: usize,
 }
@@ -121,7 +121,7 @@ impl Run {
             consented: None,
             settled: false,
             owed: None,
-            closed: false,
+            noted: false,
             old: Vec::new(),
             checked: 0,
         }
@@ -132,10 +132,10 @@ impl Run {
     }
 
     fn watched(&mut self, happens: impl FnOnce(&mut Self)) {
-        let (stays, over) = (self.desk.machine.refusal_stays(), given_up(self.desk.state()));
+        let (stays, over) = (self.desk.machine.consent_stays(), given_up(self.desk.state()));
         happens(self);
         if given_up(self.desk.state()) && !over {
-            assert_eq!(stays, self.closed, "said of the chart before it was given up");
+            assert_eq!(stays, self.noted, "said of the chart before it was given up");
         }
         self.check();
     }

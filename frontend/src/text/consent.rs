@@ -28,10 +28,10 @@ messages! { CONSENT
     CONSENT_REFUSAL_NOT_NOTED "「同意なし」を{chart}に記録できませんでした" "The refusal could not be noted in the {chart}";
     CONSENT_REFUSAL_NOT_NOTED_TEXT "この「同意なし」は{chart}に記録されていません。今日すでに同意していたときは、その情報をまだ閲覧できることがあります。"
         "This refusal is not noted in the {chart}. What was agreed to earlier today may still be viewed.";
-    CONSENT_AHEAD "「同意なし」は{chart}に記録しています。" "The refusal is in the {chart}.";
+    CONSENT_AHEAD "「同意なし」はもう{chart}に記録しています。" "The refusal is in the {chart} already.";
     CONSENT_DUE "受付の登録のあとに{chart}に記録します。" "The {chart} gets it when the reception is stored.";
-    CONSENT_REGISTERED "同意を登録しました。{chart}には受付の登録のあとに記録します。"
-        "The consent is registered; the {chart} gets it when the reception is stored.";
+    CONSENT_REGISTERED "回答を登録しました。{chart}には受付の登録のあとに記録します。"
+        "The answer is registered; the {chart} gets it when the reception is stored.";
     CONSENT_NOTED "登録し、{chart}に記録しました。" "Registered, and noted in the {chart}.";
     CONSENT_UNANSWERED "患者から回答がありませんでした。同意は登録していません。前の回答があれば、それが続きます。"
         "The patient did not answer. Nothing new is registered; an earlier answer holds.";

@@ -76,8 +76,8 @@ messages! { COUNTER
     END_RECEPTION_TITLE "この受付をやめますか。" "End this reception?";
     END_RECEPTION_TEXT "受付せずに終わります。本日の受付の一覧と電話の記録には残りますが、{chart}には何も登録しません。"
         "The patient is not received. The day's list and the record of calls keep it; nothing goes into the {chart}.";
-    END_RECEPTION_REFUSAL_TEXT "受付せずに終わります。本日の受付の一覧と電話の記録には残ります。{chart}には、閲覧の「同意なし」のほかは何も登録しません。"
-        "The patient is not received. The day's list and the record of calls keep it; of all this only the refusal to have records viewed goes into the {chart}.";
+    END_RECEPTION_CONSENT_TEXT "受付せずに終わります。本日の受付の一覧と電話の記録には残ります。{chart}には、閲覧の同意についての回答のほかは何も登録しません。"
+        "The patient is not received. The day's list and the record of calls keep it; only what was answered about the viewing of records goes into the {chart}.";
     END_RECEPTION_CONFIRM "はい、受付をやめる" "Yes, end it";
     GO_ON_WITH_RECEPTION "受付を続ける" "Go on with it";
     RECEPTION_LOADING "受付の状態を読み込んでいます" "Loading the reception";

@@ -26,12 +26,20 @@ export async function expectZoomable(page: Page): Promise<void> {
 
 /** With scrollbars in their places nothing has to be moved sideways but a frame that says what it is. */
 export async function expectNothingSideways(page: Page): Promise<void> {
-  const wide = await page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>("body *")]
+  const wide = await page.evaluate(() => {
+    const probe = document.createElement("div");
+    probe.style.overflow = "scroll";
+    document.body.append(probe);
+    const room = probe.offsetWidth - probe.clientWidth;
+    probe.remove();
+    if (room === 0) {
+      return ["scrollbars take no room"];
+    }
+    return [...document.querySelectorAll<HTMLElement>("body *")]
       .filter((element) => ["auto", "scroll"].includes(getComputedStyle(element).overflowX))
       .filter((element) => element.scrollWidth > element.clientWidth && !element.ariaLabel && !element.hasAttribute("aria-labelledby"))
-      .map((element) => `${element.tagName}.${element.className}: ${element.scrollWidth} in ${element.clientWidth}`),
-  );
+      .map((element) => `${element.tagName}.${element.className}: ${element.scrollWidth} in ${element.clientWidth}`);
+  });
   expect(wide, "has to be moved sideways").toEqual([]);
 }
 

@@ -200,7 +200,7 @@ pub(super) async fn target(
     .bind(patient_number)
     .fetch_optional(&mut *connection)
     .await?;
-    let (id, medications, checkups, day) = last.ok_or(ErrorCode::ConsentNotToday)?;
+    let (id, medications, checkups, day) = last.ok_or(ErrorCode::ConsentNone)?;
     if !medications && !checkups {
         return Err(ErrorCode::ConsentRefused.into());
     }

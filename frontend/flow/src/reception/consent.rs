@@ -31,9 +31,12 @@ impl Reception {
         self.consents.refused()
     }
 
-    /// Whether a refusal goes onto the patient's chart, or is there, when the reception is given up now.
-    pub fn refusal_stays(&self) -> bool {
-        let mut given_up = self.clone();
+    /// Whether something of what was answered about consent goes onto a chart, or is there, when the reception is given up now.
+    pub fn consent_stays(&self) -> bool {
+        let mut given_up = Self {
+            giving_up: true,
+            ..self.clone()
+        };
         let mut state = &self.state;
         if let State::Consenting(inner, back) = state {
             state = back;
@@ -41,7 +44,7 @@ impl Reception {
                 given_up.consents.keep(end);
             }
         }
-        given_up.consents.closed() || given_up.due(state).is_some()
+        given_up.consents.noted() || given_up.due(state).is_some()
     }
 
     /// Where that is which the patient refused in what the backend has: it goes onto a chart before the chart is confirmed. `None`: nothing is.
@@ -71,6 +74,9 @@ impl Reception {
         if let Event::Answered(_, Answer::Consent(_)) = &event {
             self.consents.answered(now_ms);
         }
+        if let Event::Answered(_, Answer::ConsentNoted(answer)) = &event {
+            self.consents.chart_answered(*answer);
+        }
         let state = std::mem::replace(&mut self.state, State::Over(Ending::Abandoned));
         match (state, event) {
             // It will be registered or written all the same: what became of it is waited for.
@@ -85,10 +91,11 @@ impl Reception {
                 if let Some(end) = records_viewing::left(&inner) {
                     self.consents.keep(end);
                 }
+                self.giving_up = true;
                 if let Some(draft) = self.due(&back) {
-                    self.giving_up = true;
                     return self.note(draft, *back);
                 }
+                self.giving_up = false;
                 self.state = *back;
                 self.update(event, now_ms)
             }
@@ -191,13 +198,16 @@ impl Reception {
         }
     }
 
-    /// What goes onto the chart that this state knows. A chart that is not confirmed yet gets a consent only when nothing else is wanted.
+    /// What goes onto the chart that this state knows. A chart that is not confirmed yet gets a consent only when nothing else is wanted, and
+    /// it is not given up.
     fn due(&mut self, state: &State) -> Option<ConsentDraft> {
         if let State::Received(received) = state {
             return self.consents.due(&received.chart.chart, true);
         }
         if let State::ConfirmingUpdate(_, found) = state {
-            return self.consents.due(&found.chart.chart, self.only_consent);
+            return self
+                .consents
+                .due(&found.chart.chart, self.only_consent && !self.giving_up);
         }
         None
     }

@@ -74,10 +74,13 @@ impl Run {
                 self.owed = Some(*choice).filter(|choice| !(choice.medications && choice.checkups));
                 Answer::Consent(Ok(receipt(*choice)))
             }
-            Request::NoteConsent(_) if fails => Answer::ConsentNoted(Err(code)),
-            Request::NoteConsent(draft) => {
+            Request::NoteConsent(_) if fails => {
+                self.noted |= code == ErrorCode::ConsentNumbersChanged;
+                Answer::ConsentNoted(Err(code))
+            }
+            Request::NoteConsent(_) => {
                 self.settled = true;
-                self.closed |= draft.consent_date.is_none();
+                self.noted = true;
                 Answer::ConsentNoted(Ok(()))
             }
             Request::CancelFace { .. } | Request::CancelPin { .. } | Request::NoteInquiryNumber { .. } => {

@@ -108,7 +108,7 @@ impl Run {
         }
         // Identified anew, it may be somebody else: what was consented to before goes onto no chart.
         if let State::Identifying(_) | State::Numbers(_) = self.desk.state() {
-            (self.consented, self.owed, self.closed) = (None, None, false);
+            (self.consented, self.owed, self.noted) = (None, None, false);
         }
         if let State::Received(_) | State::Over(Ending::Received(_)) = self.desk.state() {
             assert!(

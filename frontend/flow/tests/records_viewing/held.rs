@@ -278,7 +278,7 @@ fn what_is_refused_and_registered_goes_onto_a_known_chart_at_once() {
     for (choice, given_up) in [(NO_NO, true), (NO_NO, false), (YES_NO, false), (NO_YES, false)] {
         let mut desk = Desk::identified_by_eye("card");
         alone::chart_found(&mut desk);
-        assert!(!desk.machine.refusal_stays());
+        assert!(!desk.machine.consent_stays());
         ask_and_choose(&mut desk, choice);
         desk.answer(Answer::Consent(Ok(receipt(choice))));
         assert_eq!(noted(&mut desk), [refusal(choice)], "nothing is opened before");
@@ -286,7 +286,7 @@ fn what_is_refused_and_registered_goes_onto_a_known_chart_at_once() {
         assert_eq!(desk.machine.consent_held(), Some(held(choice, OnChart::Due)));
         assert_eq!(desk.machine.consent_refused(), None, "the backend has it");
         assert_eq!(desk.machine.consent_ahead(), Some(OnChart::Noted));
-        assert!(desk.machine.refusal_stays());
+        assert!(desk.machine.consent_stays());
         if given_up {
             desk.act(Act::Abandon).cards(&[]);
             assert_eq!(*desk.state(), State::Over(Ending::Abandoned));
@@ -306,7 +306,7 @@ fn no_chart_has_a_refusal_where_none_was_found() {
         let mut desk = new_patient();
         ask_and_choose(&mut desk, NO_NO);
         desk.answer(Answer::Consent(answer));
-        assert!(!desk.machine.refusal_stays(), "{answer:?}");
+        assert!(!desk.machine.consent_stays(), "{answer:?}");
         desk.act(Act::Abandon);
         desk.cards(&[]);
         assert_eq!(*desk.state(), State::Over(Ending::Abandoned));
@@ -322,10 +322,28 @@ fn a_refusal_is_still_on_the_chart_when_the_patient_agrees_before_it_is_confirme
         desk.answer(Answer::Consent(Ok(receipt(choice))));
         noted(&mut desk);
     }
-    assert!(desk.machine.refusal_stays());
+    assert!(desk.machine.consent_stays());
     desk.act(Act::ConfirmUpdate { basics: false })
         .answer(registered("000001"));
     assert_eq!(noted(&mut desk), [consent_draft(YES_YES)]);
+}
+
+/// On its own the chart gets a consent before it is confirmed, unless it is given up.
+#[test]
+fn given_up_on_its_own_no_consent_goes_onto_the_chart() {
+    let mut desk = alone::identified(Facility::Clinic);
+    alone::chart_found(&mut desk);
+    touch(&mut desk, MEDICATIONS, true);
+    touch(&mut desk, CHECKUPS, true);
+    desk.answer(Answer::Consent(Ok(receipt(YES_YES))))
+        .answer(Answer::ConsentNoted(Err(DOWN)))
+        .act(Act::GoOn);
+    assert!(!desk.machine.consent_stays());
+    ask_and_choose(&mut desk, NO_YES);
+    desk.answer(Answer::Consent(Err(DOWN))).act(Act::Abandon);
+    assert_eq!(noted(&mut desk), [refusal(NO_YES)]);
+    desk.cards(&[]);
+    assert_eq!(*desk.state(), State::Over(Ending::Abandoned));
 }
 
 /// It goes on, and the chart is tried again when it is registered.
@@ -339,7 +357,7 @@ fn what_is_refused_and_registered_is_not_said_to_be_unregistered_where_the_chart
         .act(Act::GoOn);
     assert_eq!(desk.machine.consent(), Some(End::Registered(receipt(YES_NO))));
     assert_eq!(desk.machine.consent_refused(), None);
-    assert!(!desk.machine.refusal_stays());
+    assert!(!desk.machine.consent_stays());
     desk.act(Act::ConfirmUpdate { basics: false })
         .answer(registered("000001"));
     assert_eq!(noted(&mut desk), [consent_draft(YES_NO)]);

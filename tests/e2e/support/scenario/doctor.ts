@@ -59,7 +59,11 @@ export class Doctor {
     if (await page.getByRole("button", { name: "閲覧を要求する" }).isVisible()) {
       return "the patient, and the period to choose";
     }
-    return (await page.getByRole("button", { name: /^開く: / }).count()) > 0 ? "the list" : "problem CONSENT_REFUSED";
+    if ((await page.getByRole("button", { name: /^開く: / }).count()) > 0) {
+      return "the list";
+    }
+    const refused = page.getByText(GONE).or(page.locator(".rows > li").filter({ hasText: "同意なし" }));
+    return (await refused.count()) > 0 ? "problem CONSENT_REFUSED" : "something else";
   }
 
   private async screen(): Promise<Page> {

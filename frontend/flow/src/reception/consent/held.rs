@@ -2,6 +2,7 @@
 
 use crate::records_viewing::End;
 use crate::request::ConsentDraft;
+use madoguchi_shared::ErrorCode;
 use madoguchi_shared::backend::records::{ConsentChoice, ConsentReceipt};
 
 const EVERYTHING: ConsentChoice = ConsentChoice {
@@ -21,8 +22,8 @@ pub(in crate::reception) struct Consents {
     /// What the patient has refused since, and the backend does not have: nobody here asks for it any more, whatever was agreed to before, in
     /// this reception or another. `None`: nothing.
     refused: Option<Refused>,
-    /// A chart has a refusal of this reception, whatever was answered since.
-    closed: bool,
+    /// A chart has something of what was answered in this reception, whatever was answered since.
+    noted: bool,
 }
 
 /// One asking of the patient.
@@ -71,7 +72,7 @@ pub struct Held {
 /// Whether a chart has a consent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OnChart {
-    /// Written as soon as the chart is known.
+    /// Written as soon as the chart is known; what is agreed to, as soon as it is confirmed.
     Due,
     /// It has it.
     Noted,
@@ -92,6 +93,11 @@ impl Consents {
         self.asked.answered_at_ms = before.max().map_or(now_ms, |before| now_ms.max(before));
     }
 
+    /// The chart has answered. Where its numbers are others, it has what was refused, and not the rest.
+    pub(super) fn chart_answered(&mut self, answer: Result<(), ErrorCode>) {
+        self.noted |= matches!(answer, Ok(()) | Err(ErrorCode::ConsentNumbersChanged));
+    }
+
     pub(super) fn keep(&mut self, end: End) {
         match end {
             End::Registered(receipt) => {
@@ -103,7 +109,13 @@ impl Consents {
                 });
                 self.refused = None;
             }
-            End::Noted(_) => self.whole_stands(OnChart::Noted),
+            End::Noted(receipt) => {
+                self.whole_stands(OnChart::Noted);
+                // What was refused since is not in it any more.
+                if let Some(registered) = &mut self.registered {
+                    registered.receipt = receipt;
+                }
+            }
             End::RefusalNoted => self.refusals_stand(OnChart::Noted),
             End::NotNoted(_, Some(_)) => self.whole_stands(OnChart::LeftOff),
             End::NotNoted(_, None) => self.refusals_stand(OnChart::LeftOff),
@@ -112,13 +124,20 @@ impl Consents {
             End::TooLate => {}
         }
         // That an earlier answer came onto the chart, or a part of one, says nothing of the last asking.
-        let whole = matches!(end, End::Noted(_) | End::NotNoted(_, Some(_)));
-        let part = matches!(end, End::RefusalNoted | End::NotNoted(_, None));
-        let of_last = matches!(
-            self.last,
-            Some(End::Registered(_) | End::Noted(_) | End::NotNoted(..))
-        );
-        if if whole { of_last } else { !part } {
+        let says = match end {
+            End::Noted(_) | End::NotNoted(_, Some(_)) => matches!(
+                self.last,
+                Some(End::Registered(_) | End::Noted(_) | End::NotNoted(..))
+            ),
+            End::RefusalNoted | End::NotNoted(_, None) => false,
+            End::Registered(_)
+            | End::NotRegistered(..)
+            | End::Unanswered
+            | End::StaffWanted
+            | End::LeftOut
+            | End::TooLate => true,
+        };
+        if says {
             self.last = Some(end);
         }
     }
@@ -146,7 +165,6 @@ impl Consents {
 
     /// What was refused, with the time and the name of the last refusal, is one note.
     fn refusals_stand(&mut self, on_chart: OnChart) {
-        self.closed |= on_chart == OnChart::Noted;
         let ahead = self.registered.as_mut().map(|registered| &mut registered.ahead);
         let refused = self.refused.as_mut().map(|refused| &mut refused.place);
         for place in ahead.into_iter().chain(refused) {
@@ -198,9 +216,9 @@ impl Consents {
         (registered.receipt.choice != EVERYTHING).then_some(registered.ahead.on_chart)
     }
 
-    /// Whether a chart has a refusal of this reception.
-    pub(super) fn closed(&self) -> bool {
-        self.closed
+    /// Whether a chart has something of what was answered in this reception.
+    pub(super) fn noted(&self) -> bool {
+        self.noted
     }
 
     /// What has to go onto this chart now, with the time and in the name of when it was answered; `None`: nothing. `certain`: it is this

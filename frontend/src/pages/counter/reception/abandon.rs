@@ -77,13 +77,13 @@ pub(super) fn AbandonForGood(
 )]
 fn for_good(asking: RwSignal<bool>) -> Drawn {
     let runner = Runner::here();
-    let (nothing, refusal) = (
+    let (nothing, answer) = (
         t(Message::END_RECEPTION_TEXT),
-        t(Message::END_RECEPTION_REFUSAL_TEXT),
+        t(Message::END_RECEPTION_CONSENT_TEXT),
     );
     let kept = move || {
-        if runner.refusal_stays() {
-            refusal()
+        if runner.consent_stays() {
+            answer()
         } else {
             nothing()
         }

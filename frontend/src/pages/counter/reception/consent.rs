@@ -14,6 +14,11 @@ use madoguchi_shared::ErrorCode;
 use madoguchi_shared::backend::records::ConsentChoice;
 use madoguchi_shared::date::Day;
 
+const NOTHING: ConsentChoice = ConsentChoice {
+    medications: false,
+    checkups: false,
+};
+
 /// The step while it lies over another one.
 pub(super) fn sheet(state: &State) -> Sheet {
     match state {
@@ -112,7 +117,7 @@ fn not_registered(code: ErrorCode, said: Message) -> Say {
     Say::Line(" ", said.map(Say::from).collect())
 }
 
-/// What the chart has not: the consent that was registered that day; `None`: a refusal that was not.
+/// What the chart has not: the answer that was registered that day; `None`: only what was refused.
 fn not_noted(registered: Option<Day>) -> (Message, Message) {
     match registered {
         Some(_) => (Message::CONSENT_NOT_NOTED, Message::CONSENT_NOT_NOTED_TEXT),
@@ -134,7 +139,7 @@ fn stood(end: End, held: Option<Held>, ahead: Option<OnChart>, refused: Option<H
             said.extend(match held.on_chart {
                 OnChart::Noted => Some(Part::Quiet(Message::CONSENT_ON_CHART.into())),
                 OnChart::LeftOff => Some(Part::Text(Message::CONSENT_NOT_NOTED_TEXT.into())),
-                OnChart::Due => None,
+                OnChart::Due => beforehand(ahead),
             });
         }
         if let Some(refused) = refused {
@@ -149,15 +154,14 @@ fn stood(end: End, held: Option<Held>, ahead: Option<OnChart>, refused: Option<H
     };
     match end {
         End::Registered(receipt) => {
-            let mut said = vec![
-                Part::Text(chosen(receipt.choice)),
-                Part::Quiet(Message::CONSENT_REGISTERED.into()),
-            ];
-            said.extend(match ahead {
-                Some(OnChart::Noted) => Some(Part::Quiet(Message::CONSENT_AHEAD.into())),
-                Some(OnChart::LeftOff) => Some(Part::Text(Message::CONSENT_REFUSAL_NOT_NOTED_TEXT.into())),
-                Some(OnChart::Due) | None => None,
-            });
+            let mut said = vec![Part::Text(chosen(receipt.choice))];
+            if receipt.choice == NOTHING && ahead == Some(OnChart::Noted) {
+                // Nothing of it is to come.
+                said.push(Part::Quiet(Message::CONSENT_NOTED.into()));
+            } else {
+                said.push(Part::Quiet(Message::CONSENT_REGISTERED.into()));
+                said.extend(beforehand(ahead));
+            }
             said
         }
         End::Noted(receipt) => vec![
@@ -177,6 +181,15 @@ fn stood(end: End, held: Option<Held>, ahead: Option<OnChart>, refused: Option<H
                 Message::CONSENT_EARLIER_HOLDS.into(),
             ],
         )),
+    }
+}
+
+/// What became of the refusals that go onto the chart before the rest does.
+fn beforehand(ahead: Option<OnChart>) -> Option<Part> {
+    match ahead {
+        Some(OnChart::Noted) => Some(Part::Quiet(Message::CONSENT_AHEAD.into())),
+        Some(OnChart::LeftOff) => Some(Part::Text(Message::CONSENT_REFUSAL_NOT_NOTED_TEXT.into())),
+        Some(OnChart::Due) | None => None,
     }
 }
 
@@ -226,20 +239,15 @@ mod tests {
         checkups: false,
     };
 
-    const NO_NO: ConsentChoice = ConsentChoice {
-        medications: false,
-        checkups: false,
-    };
-
     fn said(end: End, held: Option<OnChart>, refused: Option<OnChart>) -> String {
         let of = |choice, on_chart: Option<OnChart>| on_chart.map(|on_chart| Held { choice, on_chart });
-        let stands = move || sheet::draw(stood(end, of(YES_NO, held), None, of(NO_NO, refused))).into_any();
+        let stands = move || sheet::draw(stood(end, of(YES_NO, held), None, of(NOTHING, refused))).into_any();
         html(Facility::Clinic, Language::Ja, |_| {}, stands)
     }
 
     #[test]
     fn a_refusal_that_is_not_registered_says_where_it_is() {
-        let end = End::NotRegistered(ErrorCode::BackendUnavailable, NO_NO);
+        let end = End::NotRegistered(ErrorCode::BackendUnavailable, NOTHING);
         for (on_chart, there) in [
             (OnChart::Due, "受付の登録のあとにカルテに記録します。"),
             (OnChart::Noted, "カルテに記録しています。"),
@@ -265,7 +273,7 @@ mod tests {
         };
         let noted = said(Some(OnChart::Noted));
         assert!(
-            noted.contains("「同意なし」はカルテに記録しています。"),
+            noted.contains("「同意なし」はもうカルテに記録しています。"),
             "{noted}"
         );
         let left_off = said(Some(OnChart::LeftOff));
@@ -273,11 +281,20 @@ mod tests {
         for ahead in [None, Some(OnChart::Due)] {
             assert!(!said(ahead).contains("「同意なし」"));
         }
+        // Also after an asking that came to nothing.
+        let held = Held {
+            choice: YES_NO,
+            on_chart: OnChart::Due,
+        };
+        let stands =
+            move || sheet::draw(stood(End::Unanswered, Some(held), Some(OnChart::LeftOff), None)).into_any();
+        let later = html(Facility::Clinic, Language::Ja, |_| {}, stands);
+        assert!(later.contains("閲覧できることがあります。"), "{later}");
     }
 
     #[test]
     fn that_an_earlier_answer_holds_is_not_said_of_what_was_answered_too_late() {
-        let end = End::NotRegistered(ErrorCode::NonceInvalid, NO_NO);
+        let end = End::NotRegistered(ErrorCode::NonceInvalid, NOTHING);
         let late = said(end, None, Some(OnChart::Noted));
         assert!(
             late.contains("カードをもう一度置いてもらってください。"),
