@@ -18,11 +18,7 @@ impl Core {
         match self.desk.state() {
             State::Consenting(..) | State::TakingCard(_) | State::Over(_) => String::new(),
             _ => self.desk.machine.consent().map_or(String::new(), |end| {
-                let machine = &self.desk.machine;
-                format!(
-                    "; {}",
-                    consent(end, machine.consent_held(), machine.consent_refused())
-                )
+                format!("; {}", consent(end, &self.desk.machine))
             }),
         }
     }

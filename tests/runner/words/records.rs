@@ -1,5 +1,6 @@
 //! Consent to 薬剤情報 and 健診情報 (F02).
 
+use madoguchi_flow::Reception;
 use madoguchi_flow::reception::{Held, OnChart};
 use madoguchi_flow::records_viewing;
 use madoguchi_shared::backend::records::{ConsentChoice, ConsentReceipt};
@@ -21,10 +22,16 @@ pub(super) fn consenting(state: &records_viewing::State) -> String {
     }
 }
 
-/// How the consent stands, beside the step; `held` is the answer that goes on holding when the last asking came to nothing, `refused` what
-/// was refused without being registered.
-pub(crate) fn consent(end: records_viewing::End, held: Option<Held>, refused: Option<Held>) -> String {
+/// How the consent stands, beside the step.
+pub(crate) fn consent(end: records_viewing::End, machine: &Reception) -> String {
     use records_viewing::End;
+    const NOTHING: ConsentChoice = ConsentChoice {
+        medications: false,
+        checkups: false,
+    };
+    // What goes on holding when the last asking came to nothing, and what was refused without being registered.
+    let (held, refused) = (machine.consent_held(), machine.consent_refused());
+    let ahead = machine.consent_ahead() == Some(OnChart::Noted);
     let given = |receipt: ConsentReceipt| said(receipt.choice);
     let place = |held: Held| match held.on_chart {
         OnChart::Noted => "on the chart",
@@ -34,6 +41,10 @@ pub(crate) fn consent(end: records_viewing::End, held: Option<Held>, refused: Op
     let refused = refused.map(|held| format!("; refusal {}: {}", place(held), said(held.choice)));
     let before = held.into_iter().chain(refused).collect::<String>();
     match end {
+        // Nothing of it is to come.
+        End::Registered(receipt) if ahead && receipt.choice == NOTHING => {
+            format!("consent on the chart: {}", given(receipt))
+        }
         End::Registered(receipt) => format!("consent: {}", given(receipt)),
         End::Noted(receipt) => format!("consent on the chart: {}", given(receipt)),
         End::RefusalNoted => format!("refusal on the chart{before}"),
