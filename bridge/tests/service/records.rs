@@ -1,6 +1,7 @@
 //! F02: consent on the chart, and what a records screen may know.
 
 mod last;
+mod refused;
 
 use crate::registry::{REGISTRATIONS, hanako, id, open, registration};
 use crate::support::Desk;

@@ -2,10 +2,14 @@
 
 #[path = "records_viewing/alone.rs"]
 mod alone;
+#[path = "records_viewing/given_up.rs"]
+mod given_up;
 #[path = "records_viewing/held.rs"]
 mod held;
 #[path = "records_viewing/noted.rs"]
 mod noted;
+#[path = "records_viewing/refused.rs"]
+mod refused;
 mod support;
 
 use madoguchi_flow::reception::{Ending, State};

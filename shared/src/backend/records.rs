@@ -24,6 +24,17 @@ pub struct ConsentChoice {
 }
 
 impl ConsentChoice {
+    /// Agreed to both.
+    pub const EVERYTHING: Self = Self {
+        medications: true,
+        checkups: true,
+    };
+    /// Both refused.
+    pub const NOTHING: Self = Self {
+        medications: false,
+        checkups: false,
+    };
+
     /// What is given in both.
     #[must_use]
     pub fn and(self, other: Self) -> Self {

@@ -25,10 +25,6 @@ pub(super) fn consenting(state: &records_viewing::State) -> String {
 /// How the consent stands, beside the step.
 pub(crate) fn consent(end: records_viewing::End, machine: &Reception) -> String {
     use records_viewing::End;
-    const NOTHING: ConsentChoice = ConsentChoice {
-        medications: false,
-        checkups: false,
-    };
     // What goes on holding when the last asking came to nothing, and what was refused without being registered.
     let (held, refused) = (machine.consent_held(), machine.consent_refused());
     let ahead = machine.consent_ahead() == Some(OnChart::Noted);
@@ -42,7 +38,7 @@ pub(crate) fn consent(end: records_viewing::End, machine: &Reception) -> String 
     let before = held.into_iter().chain(refused).collect::<String>();
     match end {
         // Nothing of it is to come.
-        End::Registered(receipt) if ahead && receipt.choice == NOTHING => {
+        End::Registered(receipt) if ahead && receipt.choice == ConsentChoice::NOTHING => {
             format!("consent on the chart: {}", given(receipt))
         }
         End::Registered(receipt) => format!("consent: {}", given(receipt)),

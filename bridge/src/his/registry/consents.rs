@@ -43,15 +43,11 @@ pub(super) async fn note(store: &SqlitePool, now_ms: i64, note: &ConsentNote) ->
 /// What is left of the chart's last answer after a refusal that the backend has not, or that comes before the chart is confirmed, also when
 /// that is nothing: an older answer that is noted later does not count any more.
 async fn refuse(change: &mut SqliteConnection, now_ms: i64, note: &ConsentNote) -> Result<(), Failure> {
-    const NOTHING: ConsentChoice = ConsentChoice {
-        medications: false,
-        checkups: false,
-    };
     if note.choice.medications && note.choice.checkups {
         return Ok(());
     }
     let last = last(change, now_ms, note).await?;
-    let (last, day) = last.unwrap_or_else(|| (NOTHING, Day::in_tokyo(now_ms).to_string()));
+    let (last, day) = last.unwrap_or_else(|| (ConsentChoice::NOTHING, Day::in_tokyo(now_ms).to_string()));
     write(change, now_ms, note, (last.and(note.choice), day)).await
 }
 

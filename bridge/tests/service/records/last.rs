@@ -2,21 +2,21 @@
 
 use super::*;
 
-const YES_YES: [bool; 2] = [true, true];
-const YES_NO: [bool; 2] = [true, false];
-const NO_YES: [bool; 2] = [false, true];
-const NO_NO: [bool; 2] = [false, false];
+pub(super) const YES_YES: [bool; 2] = [true, true];
+pub(super) const YES_NO: [bool; 2] = [true, false];
+pub(super) const NO_YES: [bool; 2] = [false, true];
+pub(super) const NO_NO: [bool; 2] = [false, false];
 
 impl Consented {
     /// Comes onto the chart now; `later_ms`: how long after now it was answered, negative for before.
-    async fn note_of(&self, reception: u8, [medications, checkups]: [bool; 2], later_ms: i64) {
+    pub(super) async fn note_of(&self, reception: u8, [medications, checkups]: [bool; 2], later_ms: i64) {
         let mut note = self.body(reception, medications, checkups, "20261130");
         note["answeredAtMs"] = json!(self.desk.clock.now_ms() + later_ms);
         self.desk.post(CONSENTS, &self.counter, note).await;
     }
 
     /// The chart has other numbers than what is valid, and the reception has not registered it. Gives the error.
-    async fn note_unaskable(
+    pub(super) async fn note_unaskable(
         &self,
         reception: u8,
         [medications, checkups]: [bool; 2],
@@ -29,12 +29,17 @@ impl Consented {
     }
 
     /// The backend did not take it.
-    async fn note_unregistered(&self, reception: u8, choice: [bool; 2]) {
+    pub(super) async fn note_unregistered(&self, reception: u8, choice: [bool; 2]) {
         self.note_unregistered_at(reception, choice, self.desk.clock.now_ms())
             .await;
     }
 
-    async fn note_unregistered_at(&self, reception: u8, [medications, checkups]: [bool; 2], at_ms: i64) {
+    pub(super) async fn note_unregistered_at(
+        &self,
+        reception: u8,
+        [medications, checkups]: [bool; 2],
+        at_ms: i64,
+    ) {
         let mut note = self.body(reception, medications, checkups, "");
         note.as_object_mut().unwrap().remove("consentDate");
         note["answeredAtMs"] = json!(at_ms);
@@ -42,7 +47,7 @@ impl Consented {
     }
 
     /// The reception and the answer that the records screen goes by.
-    async fn last(&self) -> (String, [bool; 2]) {
+    pub(super) async fn last(&self) -> (String, [bool; 2]) {
         let patients = self.patients().await;
         assert_eq!(patients.as_array().unwrap().len(), 1, "one chart");
         let choice = &patients[0]["choice"];
@@ -50,7 +55,7 @@ impl Consented {
         (patients[0]["reception"].as_str().unwrap().to_owned(), given)
     }
 
-    async fn rows(&self) -> Vec<(String, bool, bool, i64, i64, String)> {
+    pub(super) async fn rows(&self) -> Vec<(String, bool, bool, i64, i64, String)> {
         sqlx::query_as(
             "SELECT reception, medications, checkups, answered_at_ms, noted_at_ms, staff FROM consents ORDER BY reception",
         )
@@ -142,132 +147,6 @@ async fn nobody_answers_in_the_future() {
 }
 
 #[tokio::test]
-async fn what_is_refused_counts_although_nobody_could_ask_for_the_rest() {
-    for (before, answered, left) in [
-        (YES_YES, YES_NO, YES_NO),
-        (YES_YES, NO_YES, NO_YES),
-        (YES_NO, NO_YES, NO_NO),
-    ] {
-        let at = Consented::new(before[0], before[1]).await;
-        let (mut screen, _) = at.desk.connect(&at.records, "records").await;
-        open(&at.desk, &at.counter, 2).await;
-        at.desk.clock.advance(60_000);
-        assert_eq!(at.note_unaskable(2, answered, 0).await, "CONSENT_NUMBERS_CHANGED");
-        assert_eq!(at.last().await, (id(2), left), "{before:?} {answered:?}");
-        assert_eq!(screen.next().await, Some(Event::Consents), "what is open goes");
-        // Now the chart has the numbers: the same answer goes onto it whole.
-        at.desk.clock.advance(60_000);
-        at.note_of(2, answered, -60_000).await;
-        assert_eq!(at.last().await, (id(2), answered));
-    }
-}
-
-#[tokio::test]
-async fn where_nobody_could_ask_nothing_more_is_written_than_what_is_refused() {
-    let at = Consented::new(true, false).await;
-    let before = at.rows().await;
-    open(&at.desk, &at.counter, 2).await;
-    at.desk.clock.advance(60_000);
-    // Nothing is taken back.
-    for answered in [YES_YES, YES_NO] {
-        assert_eq!(at.note_unaskable(2, answered, 0).await, "CONSENT_NUMBERS_CHANGED");
-        assert_eq!(at.rows().await, before, "{answered:?}");
-    }
-    // Taken back before it was given.
-    assert_eq!(
-        at.note_unaskable(2, NO_YES, -90_000).await,
-        "CONSENT_NUMBERS_CHANGED"
-    );
-    assert_eq!(at.last().await, (id(1), YES_NO));
-    // The consent of another day opens nothing.
-    let at = Consented::new(true, true).await;
-    sqlx::query("UPDATE consents SET consent_date = '20261129'")
-        .execute(&at.desk.store)
-        .await
-        .unwrap();
-    let before = at.rows().await;
-    open(&at.desk, &at.counter, 2).await;
-    assert_eq!(at.note_unaskable(2, YES_NO, 0).await, "CONSENT_NUMBERS_CHANGED");
-    assert_eq!(at.rows().await, before);
-}
-
-#[tokio::test]
-async fn what_is_refused_is_taken_back_although_the_backend_has_not_registered_it() {
-    for (before, answered, left) in [
-        (YES_YES, NO_NO, NO_NO),
-        (YES_YES, NO_YES, NO_YES),
-        (YES_NO, NO_YES, NO_NO),
-    ] {
-        let at = Consented::new(before[0], before[1]).await;
-        let (mut screen, _) = at.desk.connect(&at.records, "records").await;
-        open(&at.desk, &at.counter, 2).await;
-        at.desk.clock.advance(60_000);
-        at.note_unregistered(2, answered).await;
-        assert_eq!(at.last().await, (id(2), left), "{before:?} {answered:?}");
-        assert_eq!(screen.next().await, Some(Event::Consents), "what is open goes");
-        let rows = at.rows().await;
-        at.note_unregistered(2, answered).await;
-        assert_eq!(at.rows().await, rows, "the same again");
-    }
-}
-
-#[tokio::test]
-async fn nothing_is_agreed_to_that_the_backend_has_not_registered() {
-    let at = Consented::new(true, false).await;
-    let before = at.rows().await;
-    open(&at.desk, &at.counter, 2).await;
-    at.desk.clock.advance(60_000);
-    at.note_unregistered(2, YES_YES).await;
-    assert_eq!(at.rows().await, before);
-    at.note_unregistered(2, YES_NO).await;
-    assert_eq!(at.last().await, (id(2), YES_NO));
-    // Of another day there is nothing to take back; a backend that is a day ahead has registered for tomorrow.
-    for day in ["20261129", "20261201"] {
-        sqlx::query("UPDATE consents SET consent_date = $1, medications = 1, checkups = 1")
-            .bind(day)
-            .execute(&at.desk.store)
-            .await
-            .unwrap();
-        at.desk.clock.advance(1000);
-        at.note_unregistered(2, NO_YES).await;
-        let ahead = day == "20261201";
-        let (medications, checkups, written): (bool, bool, String) =
-            sqlx::query_as("SELECT medications, checkups, consent_date FROM consents WHERE reception = $1")
-                .bind(id(2))
-                .fetch_one(&at.desk.store)
-                .await
-                .unwrap();
-        assert_eq!([medications, checkups], [false, ahead], "{day}");
-        assert_eq!(written, if ahead { day } else { "20261130" });
-    }
-}
-
-#[tokio::test]
-async fn a_refusal_that_is_not_registered_counts_against_what_comes_late() {
-    let at = Consented::new(true, true).await;
-    sqlx::query("DELETE FROM consents")
-        .execute(&at.desk.store)
-        .await
-        .unwrap();
-    for reception in [2, 3] {
-        open(&at.desk, &at.counter, reception).await;
-    }
-    at.desk.clock.advance(60_000);
-    // The chart has nothing yet that could be taken back.
-    at.note_unregistered(2, NO_YES).await;
-    assert_eq!(at.last().await, (id(2), NO_NO));
-    at.note_of(3, YES_YES, -30_000).await;
-    assert_eq!(at.last().await, (id(2), NO_NO), "agreed to before it was refused");
-    // Refused again after it was agreed to once more.
-    at.desk.clock.advance(60_000);
-    at.note_of(3, YES_YES, 0).await;
-    assert_eq!(at.last().await, (id(3), YES_YES));
-    at.desk.clock.advance(60_000);
-    at.note_unregistered(2, NO_YES).await;
-    assert_eq!(at.last().await, (id(2), NO_YES));
-}
-
-#[tokio::test]
 async fn a_clock_that_was_set_back_does_not_undo_a_refusal() {
     let at = Consented::new(true, true).await;
     let noted_at_ms = at.desk.clock.now_ms();
@@ -311,20 +190,4 @@ async fn an_answer_goes_to_another_chart_although_the_clock_was_set_back() {
         at.desk.refused(TARGETS, &at.records, patient("000002")).await,
         "CONSENT_REFUSED"
     );
-}
-
-/// The backend is a day ahead: what was refused ahead of it was noted for today.
-#[tokio::test]
-async fn the_whole_answer_brings_its_day_although_it_says_the_same() {
-    let at = Consented::new(true, true).await;
-    open(&at.desk, &at.counter, 2).await;
-    at.desk.clock.advance(60_000);
-    at.note_unregistered(2, YES_NO).await;
-    at.note(2, true, false, "20261201").await;
-    let day: String = sqlx::query_scalar("SELECT consent_date FROM consents WHERE reception = $1")
-        .bind(id(2))
-        .fetch_one(&at.desk.store)
-        .await
-        .unwrap();
-    assert_eq!(day, "20261201");
 }

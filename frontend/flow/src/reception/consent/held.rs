@@ -5,11 +5,6 @@ use crate::request::ConsentDraft;
 use madoguchi_shared::ErrorCode;
 use madoguchi_shared::backend::records::{ConsentChoice, ConsentReceipt};
 
-const EVERYTHING: ConsentChoice = ConsentChoice {
-    medications: true,
-    checkups: true,
-};
-
 /// The last asking and what holds are two: who is asked again and does not answer has not taken back what they answered before.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::reception) struct Consents {
@@ -145,8 +140,11 @@ impl Consents {
     /// Said now, whatever was said and noted before. What is agreed to counts for nothing: the backend does not have it.
     fn take_back(&mut self, choice: ConsentChoice) {
         self.offer_again();
-        if choice != EVERYTHING {
-            let before = self.refused.as_ref().map_or(EVERYTHING, |before| before.choice);
+        if choice != ConsentChoice::EVERYTHING {
+            let before = self
+                .refused
+                .as_ref()
+                .map_or(ConsentChoice::EVERYTHING, |before| before.choice);
             self.refused = Some(Refused {
                 choice: before.and(choice),
                 asked: self.asked.clone(),
@@ -213,7 +211,7 @@ impl Consents {
     /// Where that is which is refused in what the backend has; `None`: nothing is.
     pub(super) fn ahead(&self) -> Option<OnChart> {
         let registered = self.registered.as_ref()?;
-        (registered.receipt.choice != EVERYTHING).then_some(registered.ahead.on_chart)
+        (registered.receipt.choice != ConsentChoice::EVERYTHING).then_some(registered.ahead.on_chart)
     }
 
     /// Whether a chart has something of what was answered in this reception.
@@ -231,7 +229,7 @@ impl Consents {
             answered_at_ms: asked.answered_at_ms,
             asked_by: asked.by.clone(),
         };
-        let (mut left, mut at_ms) = (EVERYTHING, 0);
+        let (mut left, mut at_ms) = (ConsentChoice::EVERYTHING, 0);
         if let Some(refused) = &self.refused {
             left = refused.choice;
             // A refusal that was noted before this is not newer than it: this has it already.
@@ -242,7 +240,7 @@ impl Consents {
         let mut due = None;
         if let Some(registered) = &mut self.registered {
             let ConsentReceipt { choice, consent_date } = registered.receipt;
-            let ahead = choice != EVERYTHING && registered.ahead.takes(chart);
+            let ahead = choice != ConsentChoice::EVERYTHING && registered.ahead.takes(chart);
             if certain && registered.whole.takes(chart) {
                 let whole = draft(choice.and(left), Some(consent_date), &registered.asked);
                 let answered_at_ms = whole.answered_at_ms.max(at_ms);
@@ -256,7 +254,7 @@ impl Consents {
         if let Some(refused) = &mut self.refused
             && refused.place.takes(chart)
         {
-            let before = due.map_or(EVERYTHING, |due| due.choice);
+            let before = due.map_or(ConsentChoice::EVERYTHING, |due| due.choice);
             due = Some(draft(before.and(refused.choice), None, &refused.asked));
         }
         due

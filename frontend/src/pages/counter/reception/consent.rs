@@ -14,11 +14,6 @@ use madoguchi_shared::ErrorCode;
 use madoguchi_shared::backend::records::ConsentChoice;
 use madoguchi_shared::date::Day;
 
-const NOTHING: ConsentChoice = ConsentChoice {
-    medications: false,
-    checkups: false,
-};
-
 /// The step while it lies over another one.
 pub(super) fn sheet(state: &State) -> Sheet {
     match state {
@@ -155,7 +150,7 @@ fn stood(end: End, held: Option<Held>, ahead: Option<OnChart>, refused: Option<H
     match end {
         End::Registered(receipt) => {
             let mut said = vec![Part::Text(chosen(receipt.choice))];
-            if receipt.choice == NOTHING && ahead == Some(OnChart::Noted) {
+            if receipt.choice == ConsentChoice::NOTHING && ahead == Some(OnChart::Noted) {
                 // Nothing of it is to come.
                 said.push(Part::Quiet(Message::CONSENT_NOTED.into()));
             } else {
@@ -241,13 +236,21 @@ mod tests {
 
     fn said(end: End, held: Option<OnChart>, refused: Option<OnChart>) -> String {
         let of = |choice, on_chart: Option<OnChart>| on_chart.map(|on_chart| Held { choice, on_chart });
-        let stands = move || sheet::draw(stood(end, of(YES_NO, held), None, of(NOTHING, refused))).into_any();
+        let stands = move || {
+            sheet::draw(stood(
+                end,
+                of(YES_NO, held),
+                None,
+                of(ConsentChoice::NOTHING, refused),
+            ))
+            .into_any()
+        };
         html(Facility::Clinic, Language::Ja, |_| {}, stands)
     }
 
     #[test]
     fn a_refusal_that_is_not_registered_says_where_it_is() {
-        let end = End::NotRegistered(ErrorCode::BackendUnavailable, NOTHING);
+        let end = End::NotRegistered(ErrorCode::BackendUnavailable, ConsentChoice::NOTHING);
         for (on_chart, there) in [
             (OnChart::Due, "受付の登録のあとにカルテに記録します。"),
             (OnChart::Noted, "カルテに記録しています。"),
@@ -294,7 +297,7 @@ mod tests {
 
     #[test]
     fn that_an_earlier_answer_holds_is_not_said_of_what_was_answered_too_late() {
-        let end = End::NotRegistered(ErrorCode::NonceInvalid, NOTHING);
+        let end = End::NotRegistered(ErrorCode::NonceInvalid, ConsentChoice::NOTHING);
         let late = said(end, None, Some(OnChart::Noted));
         assert!(
             late.contains("カードをもう一度置いてもらってください。"),
