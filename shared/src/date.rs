@@ -93,8 +93,7 @@ impl Day {
 impl fmt::Display for Day {
     /// `yyyyMMdd`, the wire form.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let digits = self.year() * 10_000 + i32::from(self.month()) * 100 + i32::from(self.day());
-        write!(f, "{digits:08}")
+        f.write_str(digits(&mut [0; 8], day_number(self.0)))
     }
 }
 
@@ -134,8 +133,36 @@ impl YearMonth {
 impl fmt::Display for YearMonth {
     /// `yyyyMM`, the wire form.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}{:02}", self.year, self.month)
+        f.write_str(digits(
+            &mut [0; 6],
+            i64::from(self.year) * 100 + i64::from(self.month),
+        ))
     }
+}
+
+/// `yyyyMMddHHmmss` in Tokyo at `epoch_ms`, the wire form of an instant.
+pub fn tokyo_time(epoch_ms: i64) -> String {
+    let at = tokyo(epoch_ms);
+    let time = [at.hour(), at.minute(), at.second()];
+    let number = time.into_iter().fold(day_number(at.date()), |number, part| {
+        number * 100 + i64::from(part)
+    });
+    digits(&mut [0; 14], number).to_owned()
+}
+
+/// `yyyyMMdd` as a number.
+fn day_number(day: Date) -> i64 {
+    i64::from(day.year()) * 10_000 + i64::from(u8::from(day.month())) * 100 + i64::from(day.day())
+}
+
+/// The last digits of a number, as many as there is room for. Written by hand: each answer of the backend and each list has many days.
+fn digits(room: &mut [u8], number: i64) -> &str {
+    let mut rest = number.unsigned_abs();
+    for place in room.iter_mut().rev() {
+        *place = b"0123456789"[(rest % 10) as usize];
+        rest /= 10;
+    }
+    str::from_utf8(room).unwrap_or_default()
 }
 
 /// Hour and minute in Tokyo at `epoch_ms`.
@@ -172,6 +199,8 @@ mod tests {
             "202612"
         );
         assert_eq!(tokyo_clock(LAST_MS_OF_NOVEMBER + 1), (0, 0));
+        assert_eq!(tokyo_time(LAST_MS_OF_NOVEMBER), "20261130235959");
+        assert_eq!(tokyo_time(LAST_MS_OF_NOVEMBER + 1), "20261201000000");
     }
 
     #[test]
@@ -180,6 +209,7 @@ mod tests {
         let at = LAST_MS_OF_NOVEMBER + 1 + (8 * 60 + 59) * 60_000;
         assert_eq!(Day::in_tokyo(at).to_string(), "20261201");
         assert_eq!(tokyo_clock(at), (8, 59));
+        assert_eq!(tokyo_time(at), "20261201085900");
     }
 
     #[test]

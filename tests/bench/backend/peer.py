@@ -89,21 +89,18 @@ def authenticate(header: str, body: bytes) -> str:
 
 
 def answer(query: NumberQuery) -> dict:
-    numbers = (query.insurerNumber.strip().rjust(8), query.insuredIdentificationNumber)
-    persons = database.execute("SELECT * FROM person WHERE id IN (SELECT person_id FROM qualification"
-                               " WHERE insurer_number = ? AND number = ?) ORDER BY id", numbers).fetchall()
+    numbers = (query.institutionCode, query.insurerNumber.strip().rjust(8), query.insuredIdentificationNumber)
+    rows = database.execute(
+        "SELECT p.document, q.position, n.reference_number FROM qualification q JOIN person p ON p.id = q.person_id"
+        " LEFT JOIN inquiry_number n ON n.institution_code = ? AND n.insurer_number = q.insurer_number AND n.symbol = q.symbol"
+        " AND n.number = q.number AND n.branch = q.branch"
+        " WHERE q.insurer_number = ? AND q.number = ? ORDER BY q.person_id, q.position", numbers)
     day = time.strftime("%Y%m%d", time.gmtime(time.time() + 9 * 3600))
     results = []
-    for person in persons:
-        if person["birth_date"][4:] != query.birthdate[4:]:
-            continue
-        had = database.execute(
-            "SELECT q.*, t.issue_number, t.treatment, t.names_asking, t.self_pay_yen, t.district_contact, t.valid_from, t.valid_until"
-            " FROM qualification q LEFT JOIN medical_ticket t ON t.person_id = q.person_id AND t.position = q.position"
-            " WHERE q.person_id = ? ORDER BY q.position", (person["id"],)).fetchall()
-        for one in had:
-            if (one["insurer_number"], one["number"]) == numbers:
-                results.append(result(query.institutionCode, person, one, day))
+    for document, position, reference in rows:
+        person = json.loads(document)
+        if person["birth_date"][4:] == query.birthdate[4:]:
+            results.append(result(query.institutionCode, person, person["qualifications"][position], reference, day))
     return {
         "MessageHeader": {"ProcessExecutionTime": day + "000000", "QualificationConfirmationDate": day,
                           "MedicalInstitutionCode": query.institutionCode, "SegmentOfResult": "1"},
@@ -112,24 +109,22 @@ def answer(query: NumberQuery) -> dict:
     }
 
 
-def result(institution: str, person, one, day: str) -> dict:
-    reference = database.execute("SELECT reference_number FROM inquiry_number WHERE institution_code = ? AND insurer_number = ?"
-                                 " AND symbol = ? AND number = ? AND branch = ?",
-                                 (institution, one["insurer_number"], one["symbol"], one["number"], one["branch"])).fetchone()
-    valid = one["starts_on"] <= day and (one["ends_on"] is None or day < one["ends_on"])
+def result(institution: str, person, one, reference, day: str) -> dict:
+    valid = one["starts_on"] <= day and ("ends_on" not in one or day < one["ends_on"])
     told = {
         "InsuredCardClassification": one["classification"], "QualificationValidity": "1" if valid else "3",
-        "InsurerNumber": one["insurer_number"], "InsuredIdentificationNumber": one["number"], "InsurerName": one["insurer_name"],
+        "InsurerNumber": one["insurer_number"].rjust(8), "InsuredIdentificationNumber": one["number"], "InsurerName": one["insurer_name"],
         "Name": person["name"], "NameKana": person["name_kana"], "Sex1": person["sex"], "Birthdate": person["birth_date"],
-        "Address": person["address"], "PostNumber": person["post_number"], "QualificationDate": one["starts_on"],
-        "ReferenceNumber": reference[0] if reference else None, "PublicExpenseResultList": [],
+        "Address": person.get("address"), "PostNumber": person.get("post_number"), "QualificationDate": one["starts_on"],
+        "ReferenceNumber": reference, "PublicExpenseResultList": [],
     }
-    if valid and one["names_asking"]:
+    ticket = one.get("ticket")
+    if valid and ticket and ticket["names_asking"]:
         told["PublicExpenseResultList"].append({
-            "MedicalTicketValidDate": one["valid_from"], "MedicalTicketExpirationDate": one["valid_until"],
-            "IssueNumber": one["issue_number"], "MedicalTreatmentMonth": day[:6], "DesignatedMedicalInstitutionCode": institution,
-            "MedicalTreatmentType": one["treatment"], "SelfPayAmount": str(one["self_pay_yen"]),
-            "DistrictContactName": one["district_contact"],
+            "MedicalTicketValidDate": ticket["valid_from"], "MedicalTicketExpirationDate": ticket["valid_until"],
+            "IssueNumber": ticket["issue_number"], "MedicalTreatmentMonth": day[:6], "DesignatedMedicalInstitutionCode": institution,
+            "MedicalTreatmentType": ticket["treatment"], "SelfPayAmount": str(ticket["self_pay_yen"]),
+            "DistrictContactName": ticket["district_contact"],
         })
     return told
 

@@ -12,7 +12,7 @@ use madoguchi_shared::code::{
     DesignatedInstitution, ProcessingResultStatus, QualificationValidity, SegmentOfResult, SingleOrCombined,
     TicketType, TreatmentType,
 };
-use madoguchi_shared::date::{Day, YearMonth, tokyo_clock};
+use madoguchi_shared::date::{Day, YearMonth, tokyo_time};
 use madoguchi_shared::qualification::{
     MedicalTicketInfo, MessageBody, MessageHeader, QualificationAnswer, QualificationResult,
 };
@@ -51,14 +51,14 @@ pub(crate) fn build(asked: &Asked<'_>, told: &[(&Person, &Qualification)]) -> Qu
     let several = told.windows(2).any(|pair| pair[0].0.id != pair[1].0.id);
     let results: Vec<_> = told
         .iter()
-        .map(|(person, qualification)| result(asked, person, qualification))
+        .map(|(person, qualification)| result(asked, today, person, qualification))
         .collect();
     let ends_soon = asked
         .certificate_ends_at_ms
         .is_some_and(|ends_at_ms| Day::in_tokyo(ends_at_ms) <= three_months_after(today));
     QualificationAnswer {
         message_header: MessageHeader {
-            process_execution_time: execution_time(asked.now_ms),
+            process_execution_time: tokyo_time(asked.now_ms),
             qualification_confirmation_date: today.to_string(),
             medical_institution_code: asked.desk.institution.clone(),
             segment_of_result: SegmentOfResult::Normal,
@@ -88,20 +88,20 @@ pub(crate) fn told_in_bulk(
     month: YearMonth,
 ) -> Option<QualificationResult> {
     let ticket = qualification.ticket.as_ref()?;
+    let today = Day::in_tokyo(asked.now_ms);
     (ticket.names_asking && ticket.valid_from.year_month() == month).then(|| QualificationResult {
-        public_expense_result_list: vec![ticket_info(asked, ticket, person)],
+        public_expense_result_list: vec![ticket_info(asked, today, ticket, person)],
         reference_number: None,
-        ..result(asked, person, qualification)
+        ..result(asked, today, person, qualification)
     })
 }
 
-/// `yyyyMMddHHmmss` in Tokyo.
-pub(crate) fn execution_time(now_ms: i64) -> String {
-    format!("{}{}", Day::in_tokyo(now_ms), clock_text(now_ms))
-}
-
-fn result(asked: &Asked<'_>, person: &Person, qualification: &Qualification) -> QualificationResult {
-    let today = Day::in_tokyo(asked.now_ms);
+fn result(
+    asked: &Asked<'_>,
+    today: Day,
+    person: &Person,
+    qualification: &Qualification,
+) -> QualificationResult {
     let assistance = qualification.scheme == Scheme::MedicalAssistance;
     let in_force = qualification.in_force(today);
     // Only a ticket that names the asking institution is told to it: otherwise the patient is 未委託 there.
@@ -142,15 +142,14 @@ fn result(asked: &Asked<'_>, person: &Person, qualification: &Qualification) -> 
         insured_card_expiration_date: None,
         insured_partial_contribution_ratio: qualification.ratio.clone(),
         public_expense_result_list: ticket
-            .map(|ticket| ticket_info(asked, ticket, person))
+            .map(|ticket| ticket_info(asked, today, ticket, person))
             .into_iter()
             .collect(),
         reference_number: qualification.reference_number.clone(),
     }
 }
 
-fn ticket_info(asked: &Asked<'_>, ticket: &Ticket, person: &Person) -> MedicalTicketInfo {
-    let today = Day::in_tokyo(asked.now_ms);
+fn ticket_info(asked: &Asked<'_>, today: Day, ticket: &Ticket, person: &Person) -> MedicalTicketInfo {
     let combined = Scheme::ALL
         .into_iter()
         .all(|scheme| person.in_force(scheme, today));
@@ -194,13 +193,6 @@ fn overall(results: &[QualificationResult]) -> QualificationValidity {
                 .any(|result| result.qualification_validity.as_ref() == Some(validity))
         })
         .unwrap_or(QualificationValidity::NotFound)
-}
-
-/// `HHmmss` in Tokyo.
-fn clock_text(now_ms: i64) -> String {
-    let (hour, minute) = tokyo_clock(now_ms);
-    let second = now_ms.div_euclid(1000).rem_euclid(60);
-    format!("{hour:02}{minute:02}{second:02}")
 }
 
 /// The same day three months later, or the last one before it that exists.

@@ -39,20 +39,19 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for JsonBody<T> {
 }
 
 /// An answer as it goes out: JSON.
-pub(crate) struct JsonText(String);
+pub(crate) struct JsonText(Vec<u8>);
 
 impl JsonText {
     /// Writes it. Refuses with `INTERNAL`, which does not happen.
     pub(crate) fn write<T: Serialize>(value: &T) -> Result<Self, Refusal> {
         let mut text = Vec::with_capacity(USUAL_ANSWER_BYTES);
-        let written = serde_json::to_writer(&mut text, value);
-        let text = written.ok().and_then(|()| String::from_utf8(text).ok());
-        text.map(Self)
-            .ok_or_else(|| Refusal::new(ErrorCode::Internal, "cannot be written as JSON"))
+        serde_json::to_writer(&mut text, value).map_err(|_| not_json())?;
+        Ok(Self(text))
     }
 
-    pub(crate) fn as_str(&self) -> &str {
-        &self.0
+    /// As a text. Refuses like [`Self::write`].
+    pub(crate) fn text(&self) -> Result<&str, Refusal> {
+        str::from_utf8(&self.0).map_err(|_| not_json())
     }
 }
 
@@ -60,6 +59,10 @@ impl IntoResponse for JsonText {
     fn into_response(self) -> Response {
         ([(header::CONTENT_TYPE, "application/json")], self.0).into_response()
     }
+}
+
+fn not_json() -> Refusal {
+    Refusal::new(ErrorCode::Internal, "cannot be written as JSON")
 }
 
 /// Reads the bytes of a JSON body.

@@ -28,6 +28,7 @@ use lines::Breaks;
 use madoguchi_shared::backend::Operation;
 use madoguchi_shared::backend::bulk::{BulkHead, BulkLine, BulkQuery, NDJSON, askable_months};
 use madoguchi_shared::code::{QualificationValidity, SegmentOfResult};
+use madoguchi_shared::date::tokyo_time;
 use madoguchi_shared::{ErrorCode, Problem};
 
 /// How long a desk is told to wait while an answer is 処理中.
@@ -102,7 +103,7 @@ async fn ask(app: &App, desk: &Desk, query: &BulkQuery) -> Result<Asked, Refusal
 
 fn head(app: &App, desk: &Desk, query: &BulkQuery, asked: &Asked, fault: Option<FaultKind>) -> BulkHead {
     let head = BulkHead {
-        process_execution_time: crate::answer::execution_time(app.clock.now_ms()),
+        process_execution_time: tokyo_time(app.clock.now_ms()),
         medical_institution_code: desk.institution.clone(),
         medical_treatment_month: query.medical_treatment_month,
         segment_of_result: SegmentOfResult::Normal,

@@ -5,6 +5,7 @@ use madoguchi_shared::backend::records::{Checkup, Medication};
 use madoguchi_shared::code::{CardClassification, PersonalFamily, ReasonOfLoss, Sex, TreatmentType};
 use madoguchi_shared::date::Day;
 use madoguchi_shared::qualification::Personal;
+use serde::{Deserialize, Serialize};
 
 /// Source of persons, trust anchors and CRL.
 pub trait NationalData: Send + Sync + 'static {
@@ -49,7 +50,7 @@ pub struct Elsewhere {
 }
 
 /// One person.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Person {
     /// Name of the case, e.g. `tandoku-valid`. Not personal.
     pub id: String,
@@ -61,6 +62,7 @@ pub struct Person {
     /// 氏名
     pub name: Personal,
     /// 氏名（その他）, e.g. 通称.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub name_of_other: Option<Personal>,
     /// 氏名カナ, half-width.
     pub name_kana: Personal,
@@ -69,15 +71,17 @@ pub struct Person {
     /// 生年月日
     pub birth_date: Day,
     /// 住所; `None` when disclosure is blocked.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub address: Option<Personal>,
     /// 郵便番号; `None` when disclosure is blocked.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub post_number: Option<Personal>,
     /// All qualifications, also lost ones.
     pub qualifications: Vec<Qualification>,
 }
 
 /// One qualification of a person, health insurance or medical assistance.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Qualification {
     /// Who pays.
     pub scheme: Scheme,
@@ -86,31 +90,39 @@ pub struct Qualification {
     /// 保険者番号 or 公費負担者番号, 6 or 8 digits.
     pub insurer_number: String,
     /// 記号; `None` for 医療扶助.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub symbol: Option<Personal>,
     /// 番号 or 受給者番号.
     pub number: Personal,
     /// 枝番; `None` for 医療扶助 or when there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub branch: Option<Personal>,
     /// 本人 or 家族; `None` for 医療扶助.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub family: Option<PersonalFamily>,
     /// 保険者名称 or 福祉事務所名.
     pub insurer_name: String,
     /// First day.
     pub starts_on: Day,
     /// 資格喪失日 or 停止/廃止日: the first day without the qualification.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub ends_on: Option<Day>,
     /// 喪失事由
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub reason_of_loss: Option<ReasonOfLoss>,
     /// 一部負担金の割合, e.g. `030`; `None` for 医療扶助.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub ratio: Option<String>,
     /// 照会番号 that the institution which asks has registered; `None`: none, as in all that [`NationalData`] tells.
+    #[serde(skip)]
     pub reference_number: Option<Personal>,
     /// 医療扶助: this month's ticket; `None` when none was issued, and for 医療保険.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub ticket: Option<Ticket>,
 }
 
 /// 医療券 of the current month; a pharmacy gets a 調剤券 of it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Ticket {
     /// 交付番号
     pub issue_number: Personal,
@@ -179,5 +191,45 @@ impl Qualification {
     /// The number as it stands on the wire: eight characters, space-padded on the left.
     pub fn wire_insurer_number(&self) -> String {
         format!("{:>8}", self.insurer_number.trim())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::SyntheticNation;
+
+    #[test]
+    fn a_document_holds_the_whole_person() {
+        let today = Day::new(2026, 12, 1).unwrap();
+        for person in SyntheticNation.persons(today) {
+            let document = serde_json::to_string(&person).unwrap();
+            let read: Person = serde_json::from_str(&document).unwrap();
+            assert_eq!(exposed(&read), exposed(&person), "{}", person.id);
+        }
+    }
+
+    /// Every value, in clear: `Debug` shows none of the personal ones.
+    fn exposed(person: &Person) -> Vec<String> {
+        let mut values = vec![
+            format!("{person:?}"),
+            person.name.expose().clone(),
+            person.name_kana.expose().clone(),
+        ];
+        let mut add =
+            |text: &Option<Personal>| values.push(format!("{:?}", text.as_ref().map(Personal::expose)));
+        for text in [&person.name_of_other, &person.address, &person.post_number] {
+            add(text);
+        }
+        for qualification in &person.qualifications {
+            add(&qualification.symbol);
+            add(&Some(qualification.number.clone()));
+            add(&qualification.branch);
+            if let Some(ticket) = &qualification.ticket {
+                add(&Some(ticket.issue_number.clone()));
+                add(&Some(ticket.district_contact.clone()));
+            }
+        }
+        values
     }
 }

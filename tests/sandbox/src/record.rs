@@ -67,6 +67,10 @@ pub(crate) async fn keep<Q: Serialize, A: Serialize>(
         .as_ref()
         .map_or_else(|refusal| refusal.code().code(), |_| ANSWERED);
     let query = JsonText::write(query)?;
+    let (query_text, answer_text) = (
+        query.text()?,
+        answer.as_ref().ok().map(JsonText::text).transpose()?,
+    );
     retrying(|| {
         sqlx::query(
             "INSERT INTO answer_record (id, at_ms, operation, institution_code, desk_id, method, simulated, \
@@ -82,9 +86,9 @@ pub(crate) async fn keep<Q: Serialize, A: Serialize>(
         .bind(findings.simulated.map(i64::from))
         .bind(findings.certificate_serial.clone())
         .bind(findings.person_id.clone())
-        .bind(query.as_str())
+        .bind(query_text)
         .bind(word)
-        .bind(answer.as_ref().ok().map(JsonText::as_str))
+        .bind(answer_text)
         .execute(app.database.pool())
     })
     .await?;

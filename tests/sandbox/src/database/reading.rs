@@ -21,7 +21,7 @@ enum Of<'r> {
     Any(&'r AnyRow),
 }
 
-impl Row<'_> {
+impl<'r> Row<'r> {
     /// The next value. An error when it is not of this type or there is none.
     pub(crate) fn take<T>(&mut self) -> sqlx::Result<T>
     where
@@ -31,6 +31,19 @@ impl Row<'_> {
         self.next += 1;
         match self.of {
             Of::Sqlite(row) => row.get(place).map_err(reported),
+            Of::Any(row) => row.try_get(place),
+        }
+    }
+
+    /// The next value, a text that is not copied. An error as of [`Self::take`].
+    pub(crate) fn text(&mut self) -> sqlx::Result<&'r str> {
+        let place = self.next;
+        self.next += 1;
+        match self.of {
+            Of::Sqlite(row) => {
+                let value = row.get_ref(place).map_err(reported)?;
+                value.as_str().map_err(|error| reported(error.into()))
+            }
             Of::Any(row) => row.try_get(place),
         }
     }
