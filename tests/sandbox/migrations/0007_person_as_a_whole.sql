@@ -26,8 +26,6 @@ CREATE TABLE qualification (
     symbol TEXT NOT NULL,
     number TEXT NOT NULL,
     branch TEXT NOT NULL,
-    -- Whether it has a ticket of the month that names whichever institution asks.
-    names_asking BIGINT NOT NULL,
     PRIMARY KEY (person_id, position)
 );
 

@@ -67,14 +67,10 @@ pub(crate) async fn by_numbers(
     read_persons(database, sql, &[institution, insurer_number, number]).await
 }
 
-/// Everyone who has a ticket of this month for whoever asks, in the order of their ids.
-pub(crate) async fn with_tickets(database: &Database, institution: &str) -> sqlx::Result<Vec<Person>> {
-    let sql = persons!(
-        "qualification q JOIN person p ON p.id = q.person_id",
-        "q.names_asking = 1",
-        "q.person_id, q.position"
-    );
-    read_persons(database, sql, &[institution]).await
+/// Everyone, in the order of their ids; 照会番号 are not read.
+pub(crate) async fn everyone(database: &Database) -> sqlx::Result<Vec<Person>> {
+    let sql = "SELECT document FROM person ORDER BY id";
+    database.rows(sql, &[], |row| read_document(row.text()?)).await
 }
 
 /// Rows of one person follow on each other; who is not covered has one without a position.
@@ -85,7 +81,7 @@ async fn read_persons(database: &Database, sql: &'static str, values: &[&str]) -
         let known = persons.last().is_some_and(|last| last.id == id);
         let document = row.text()?;
         if !known {
-            persons.push(serde_json::from_str(document).map_err(|_| broken("document"))?);
+            persons.push(read_document(document)?);
         }
         let position: Option<i64> = row.take()?;
         let reference_number = optional(row)?;
@@ -101,6 +97,10 @@ async fn read_persons(database: &Database, sql: &'static str, values: &[&str]) -
     };
     database.rows(sql, values, read).await?;
     Ok(persons)
+}
+
+fn read_document(document: &str) -> sqlx::Result<Person> {
+    serde_json::from_str(document).map_err(|_| broken("document"))
 }
 
 /// Whether any person has a qualification with this key, all in wire form.

@@ -79,21 +79,26 @@ async fn insert_qualification(
     position: i64,
     qualification: &Qualification,
 ) -> sqlx::Result<()> {
-    let names_asking = qualification
-        .ticket
-        .as_ref()
-        .is_some_and(|ticket| ticket.names_asking);
     sqlx::query(
-        "INSERT INTO qualification (person_id, position, insurer_number, symbol, number, branch, names_asking) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO qualification (person_id, position, insurer_number, symbol, number, branch) \
+         VALUES ($1, $2, $3, $4, $5, $6)",
     )
     .bind(person_id)
     .bind(position)
     .bind(qualification.wire_insurer_number())
-    .bind(qualification.symbol.as_ref().map_or("", |text| text.expose().as_str()))
+    .bind(
+        qualification
+            .symbol
+            .as_ref()
+            .map_or("", |text| text.expose().as_str()),
+    )
     .bind(qualification.number.expose())
-    .bind(qualification.branch.as_ref().map_or("", |text| text.expose().as_str()))
-    .bind(i64::from(names_asking))
+    .bind(
+        qualification
+            .branch
+            .as_ref()
+            .map_or("", |text| text.expose().as_str()),
+    )
     .execute(&mut **tx)
     .await?;
     Ok(())
