@@ -89,12 +89,12 @@ def authenticate(header: str, body: bytes) -> str:
 
 
 def answer(query: NumberQuery) -> dict:
-    numbers = (query.institutionCode, query.insurerNumber.strip().rjust(8), query.insuredIdentificationNumber)
+    asked = (query.institutionCode, query.insurerNumber.strip().rjust(8), query.insuredIdentificationNumber)
     rows = database.execute(
         "SELECT p.document, q.position, n.reference_number FROM qualification q JOIN person p ON p.id = q.person_id"
         " LEFT JOIN inquiry_number n ON n.institution_code = ? AND n.insurer_number = q.insurer_number AND n.symbol = q.symbol"
         " AND n.number = q.number AND n.branch = q.branch"
-        " WHERE q.insurer_number = ? AND q.number = ? ORDER BY q.person_id, q.position", numbers)
+        " WHERE q.insurer_number = ? AND q.number = ? ORDER BY q.person_id, q.position", asked)
     day = time.strftime("%Y%m%d", time.gmtime(time.time() + 9 * 3600))
     results = []
     for document, position, reference in rows:

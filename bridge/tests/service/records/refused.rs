@@ -2,6 +2,16 @@
 
 use super::last::{NO_NO, NO_YES, YES_NO, YES_YES};
 use super::*;
+use crate::support::Screen;
+
+/// A minute after the first answer a second reception is open, and a records screen looks on.
+async fn asked_again(before: [bool; 2]) -> (Consented, Screen) {
+    let at = Consented::new(before[0], before[1]).await;
+    let (screen, _) = at.desk.connect(&at.records, "records").await;
+    open(&at.desk, &at.counter, 2).await;
+    at.desk.clock.advance(60_000);
+    (at, screen)
+}
 
 #[tokio::test]
 async fn what_is_refused_counts_although_nobody_could_ask_for_the_rest() {
@@ -10,10 +20,7 @@ async fn what_is_refused_counts_although_nobody_could_ask_for_the_rest() {
         (YES_YES, NO_YES, NO_YES),
         (YES_NO, NO_YES, NO_NO),
     ] {
-        let at = Consented::new(before[0], before[1]).await;
-        let (mut screen, _) = at.desk.connect(&at.records, "records").await;
-        open(&at.desk, &at.counter, 2).await;
-        at.desk.clock.advance(60_000);
+        let (at, mut screen) = asked_again(before).await;
         assert_eq!(at.note_unaskable(2, answered, 0).await, "CONSENT_NUMBERS_CHANGED");
         assert_eq!(at.last().await, (id(2), left), "{before:?} {answered:?}");
         assert_eq!(screen.next().await, Some(Event::Consents), "what is open goes");
@@ -60,10 +67,7 @@ async fn what_is_refused_is_taken_back_although_the_backend_has_not_registered_i
         (YES_YES, NO_YES, NO_YES),
         (YES_NO, NO_YES, NO_NO),
     ] {
-        let at = Consented::new(before[0], before[1]).await;
-        let (mut screen, _) = at.desk.connect(&at.records, "records").await;
-        open(&at.desk, &at.counter, 2).await;
-        at.desk.clock.advance(60_000);
+        let (at, mut screen) = asked_again(before).await;
         at.note_unregistered(2, answered).await;
         assert_eq!(at.last().await, (id(2), left), "{before:?} {answered:?}");
         assert_eq!(screen.next().await, Some(Event::Consents), "what is open goes");

@@ -4,6 +4,7 @@ use super::{pools, records};
 use crate::database::{Database, retrying};
 use crate::population::{Elsewhere, Person, Qualification, Records};
 use madoguchi_shared::date::Day;
+use madoguchi_shared::qualification::Personal;
 use sqlx::{Any, Transaction};
 
 /// Whether the persons were written for this day.
@@ -86,20 +87,15 @@ async fn insert_qualification(
     .bind(person_id)
     .bind(position)
     .bind(qualification.wire_insurer_number())
-    .bind(
-        qualification
-            .symbol
-            .as_ref()
-            .map_or("", |text| text.expose().as_str()),
-    )
+    .bind(text(qualification.symbol.as_ref()))
     .bind(qualification.number.expose())
-    .bind(
-        qualification
-            .branch
-            .as_ref()
-            .map_or("", |text| text.expose().as_str()),
-    )
+    .bind(text(qualification.branch.as_ref()))
     .execute(&mut **tx)
     .await?;
     Ok(())
+}
+
+/// Empty where there is none, so that it can be compared.
+fn text(part: Option<&Personal>) -> &str {
+    part.map_or("", |text| text.expose())
 }
