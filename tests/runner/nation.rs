@@ -1,7 +1,7 @@
 //! The people of `tests/people`, one of them with changes.
 
 use madoguchi_sandbox::SyntheticNation;
-use madoguchi_sandbox::population::{Elsewhere, NationalData, Person, Records};
+use madoguchi_sandbox::population::{Cardholder, Elsewhere, NationalData, Person, Records};
 use madoguchi_scenarios::scenario::{Change, Cover};
 use madoguchi_shared::Scheme;
 use madoguchi_shared::code::ReasonOfLoss;
@@ -29,17 +29,21 @@ impl NationalData for ChangingNation {
         SyntheticNation.revocation_list(today)
     }
 
-    fn persons(&self, today: Day) -> Vec<Person> {
+    fn persons(&self, today: Day) -> Vec<Cardholder> {
         let mut persons = SyntheticNation.persons(self.first_day);
-        for (person, now) in persons.iter_mut().zip(SyntheticNation.persons(today)) {
-            for (qualification, now) in person.qualifications.iter_mut().zip(now.qualifications) {
+        for (holder, now) in persons.iter_mut().zip(SyntheticNation.persons(today)) {
+            let qualifications = holder.person.qualifications.iter_mut();
+            for (qualification, now) in qualifications.zip(now.person.qualifications) {
                 qualification.ticket = now.ticket;
             }
         }
         let changes = self.changes.lock().unwrap();
-        for person in persons.iter_mut().filter(|person| person.id == self.person) {
+        for holder in persons
+            .iter_mut()
+            .filter(|holder| holder.person.id == self.person)
+        {
             for (day, change) in changes.iter() {
-                apply(person, *day, *change);
+                apply(&mut holder.person, *day, *change);
             }
         }
         persons

@@ -1,6 +1,6 @@
 //! The query by card: evidence, certificate, CRL, person, answer, record.
 
-use crate::answer::{self, Asked};
+use crate::answer::{self, Asked, Told};
 use crate::body::{JsonBody, JsonText};
 use crate::certificate::{TrustAnchor, UserCertificate};
 use crate::desk::Desk;
@@ -57,17 +57,12 @@ async fn ask(
         certificate,
         now_ms,
     } = holder(app, desk, &query.institution_code, &query.evidence, findings).await?;
-    let told = answer::told_by_card(&person, Day::in_tokyo(now_ms));
-    let told: Vec<_> = told
-        .into_iter()
-        .map(|qualification| (&person, qualification))
-        .collect();
     let asked = Asked {
-        desk,
-        now_ms,
         certificate_ends_at_ms: Some(certificate.ends_at_ms()),
+        ..Asked::at(desk, now_ms)
     };
-    Ok(answer::build(&asked, &told))
+    let told = Told::by_card(person, asked.today);
+    Ok(answer::build(&asked, told.into_iter().collect()))
 }
 
 /// Whose card it is.

@@ -1,7 +1,7 @@
 //! The query by numbers: 保険者番号 or 公費負担者番号, 記号, 番号 or 受給者番号, 枝番 if any, and the birthday. Only the scheme of
 //! those numbers is told, also of a 併用 patient.
 
-use crate::answer::{self, Asked};
+use crate::answer::{self, Asked, Told};
 use crate::body::{JsonBody, JsonText};
 use crate::desk::Desk;
 use crate::problem::Refusal;
@@ -69,18 +69,13 @@ async fn ask(
     let wanted = Wanted::read(&numbers, (birth.month(), birth.day()))?;
     app.bring_up_to_date().await?;
     let persons = store::by_numbers(&app.database, &desk.institution, wanted.numbers()).await?;
-    let mut told = Vec::new();
-    for person in persons.iter().filter(|person| wanted.is_birthday(person)) {
-        let qualifications = person.qualifications.iter().filter(|q| wanted.is(q));
-        told.extend(qualifications.map(|qualification| (person, qualification)));
+    let asked = Asked::at(desk, app.clock.now_ms());
+    let mut told = Vec::with_capacity(persons.len());
+    for person in persons.into_iter().filter(|person| wanted.is_birthday(person)) {
+        told.extend(Told::those(person, asked.today, |one| wanted.is(one)));
     }
-    if let [(person, _)] = told.as_slice() {
-        findings.person_id = Some(person.id.clone());
+    if let [one] = told.as_slice() {
+        findings.person_id = Some(one.person_id().to_owned());
     }
-    let asked = Asked {
-        desk,
-        now_ms: app.clock.now_ms(),
-        certificate_ends_at_ms: None,
-    };
-    Ok(answer::build(&asked, &told))
+    Ok(answer::build(&asked, told))
 }

@@ -1,7 +1,7 @@
 //! The synthetic persons and the test CA as the nation of this sandbox.
 
 use crate::population::{
-    CertificateValidity, Elsewhere, NationalData, Person, Qualification, Records, Ticket,
+    Cardholder, CertificateValidity, Elsewhere, NationalData, Person, Qualification, Records, Ticket,
 };
 use madoguchi_people as people;
 use madoguchi_people::coverage;
@@ -27,8 +27,16 @@ impl NationalData for SyntheticNation {
         })
     }
 
-    fn persons(&self, today: Day) -> Vec<Person> {
-        with_certificate().map(|person| convert(person, today)).collect()
+    fn persons(&self, today: Day) -> Vec<Cardholder> {
+        let of = |person: &people::Person| Cardholder {
+            certificate_serial: person.certificate_serial(),
+            linked: match person.linkage {
+                Linkage::Linked | Linkage::Unentrusted | Linkage::Unregistered => true,
+                Linkage::FirstRegistration | Linkage::NothingToLink => false,
+            },
+            person: convert(person, today),
+        };
+        with_certificate().map(of).collect()
     }
 
     fn elsewhere(&self, _: Day) -> Vec<Elsewhere> {
@@ -70,11 +78,6 @@ fn convert(person: &people::Person, today: Day) -> Person {
     let disclosed = |text: &'static str| (!person.address_withheld).then(|| text.into());
     Person {
         id: person.id.to_owned(),
-        certificate_serial: person.certificate_serial(),
-        linked: match person.linkage {
-            Linkage::Linked | Linkage::Unentrusted | Linkage::Unregistered => true,
-            Linkage::FirstRegistration | Linkage::NothingToLink => false,
-        },
         name: person.name.into(),
         name_of_other: person.name_other.map(Into::into),
         name_kana: person.name_kana_half_width().into(),

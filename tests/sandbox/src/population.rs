@@ -16,7 +16,7 @@ pub trait NationalData: Send + Sync + 'static {
     fn revocation_list(&self, today: Day) -> Vec<u8>;
 
     /// Everyone, with dates as they are on a Tokyo day.
-    fn persons(&self, today: Day) -> Vec<Person>;
+    fn persons(&self, today: Day) -> Vec<Cardholder>;
 
     /// What マイナポータル, J-LIS and 中間サーバー know of the same persons on that day.
     fn elsewhere(&self, today: Day) -> Vec<Elsewhere>;
@@ -39,7 +39,7 @@ pub struct Records {
 /// What the other lanes of 初回登録 know of one person.
 #[derive(Clone, Debug)]
 pub struct Elsewhere {
-    /// Serial number of the user authentication certificate, as in [`Person::certificate_serial`].
+    /// As [`Cardholder::certificate_serial`].
     pub certificate_serial: String,
     /// What J-LIS has on record of that certificate.
     pub at_jlis: CertificateValidity,
@@ -49,17 +49,24 @@ pub struct Elsewhere {
     pub numbers: Option<[Personal; 2]>,
 }
 
+/// A person and their card.
+#[derive(Clone, Debug)]
+pub struct Cardholder {
+    /// Serial number of the user authentication certificate, lower-case hex without leading zeros.
+    pub certificate_serial: String,
+    /// Whether the card is linked to a qualification (紐付け済み); without it, and without 初回登録 since, the answer is
+    /// `NOT_LINKED`.
+    pub linked: bool,
+    /// Whose card it is.
+    pub person: Person,
+}
+
 /// One person. Kept as a document with the names of these fields: where one of them changes, here or below, a migration has to empty
 /// `national_day`, so that everybody is written anew.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Person {
     /// Name of the case, e.g. `tandoku-valid`. Not personal.
     pub id: String,
-    /// Serial number of the user authentication certificate, lower-case hex without leading zeros.
-    pub certificate_serial: String,
-    /// Whether the card is linked to a qualification (紐付け済み); without it, and without 初回登録 since, the answer is
-    /// `NOT_LINKED`.
-    pub linked: bool,
     /// 氏名
     pub name: Personal,
     /// 氏名（その他）, e.g. 通称.
@@ -188,11 +195,13 @@ impl Qualification {
     pub fn in_force(&self, day: Day) -> bool {
         self.starts_on <= day && self.ends_on.is_none_or(|end| day < end)
     }
+}
 
-    /// The number as it stands on the wire: eight characters, space-padded on the left.
-    pub fn wire_insurer_number(&self) -> String {
-        format!("{:>8}", self.insurer_number.trim())
-    }
+/// A 保険者番号 or 公費負担者番号 as it stands on the wire: eight characters, space-padded on the left.
+pub fn wire_insurer_number(number: &str) -> String {
+    const SPACES: &str = "        ";
+    let number = number.trim();
+    [&SPACES[number.chars().count().min(SPACES.len())..], number].concat()
 }
 
 #[cfg(test)]
@@ -201,9 +210,21 @@ mod tests {
     use crate::SyntheticNation;
 
     #[test]
+    fn a_number_has_eight_characters_on_the_wire() {
+        for (number, wire) in [
+            ("138057", "  138057"),
+            (" 138057", "  138057"),
+            ("12131017", "12131017"),
+            ("121310170", "121310170"),
+        ] {
+            assert_eq!(wire_insurer_number(number), wire);
+        }
+    }
+
+    #[test]
     fn a_document_holds_the_whole_person() {
         let today = Day::new(2026, 12, 1).unwrap();
-        for person in SyntheticNation.persons(today) {
+        for Cardholder { person, .. } in SyntheticNation.persons(today) {
             let document = serde_json::to_string(&person).unwrap();
             let read: Person = serde_json::from_str(&document).unwrap();
             assert!(read == person, "{}", person.id);

@@ -75,7 +75,8 @@ pub(crate) async fn everyone(database: &Database) -> sqlx::Result<Vec<Person>> {
 
 /// Rows of one person follow on each other; who is not covered has one without a position.
 async fn read_persons(database: &Database, sql: &'static str, values: &[&str]) -> sqlx::Result<Vec<Person>> {
-    let mut persons: Vec<Person> = Vec::new();
+    // One as a rule.
+    let mut persons: Vec<Person> = Vec::with_capacity(1);
     let read = |row: &mut Row<'_>| {
         let id = row.text()?;
         let known = persons.last().is_some_and(|last| last.id == id);

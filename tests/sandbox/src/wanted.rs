@@ -1,6 +1,6 @@
 //! Who is looked for by numbers, as it is compared.
 
-use crate::population::{Person, Qualification};
+use crate::population::{Person, Qualification, wire_insurer_number};
 use crate::problem::Refusal;
 use madoguchi_shared::ErrorCode;
 use madoguchi_shared::qualification::Personal;
@@ -34,7 +34,7 @@ impl<'a> Wanted<'a> {
             return Err(Refusal::new(ErrorCode::BodyInvalid, "a number is empty"));
         }
         Ok(Self {
-            insurer_number: format!("{insurer_number:>8}"),
+            insurer_number: wire_insurer_number(insurer_number),
             symbol: text(numbers.symbol),
             number,
             branch: text(numbers.branch),

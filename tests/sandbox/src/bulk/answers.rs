@@ -110,20 +110,12 @@ pub(super) async fn find(
 }
 
 async fn own_lines(app: &App, desk: &Desk, month: YearMonth) -> Result<Vec<String>, Refusal> {
-    let asked = answer::Asked {
-        desk,
-        now_ms: app.clock.now_ms(),
-        certificate_ends_at_ms: None,
-    };
-    let mut lines = Vec::new();
+    let asked = answer::Asked::at(desk, app.clock.now_ms());
+    let mut results = Vec::new();
     for person in store::everyone(&app.database).await? {
-        for qualification in &person.qualifications {
-            if let Some(result) = answer::told_in_bulk(&asked, &person, qualification, month) {
-                lines.push(line(result)?);
-            }
-        }
+        answer::Told::tell_in_bulk(person, &asked, month, &mut results);
     }
-    Ok(lines)
+    results.into_iter().map(line).collect()
 }
 
 fn line(result: QualificationResult) -> Result<String, Refusal> {

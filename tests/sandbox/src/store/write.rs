@@ -2,7 +2,7 @@
 
 use super::{pools, records};
 use crate::database::{Database, retrying};
-use crate::population::{Elsewhere, Person, Qualification, Records};
+use crate::population::{Cardholder, Elsewhere, Qualification, Records, wire_insurer_number};
 use madoguchi_shared::date::Day;
 use madoguchi_shared::qualification::Personal;
 use sqlx::{Any, Transaction};
@@ -19,7 +19,7 @@ pub(crate) async fn is_written_for(database: &Database, day: Day) -> sqlx::Resul
 
 /// What is known of everybody on one day.
 pub(crate) struct Everybody {
-    pub(crate) persons: Vec<Person>,
+    pub(crate) persons: Vec<Cardholder>,
     pub(crate) elsewhere: Vec<Elsewhere>,
     pub(crate) records: Vec<Records>,
 }
@@ -39,8 +39,8 @@ pub(crate) async fn write(database: &Database, day: Day, everybody: &Everybody) 
         for table in tables.chain(persons_tables) {
             sqlx::query(table).execute(&mut *tx).await?;
         }
-        for person in &everybody.persons {
-            insert_person(&mut tx, person).await?;
+        for holder in &everybody.persons {
+            insert_person(&mut tx, holder).await?;
         }
         for person in &everybody.elsewhere {
             pools::insert(&mut tx, person).await?;
@@ -59,12 +59,13 @@ pub(crate) async fn write(database: &Database, day: Day, everybody: &Everybody) 
     .await
 }
 
-async fn insert_person(tx: &mut Transaction<'static, Any>, person: &Person) -> sqlx::Result<()> {
+async fn insert_person(tx: &mut Transaction<'static, Any>, holder: &Cardholder) -> sqlx::Result<()> {
+    let person = &holder.person;
     let document = serde_json::to_string(person).map_err(|error| sqlx::Error::Encode(error.into()))?;
     sqlx::query("INSERT INTO person (id, certificate_serial, linked, document) VALUES ($1, $2, $3, $4)")
         .bind(&person.id)
-        .bind(&person.certificate_serial)
-        .bind(i64::from(person.linked))
+        .bind(&holder.certificate_serial)
+        .bind(i64::from(holder.linked))
         .bind(document)
         .execute(&mut **tx)
         .await?;
@@ -86,7 +87,7 @@ async fn insert_qualification(
     )
     .bind(person_id)
     .bind(position)
-    .bind(qualification.wire_insurer_number())
+    .bind(wire_insurer_number(&qualification.insurer_number))
     .bind(text(qualification.symbol.as_ref()))
     .bind(qualification.number.expose())
     .bind(text(qualification.branch.as_ref()))

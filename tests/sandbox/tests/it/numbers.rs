@@ -3,7 +3,7 @@
 use crate::support::{CLINIC, Options, PHARMACY, Reply, World};
 use madoguchi_people::{Insurance, Person, find};
 use madoguchi_sandbox::SyntheticNation;
-use madoguchi_sandbox::population::{self, Elsewhere, NationalData, Records};
+use madoguchi_sandbox::population::{Cardholder, Elsewhere, NationalData, Records};
 use madoguchi_shared::backend::{NumberQuery, Operation};
 use madoguchi_shared::code::{QualificationValidity, TicketType};
 use madoguchi_shared::date::Day;
@@ -24,10 +24,12 @@ impl NationalData for HadBefore {
         SyntheticNation.revocation_list(today)
     }
 
-    fn persons(&self, today: Day) -> Vec<population::Person> {
+    fn persons(&self, today: Day) -> Vec<Cardholder> {
         let mut persons = SyntheticNation.persons(today);
-        let person = persons.iter_mut().find(|person| person.id == "tandoku-valid");
-        let qualifications = &mut person.unwrap().qualifications;
+        let holder = persons
+            .iter_mut()
+            .find(|holder| holder.person.id == "tandoku-valid");
+        let qualifications = &mut holder.unwrap().person.qualifications;
         let mut before = qualifications[0].clone();
         before.ends_on = Some(before.starts_on);
         before.ticket = None;
@@ -153,6 +155,8 @@ async fn who_had_the_numbers_twice_is_one_person() {
             Some(QualificationValidity::Valid)
         ]
     );
+    let recorded = world.text("SELECT person_id FROM answer_record").await;
+    assert_eq!(recorded, "tandoku-valid");
 }
 
 #[tokio::test]

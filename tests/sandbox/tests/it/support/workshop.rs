@@ -2,7 +2,7 @@
 
 use madoguchi_people::TestCa;
 use madoguchi_sandbox::SyntheticNation;
-use madoguchi_sandbox::population::{Elsewhere, NationalData, Person, Records};
+use madoguchi_sandbox::population::{Cardholder, Elsewhere, NationalData, Records};
 use madoguchi_shared::date::Day;
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::SeedableRng;
@@ -70,7 +70,7 @@ impl NationalData for Nation {
         (self.crl)(today)
     }
 
-    fn persons(&self, today: Day) -> Vec<Person> {
+    fn persons(&self, today: Day) -> Vec<Cardholder> {
         SyntheticNation.persons(today)
     }
 
