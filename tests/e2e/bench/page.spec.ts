@@ -1,7 +1,7 @@
-// `cargo xtask bench page`: cold load of the counter beside the same page as static HTML, from the same bridge, in turns in one run. It measures
-// and prints; it judges nothing.
+// `cargo xtask bench page`: cold load of the counter beside the same page as static HTML, and beside that page when it waits until the app's
+// program is compiled and does not run it: what any program of this size takes. In turns in one run. It measures and prints; it judges nothing.
 
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { brotliCompressSync } from "node:zlib";
@@ -11,6 +11,7 @@ import type { Browser, BrowserContext, Page } from "@playwright/test";
 import { chooseStaff } from "../support/desk";
 import { test } from "../support/fixtures";
 import { Program } from "../support/program";
+import type { System } from "../support/system";
 import { median, print } from "./figures";
 
 /** What DevTools calls them; bytes a second. */
@@ -20,6 +21,11 @@ const PROFILES = [
 ];
 const ROUNDS = 15;
 const WINDOW_SETTLES_MS = 1_000;
+/** Loaded and compiled as the app's is, and left at that. */
+const WAITS =
+  '<link rel="preload" href="/program.wasm" crossorigin="anonymous" as="fetch" type="application/wasm"><script type="module" src="/compile.js"></script>';
+const COMPILE = `await WebAssembly.compileStreaming(fetch("/program.wasm"));
+document.querySelectorAll("button").forEach((button) => (button.disabled = false));`;
 
 interface Loaded {
   usableMs: number;
@@ -37,19 +43,20 @@ test("page", async ({ counter, system, browser }) => {
   await chooseStaff(counter);
   await counter.getByRole("button", { name: "カードで受付を始める" }).and(counter.locator(":enabled")).waitFor();
   const paired = await counter.context().storageState();
-  const folder = await mkdtemp(path.join(tmpdir(), "madoguchi-bench-"));
-  await save(counter, folder);
+  const html = await stillPage(counter);
+  const style = await counter.evaluate(async () => (await fetch(document.querySelector<HTMLLinkElement>("link[rel=stylesheet]")!.href)).text());
   await counter.close();
-  const args = ["serve", "--data", path.join(folder, "bridge"), "--app", folder, "--port", "0", "--print-address"];
-  args.push("--reader", "simulated", "--backend", system.sandbox.ready.address);
-  const still = await Program.start("static", path.join(process.env.MADOGUCHI_BIN!, "madoguchi-bridge"), args);
+  const still = await serve(system, { "index.html": html, "style.css": style });
+  const waiting = html.replaceAll("<button", "<button disabled").replace("</head>", `${WAITS}</head>`);
+  const compiled = await serve(system, { "index.html": waiting, "style.css": style, "compile.js": COMPILE }, await program());
   const pages = [
     { name: "madoguchi", address: system.origin, state: paired },
-    { name: "static HTML", address: new URL(still.ready.address).origin, state: undefined },
+    { name: "static HTML", address: still.address, state: undefined },
+    { name: "static, program compiled", address: compiled.address, state: undefined },
   ];
   const lines: (string | number)[][] = [];
   for (const profile of PROFILES) {
-    const loads: Loaded[][] = [[], []];
+    const loads: Loaded[][] = pages.map(() => []);
     for (let round = 0; round <= ROUNDS; round += 1) {
       for (const [at, page] of pages.entries()) {
         const loaded = await load(browser, page.address, page.state, profile);
@@ -65,27 +72,44 @@ test("page", async ({ counter, system, browser }) => {
     }
   }
   await still.stop();
-  await rm(folder, { recursive: true });
+  await compiled.stop();
   const title = `cold load to the usable counter, Chromium ${browser.version()}, medians of ${ROUNDS} rounds in turns (aim on the LAN: at most 1.30)`;
   print(title, ["", "median ms", "min ms", "kB", "x static"], lines);
 });
 
-/** The counter as it stands: its elements and its style, nothing that computes. */
-async function save(counter: Page, folder: string): Promise<void> {
-  const style = await counter.evaluate(async () => {
-    const link = document.querySelector<HTMLLinkElement>("link[rel=stylesheet]")!;
-    return (await fetch(link.href)).text();
-  });
+/** The counter as it stands: its elements, nothing that computes. */
+async function stillPage(counter: Page): Promise<string> {
   const html = await counter.evaluate(() => {
     const copy = document.documentElement.cloneNode(true) as HTMLElement;
     copy.querySelectorAll("script, link, noscript").forEach((element) => element.remove());
     copy.querySelector("head")!.insertAdjacentHTML("beforeend", '<link rel="stylesheet" href="/style.css">');
-    return `<!doctype html>${copy.outerHTML}`;
+    return copy.outerHTML;
   });
-  for (const [name, text] of [["index.html", html], ["style.css", style]] as const) {
+  return `<!doctype html>${html}`;
+}
+
+/** The app's program as it is served, compressed. */
+async function program(): Promise<string> {
+  const names = await readdir(process.env.MADOGUCHI_APP!);
+  return path.join(process.env.MADOGUCHI_APP!, names.find((name) => /^madoguchi-frontend-\w+_bg\.wasm$/.test(name))!);
+}
+
+/** A bridge of its own serves these files, and `wasm` as `/program.wasm`. */
+async function serve(system: System, files: Record<string, string>, wasm?: string) {
+  const folder = await mkdtemp(path.join(tmpdir(), "madoguchi-bench-"));
+  for (const [name, text] of Object.entries(files)) {
     await writeFile(path.join(folder, name), text);
     await writeFile(path.join(folder, `${name}.br`), brotliCompressSync(text));
   }
+  if (wasm !== undefined) for (const end of ["", ".br"]) await copyFile(wasm + end, path.join(folder, `program.wasm${end}`));
+  const args = ["serve", "--data", path.join(folder, "bridge"), "--app", folder, "--port", "0", "--print-address"];
+  args.push("--reader", "simulated", "--backend", system.sandbox.ready.address);
+  const bridge = await Program.start("static", path.join(process.env.MADOGUCHI_BIN!, "madoguchi-bridge"), args);
+  const stop = async () => {
+    await bridge.stop();
+    await rm(folder, { recursive: true });
+  };
+  return { address: new URL(bridge.ready.address).origin, stop };
 }
 
 /** Opens a page in a browser that knows nothing of it but the pairing. */
