@@ -158,6 +158,46 @@ async fn a_clock_that_was_set_back_does_not_undo_a_refusal() {
     assert_eq!(at.last().await, (id(1), NO_NO));
 }
 
+/// Times say that it was answered before the agreement.
+#[tokio::test]
+async fn a_refusal_counts_although_the_clock_was_set_back_behind_the_agreement() {
+    for refused in [NO_NO, YES_NO] {
+        let at = Consented::new(true, true).await;
+        open(&at.desk, &at.counter, 2).await;
+        at.desk.clock.set(crate::support::MORNING_MS - 300_000);
+        at.note_of(2, refused, 0).await;
+        assert_eq!(at.last().await, (id(2), refused));
+        let before = at.rows().await;
+        at.desk.clock.advance(1000);
+        at.note_of(2, refused, -1000).await;
+        assert_eq!(at.rows().await, before);
+    }
+}
+
+#[tokio::test]
+async fn an_older_refusal_that_comes_after_the_clock_was_set_back_is_still_older() {
+    let at = Consented::new(true, true).await;
+    open(&at.desk, &at.counter, 2).await;
+    at.desk.clock.set(crate::support::MORNING_MS - 300_000);
+    at.note_of(2, NO_NO, 200_000).await;
+    assert_eq!(at.last().await, (id(1), YES_YES));
+}
+
+#[tokio::test]
+async fn what_was_answered_in_the_future_does_not_grow_younger_when_it_is_noted_again() {
+    let at = Consented::new(true, true).await;
+    for reception in [2, 3] {
+        open(&at.desk, &at.counter, reception).await;
+    }
+    at.desk.clock.advance(1000);
+    at.note_of(2, YES_YES, 3_600_000).await;
+    at.desk.clock.advance(1000);
+    at.note_of(3, NO_NO, 0).await;
+    at.desk.clock.advance(1000);
+    at.note_of(2, YES_YES, 3_598_000).await;
+    assert_eq!(at.last().await, (id(3), NO_NO));
+}
+
 /// Of a reception whose patient turns out to have another chart, the answer goes there.
 #[tokio::test]
 async fn an_answer_goes_to_another_chart_although_the_clock_was_set_back() {

@@ -32,16 +32,14 @@ async fn what_is_refused_counts_although_nobody_could_ask_for_the_rest() {
 }
 
 #[tokio::test]
-async fn where_nobody_could_ask_nothing_more_is_written_than_what_is_refused() {
+async fn where_nobody_could_ask_nothing_is_given() {
     let at = Consented::new(true, false).await;
     let before = at.rows().await;
     open(&at.desk, &at.counter, 2).await;
     at.desk.clock.advance(60_000);
-    // Nothing is taken back.
-    for answered in [YES_YES, YES_NO] {
-        assert_eq!(at.note_unaskable(2, answered, 0).await, "CONSENT_NUMBERS_CHANGED");
-        assert_eq!(at.rows().await, before, "{answered:?}");
-    }
+    // Nothing is refused.
+    assert_eq!(at.note_unaskable(2, YES_YES, 0).await, "CONSENT_NUMBERS_CHANGED");
+    assert_eq!(at.rows().await, before);
     // Taken back before it was given.
     assert_eq!(
         at.note_unaskable(2, NO_YES, -90_000).await,
@@ -54,10 +52,24 @@ async fn where_nobody_could_ask_nothing_more_is_written_than_what_is_refused() {
         .execute(&at.desk.store)
         .await
         .unwrap();
-    let before = at.rows().await;
     open(&at.desk, &at.counter, 2).await;
     assert_eq!(at.note_unaskable(2, YES_NO, 0).await, "CONSENT_NUMBERS_CHANGED");
-    assert_eq!(at.rows().await, before);
+    assert_eq!(at.last().await, (id(2), NO_NO));
+}
+
+/// Nobody could ask when it was refused, and the chart may have had no answer of the day yet, or one that says the same.
+#[tokio::test]
+async fn what_is_refused_where_nobody_could_ask_counts_against_what_comes_late() {
+    for before in [YES_NO, NO_NO] {
+        let at = Consented::new(before[0], before[1]).await;
+        for reception in [2, 3] {
+            open(&at.desk, &at.counter, reception).await;
+        }
+        at.desk.clock.advance(60_000);
+        assert_eq!(at.note_unaskable(2, YES_NO, 0).await, "CONSENT_NUMBERS_CHANGED");
+        at.note_of(3, YES_YES, -30_000).await;
+        assert_eq!(at.last().await, (id(2), before));
+    }
 }
 
 #[tokio::test]

@@ -1,0 +1,172 @@
+//! An answer onto a chart.
+
+use super::{chart, key};
+use crate::problem::Failure;
+use madoguchi_shared::ErrorCode;
+use madoguchi_shared::backend::records::ConsentChoice;
+use madoguchi_shared::bridge::his::{Chart, InquiryKey};
+use madoguchi_shared::bridge::records::ConsentNote;
+use madoguchi_shared::date::Day;
+use madoguchi_shared::qualification::Personal;
+use sqlx::{SqliteConnection, SqlitePool};
+
+/// See [`Registry::note_consent`](crate::his::Registry::note_consent).
+pub(in crate::his::registry) async fn note(
+    store: &SqlitePool,
+    now_ms: i64,
+    note: &ConsentNote,
+) -> Result<(), Failure> {
+    let mut change = store.begin_with("BEGIN IMMEDIATE").await?;
+    let known: Option<String> = sqlx::query_scalar("SELECT reception FROM receptions WHERE reception = $1")
+        .bind(&note.reception)
+        .fetch_optional(&mut *change)
+        .await?;
+    known.ok_or(ErrorCode::ReceptionUnknown)?;
+    let chart = chart(&mut change, &note.chart).await?;
+    let Some(day) = note.consent_date else {
+        refuse(&mut change, now_ms, note).await?;
+        change.commit().await?;
+        return Ok(());
+    };
+    let given = note.choice.medications || note.choice.checkups;
+    if given && !is_of(&chart, &note.valid) && !registered(&mut change, note).await? {
+        // Nobody could ask for what is given now; what is refused counts all the same.
+        refuse(&mut change, now_ms, note).await?;
+        change.commit().await?;
+        return Err(ErrorCode::ConsentNumbersChanged.into());
+    }
+    write(&mut change, now_ms, note, (note.choice, day.to_string())).await?;
+    change.commit().await?;
+    Ok(())
+}
+
+/// What is left of the chart's last answer after a refusal that the backend has not, or that comes before the chart is confirmed, also when
+/// that is nothing: an older answer that is noted later does not count any more.
+async fn refuse(change: &mut SqliteConnection, now_ms: i64, note: &ConsentNote) -> Result<(), Failure> {
+    if note.choice.medications && note.choice.checkups {
+        return Ok(());
+    }
+    let last = last(change, now_ms, note).await?;
+    let (last, day) = last.unwrap_or_else(|| (ConsentChoice::NOTHING, Day::in_tokyo(now_ms).to_string()));
+    write(change, now_ms, note, (last.and(note.choice), day)).await
+}
+
+/// Into the line of its reception, unless that has it already, or has a newer answer. With the patient to another chart, what that one has
+/// is no measure.
+async fn write(
+    change: &mut SqliteConnection,
+    now_ms: i64,
+    note: &ConsentNote,
+    (choice, day): (ConsentChoice, String),
+) -> Result<(), Failure> {
+    let answered_at_ms = counts_from(change, now_ms, note, choice).await?;
+    // Noted again later, it would count from later.
+    let from_the_future = answered_at_ms < note.answered_at_ms;
+    sqlx::query(
+        "INSERT INTO consents \
+         (reception, chart, medications, checkups, consent_date, answered_at_ms, noted_at_ms, staff) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) \
+         ON CONFLICT (reception) DO UPDATE SET chart = excluded.chart, \
+         medications = excluded.medications, checkups = excluded.checkups, consent_date = excluded.consent_date, \
+         answered_at_ms = excluded.answered_at_ms, noted_at_ms = excluded.noted_at_ms, staff = excluded.staff \
+         WHERE excluded.chart <> chart AND $9 >= answered_at_ms OR excluded.answered_at_ms > answered_at_ms AND NOT $10 \
+         OR excluded.answered_at_ms >= answered_at_ms \
+         AND (excluded.medications, excluded.checkups, excluded.consent_date) <> (medications, checkups, consent_date)",
+    )
+    .bind(&note.reception)
+    .bind(&note.chart)
+    .bind(i64::from(choice.medications))
+    .bind(i64::from(choice.checkups))
+    .bind(day)
+    .bind(answered_at_ms)
+    .bind(now_ms)
+    .bind(&note.staff_id)
+    .bind(note.answered_at_ms)
+    .bind(from_the_future)
+    .execute(change)
+    .await?;
+    Ok(())
+}
+
+/// When an answer counts as given: not in the future, or, where the clock was set back, not later than what the chart has. What takes back
+/// something that was noted before the clock was set back counts from after that: times do not tell that it came later.
+async fn counts_from(
+    change: &mut SqliteConnection,
+    now_ms: i64,
+    note: &ConsentNote,
+    choice: ConsentChoice,
+) -> Result<i64, Failure> {
+    let newest: Option<(i64, i64, bool, bool)> = sqlx::query_as(
+        "SELECT answered_at_ms, noted_at_ms, medications, checkups FROM consents WHERE chart = $1 \
+         ORDER BY answered_at_ms DESC, reception DESC LIMIT 1",
+    )
+    .bind(&note.chart)
+    .fetch_optional(change)
+    .await?;
+    let Some((newest_ms, noted_at_ms, medications, checkups)) = newest else {
+        return Ok(note.answered_at_ms.min(now_ms));
+    };
+    let given = ConsentChoice {
+        medications,
+        checkups,
+    };
+    // An answer of before lies in the future, too, and its place is known.
+    let set_back = noted_at_ms > now_ms && note.answered_at_ms <= now_ms;
+    Ok(if set_back && given.and(choice) != given {
+        newest_ms + 1
+    } else {
+        note.answered_at_ms.min(now_ms.max(newest_ms))
+    })
+}
+
+/// The chart's last answer of today or later, and its 同意日; `None`: there is none.
+async fn last(
+    change: &mut SqliteConnection,
+    now_ms: i64,
+    note: &ConsentNote,
+) -> Result<Option<(ConsentChoice, String)>, Failure> {
+    let last: Option<(bool, bool, String)> = sqlx::query_as(
+        "SELECT medications, checkups, consent_date FROM consents WHERE chart = $1 AND consent_date >= $2 \
+         ORDER BY consent_date DESC, answered_at_ms DESC, reception DESC LIMIT 1",
+    )
+    .bind(&note.chart)
+    .bind(Day::in_tokyo(now_ms).to_string())
+    .fetch_optional(change)
+    .await?;
+    Ok(last.map(|(medications, checkups, day)| {
+        let choice = ConsentChoice {
+            medications,
+            checkups,
+        };
+        (choice, day)
+    }))
+}
+
+/// Whether the doctor's question by this chart is about one of these qualifications. A branch number that the chart has not is not asked by.
+fn is_of(chart: &Chart, valid: &[InquiryKey]) -> bool {
+    fn text(number: Option<&Personal>) -> &str {
+        number.map_or("", |number| number.expose().trim())
+    }
+    let Some((key, _)) = key(chart) else {
+        return false;
+    };
+    valid.iter().any(|one| {
+        let branch = text(key.insured_branch_number.as_ref());
+        text(Some(&one.insurer_number)) == text(Some(&key.insurer_number))
+            && text(one.insured_card_symbol.as_ref()) == text(key.insured_card_symbol.as_ref())
+            && text(Some(&one.insured_identification_number))
+                == text(Some(&key.insured_identification_number))
+            && (branch.is_empty() || text(one.insured_branch_number.as_ref()) == branch)
+    })
+}
+
+/// Whether the chart is what this reception has registered: then it has what is valid.
+async fn registered(change: &mut SqliteConnection, note: &ConsentNote) -> Result<bool, Failure> {
+    let registered: Option<i64> =
+        sqlx::query_scalar("SELECT 1 FROM registrations WHERE reception = $1 AND chart = $2")
+            .bind(&note.reception)
+            .bind(&note.chart)
+            .fetch_optional(change)
+            .await?;
+    Ok(registered.is_some())
+}
