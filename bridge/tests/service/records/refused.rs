@@ -52,24 +52,15 @@ async fn where_nobody_could_ask_nothing_is_given() {
         .execute(&at.desk.store)
         .await
         .unwrap();
-    open(&at.desk, &at.counter, 2).await;
+    for reception in [2, 3] {
+        open(&at.desk, &at.counter, reception).await;
+    }
+    at.desk.clock.advance(60_000);
     assert_eq!(at.note_unaskable(2, YES_NO, 0).await, "CONSENT_NUMBERS_CHANGED");
     assert_eq!(at.last().await, (id(2), NO_NO));
-}
-
-/// Nobody could ask when it was refused, and the chart may have had no answer of the day yet, or one that says the same.
-#[tokio::test]
-async fn what_is_refused_where_nobody_could_ask_counts_against_what_comes_late() {
-    for before in [YES_NO, NO_NO] {
-        let at = Consented::new(before[0], before[1]).await;
-        for reception in [2, 3] {
-            open(&at.desk, &at.counter, reception).await;
-        }
-        at.desk.clock.advance(60_000);
-        assert_eq!(at.note_unaskable(2, YES_NO, 0).await, "CONSENT_NUMBERS_CHANGED");
-        at.note_of(3, YES_YES, -30_000).await;
-        assert_eq!(at.last().await, (id(2), before));
-    }
+    // Nor does an older one that comes late.
+    at.note_of(3, YES_YES, -30_000).await;
+    assert_eq!(at.last().await, (id(2), NO_NO));
 }
 
 #[tokio::test]

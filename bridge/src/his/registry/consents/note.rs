@@ -31,7 +31,15 @@ pub(in crate::his::registry) async fn note(
     let given = note.choice.medications || note.choice.checkups;
     if given && !is_of(&chart, &note.valid) && !registered(&mut change, note).await? {
         // Nobody could ask for what is given now; what is refused counts all the same.
-        refuse(&mut change, now_ms, note).await?;
+        let last = last(&mut change, now_ms, note).await?;
+        let refused = !(note.choice.medications && note.choice.checkups);
+        let left = match last {
+            Some(last) => (last.left(note) != last.choice).then(|| (last.left(note), last.day)),
+            None => refused.then(|| (ConsentChoice::NOTHING, day.to_string())),
+        };
+        if let Some(left) = left {
+            write(&mut change, now_ms, note, left).await?;
+        }
         change.commit().await?;
         return Err(ErrorCode::ConsentNumbersChanged.into());
     }
@@ -46,22 +54,29 @@ async fn refuse(change: &mut SqliteConnection, now_ms: i64, note: &ConsentNote) 
     if note.choice.medications && note.choice.checkups {
         return Ok(());
     }
-    let last = last(change, now_ms, note).await?;
-    let (last, day) = last.unwrap_or_else(|| (ConsentChoice::NOTHING, Day::in_tokyo(now_ms).to_string()));
-    write(change, now_ms, note, (last.and(note.choice), day)).await
+    let left = match last(change, now_ms, note).await? {
+        Some(last) => (last.left(note), last.day),
+        None => (ConsentChoice::NOTHING, Day::in_tokyo(now_ms).to_string()),
+    };
+    write(change, now_ms, note, left).await
 }
 
-/// Into the line of its reception, unless that has it already, or has a newer answer. With the patient to another chart, what that one has
-/// is no measure.
+/// Into the line of its reception, unless that has it already, or has a newer answer. It was not answered in the future; where the clock was
+/// set back, what the chart has may seem to be: then times do not tell which answer is newer, and only what is refused counts. With the
+/// patient to another chart, what that one has is no measure.
 async fn write(
     change: &mut SqliteConnection,
     now_ms: i64,
     note: &ConsentNote,
     (choice, day): (ConsentChoice, String),
 ) -> Result<(), Failure> {
-    let answered_at_ms = counts_from(change, now_ms, note, choice).await?;
-    // Noted again later, it would count from later.
-    let from_the_future = answered_at_ms < note.answered_at_ms;
+    let (choice, answered_at_ms) = match last(change, now_ms, note).await? {
+        Some(last) if last.answered_at_ms > now_ms && last.choice.and(choice) != last.choice => {
+            (last.choice.and(choice), last.answered_at_ms + 1)
+        }
+        Some(last) => (choice, note.answered_at_ms.min(now_ms.max(last.answered_at_ms))),
+        None => (choice, note.answered_at_ms.min(now_ms)),
+    };
     sqlx::query(
         "INSERT INTO consents \
          (reception, chart, medications, checkups, consent_date, answered_at_ms, noted_at_ms, staff) \
@@ -69,9 +84,10 @@ async fn write(
          ON CONFLICT (reception) DO UPDATE SET chart = excluded.chart, \
          medications = excluded.medications, checkups = excluded.checkups, consent_date = excluded.consent_date, \
          answered_at_ms = excluded.answered_at_ms, noted_at_ms = excluded.noted_at_ms, staff = excluded.staff \
-         WHERE excluded.chart <> chart AND $9 >= answered_at_ms OR excluded.answered_at_ms > answered_at_ms AND NOT $10 \
-         OR excluded.answered_at_ms >= answered_at_ms \
-         AND (excluded.medications, excluded.checkups, excluded.consent_date) <> (medications, checkups, consent_date)",
+         WHERE excluded.chart <> chart AND ($9 >= answered_at_ms OR answered_at_ms > $7) \
+         OR excluded.answered_at_ms > answered_at_ms \
+         OR excluded.answered_at_ms = answered_at_ms AND (excluded.medications, excluded.checkups, excluded.consent_date) \
+         <> (medications, checkups, consent_date)",
     )
     .bind(&note.reception)
     .bind(&note.chart)
@@ -82,63 +98,47 @@ async fn write(
     .bind(now_ms)
     .bind(&note.staff_id)
     .bind(note.answered_at_ms)
-    .bind(from_the_future)
     .execute(change)
     .await?;
     Ok(())
 }
 
-/// When an answer counts as given: not in the future, or, where the clock was set back, not later than what the chart has. What takes back
-/// something that was noted before the clock was set back counts from after that: times do not tell that it came later.
-async fn counts_from(
-    change: &mut SqliteConnection,
-    now_ms: i64,
-    note: &ConsentNote,
+/// What a chart has.
+struct Last {
     choice: ConsentChoice,
-) -> Result<i64, Failure> {
-    let newest: Option<(i64, i64, bool, bool)> = sqlx::query_as(
-        "SELECT answered_at_ms, noted_at_ms, medications, checkups FROM consents WHERE chart = $1 \
-         ORDER BY answered_at_ms DESC, reception DESC LIMIT 1",
-    )
-    .bind(&note.chart)
-    .fetch_optional(change)
-    .await?;
-    let Some((newest_ms, noted_at_ms, medications, checkups)) = newest else {
-        return Ok(note.answered_at_ms.min(now_ms));
-    };
-    let given = ConsentChoice {
-        medications,
-        checkups,
-    };
-    // An answer of before lies in the future, too, and its place is known.
-    let set_back = noted_at_ms > now_ms && note.answered_at_ms <= now_ms;
-    Ok(if set_back && given.and(choice) != given {
-        newest_ms + 1
-    } else {
-        note.answered_at_ms.min(now_ms.max(newest_ms))
-    })
+    /// 同意日.
+    day: String,
+    answered_at_ms: i64,
 }
 
-/// The chart's last answer of today or later, and its 同意日; `None`: there is none.
+impl Last {
+    /// What of it is not refused.
+    fn left(&self, note: &ConsentNote) -> ConsentChoice {
+        self.choice.and(note.choice)
+    }
+}
+
+/// The chart's last answer of today or later; `None`: there is none.
 async fn last(
     change: &mut SqliteConnection,
     now_ms: i64,
     note: &ConsentNote,
-) -> Result<Option<(ConsentChoice, String)>, Failure> {
-    let last: Option<(bool, bool, String)> = sqlx::query_as(
-        "SELECT medications, checkups, consent_date FROM consents WHERE chart = $1 AND consent_date >= $2 \
+) -> Result<Option<Last>, Failure> {
+    let last: Option<(bool, bool, String, i64)> = sqlx::query_as(
+        "SELECT medications, checkups, consent_date, answered_at_ms FROM consents WHERE chart = $1 AND consent_date >= $2 \
          ORDER BY consent_date DESC, answered_at_ms DESC, reception DESC LIMIT 1",
     )
     .bind(&note.chart)
     .bind(Day::in_tokyo(now_ms).to_string())
     .fetch_optional(change)
     .await?;
-    Ok(last.map(|(medications, checkups, day)| {
-        let choice = ConsentChoice {
+    Ok(last.map(|(medications, checkups, day, answered_at_ms)| Last {
+        choice: ConsentChoice {
             medications,
             checkups,
-        };
-        (choice, day)
+        },
+        day,
+        answered_at_ms,
     }))
 }
 
