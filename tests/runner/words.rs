@@ -141,6 +141,7 @@ pub(crate) fn patient(step: &PatientStep) -> String {
         PatientStep::StaffChecks => "staff checks",
         PatientStep::TakeCard => "take the card",
         PatientStep::Done => "done",
+        PatientStep::Answered => "answered",
         PatientStep::AskStaff => "ask staff",
     }
     .to_owned()

@@ -107,7 +107,7 @@ fn Offline() -> impl IntoView {
     view! { <h1>{t(Message::PATIENT_OFFLINE)}</h1> }
 }
 
-/// The step as told, but that [`PatientStep::Done`] goes by itself.
+/// The step as told, but that the last one goes by itself.
 fn shown_step(live: Live) -> Memo<PatientStep> {
     let over = RwSignal::new(false);
     let told = Memo::new(move |_| live.patient_step.get());
@@ -116,7 +116,7 @@ fn shown_step(live: Live) -> Memo<PatientStep> {
             running.clear();
         }
         over.set(false);
-        let done = told.get() == PatientStep::Done;
+        let done = told.with(PatientStep::is_end);
         done.then(|| browser::after(DONE_STAYS, move || over.set(true)))?
     });
     Memo::new(move |_| if over.get() { PatientStep::Idle } else { told.get() })
@@ -128,6 +128,7 @@ fn offers_staff(step: &PatientStep) -> bool {
         PatientStep::Idle
         | PatientStep::CameraTest { .. }
         | PatientStep::Done
+        | PatientStep::Answered
         | PatientStep::AskStaff
         | PatientStep::ChooseWay { face: true, .. }
         | PatientStep::ChooseWay { pin: true, .. } => false,

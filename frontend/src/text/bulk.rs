@@ -20,8 +20,8 @@ messages! { BULK
     BULK_START "一括取得を指示する" "Start the retrieval";
     BULK_RESUME "続きから取得する" "Go on with the retrieval";
     BULK_NEVER "この診療年月は、まだ取得していません。" "This month has not been retrieved yet.";
-    BULK_BEFORE "前回の取得: {time}、登録 {registered}件、無効 {invalid}件、エラー {failed}件。もう一度取得しても、二重には登録されません。"
-        "Last retrieved: {time}; {registered} registered, {invalid} invalid, {failed} in error. Retrieving again registers nothing twice.";
+    BULK_BEFORE "前回の取得: {time}、登録 {registered}件、無効 {invalid}件、エラー・要確認 {failed}件。もう一度取得しても、二重には登録されません。"
+        "Last retrieved: {time}; {registered} registered, {invalid} invalid, {failed} in error or to be checked. Retrieving again registers nothing twice.";
     BULK_UNFINISHED "前回は途中で終わっています（{total}件のうち{kept}件）。続きから取得します。"
         "The last retrieval was broken off ({kept} of {total} rows). It goes on from there.";
 
@@ -35,9 +35,10 @@ messages! { BULK
 
     // ---- how it ended ----
     BULK_REGISTERED "すべて登録しました" "All registered";
-    BULK_WITH_ERRORS "登録しました。無効またはエラーの行があります" "Registered, but for some rows";
-    BULK_COUNTS "登録 {registered}件、無効 {invalid}件、エラー {failed}件" "{registered} registered, {invalid} invalid, {failed} in error";
+    BULK_WITH_ERRORS "登録しました。登録しなかった行があります" "Registered, but for some rows";
+    BULK_COUNTS "登録 {registered}件、無効 {invalid}件、エラー・要確認 {failed}件" "{registered} registered, {invalid} invalid, {failed} in error or to be checked";
     BULK_COMPLETED "未委託で受け付けた患者のうち、{completed}人に資格情報を登録しました" "{completed} patients who were received before their ticket was registered have it now";
+    BULK_COMPLETED_SOME "新しい順に{shown}人を表示しています。" "The newest {shown} are listed.";
     BULK_NOTHING "{institution}を指定する{certificate}は、まだありません" "No {certificate} names {institution} yet";
     BULK_NOTHING_TEXT "無効: この診療年月の{certificate}は登録されていません。月の後半にもう一度取得するか、福祉事務所に問い合わせてください。"
         "Invalid: no {certificate} of this month is registered. Retrieve again later in the month, or ask the welfare office.";
@@ -63,7 +64,7 @@ messages! { BULK
     BULK_LIST "受け取った行" "Rows received";
     BULK_LIST_KEYS "上下の矢印、PageUp、PageDown、Home、Endで移動できます。" "Move with the arrows, Page Up, Page Down, Home and End.";
     BULK_LIST_FROM "この画面で受け取ったのは{row}行目からです。" "On this screen the rows from {row} on were received.";
-    BULK_SEARCH "氏名・番号で探す" "Find a name or number";
+    BULK_SEARCH "氏名・カナ・番号で探す" "Find a name, kana or number";
     BULK_FILTER "表示する行" "Rows to show";
     BULK_ALL "すべて" "All";
     BULK_VALID "有効" "Valid";
@@ -71,7 +72,7 @@ messages! { BULK
     BULK_ERROR "エラー" "Error";
     BULK_FOUND "{found}件" "{found} rows";
     BULK_COL_ROW "行" "Row";
-    BULK_COL_STATE "状態" "State";
+    BULK_COL_STATE "回答" "Answer";
     BULK_COL_NAME "氏名" "Name";
     BULK_COL_KANA "カナ" "Kana";
     BULK_COL_BIRTH "生年月日" "Birth date";
@@ -82,5 +83,6 @@ messages! { BULK
     BULK_COL_PAYS "本人支払額" "Patient pays";
     BULK_COL_REASON "理由" "Reason";
     BULK_EXPORT "CSVに書き出す" "Export as CSV";
-    BULK_EXPORT_TEXT "氏名と番号が入ったファイルです。取り扱いに注意してください。" "The file holds names and numbers. Handle it with care.";
+    BULK_EXPORT_TEXT "表示している行だけを書き出します。氏名と番号が入ったファイルです。取り扱いに注意してください。"
+        "Only the rows that are shown are exported. The file holds names and numbers. Handle it with care.";
 }

@@ -158,6 +158,8 @@ messages_for_patients! {
     PATIENT_DONE "受付が済みました" "You are checked in";
     PATIENT_DONE_TEXT "順番が来ましたらお呼びします。おかけになってお待ちください。"
         "Please have a seat; we will call you.";
+    PATIENT_ANSWERED "ご回答ありがとうございました" "Thank you for your answer";
+    PATIENT_ANSWERED_TEXT "こちらでのお手続きは終わりです。" "You are finished here.";
     PATIENT_SPEAK "受付窓口の職員にお声がけください" "Please speak to the staff at the desk";
     PATIENT_SPEAK_TEXT "このあとは職員がご案内します。" "Our staff will help you from here.";
     PATIENT_OFFLINE "ただいま準備中です。受付窓口にお声がけください。"

@@ -73,8 +73,17 @@ pub enum PatientStep {
     TakeCard,
     /// Received; please wait to be called. Clears itself 30 s after.
     Done,
+    /// Asked about viewing, and nothing else: that is over. Clears itself as [`Self::Done`].
+    Answered,
     /// It did not work; please speak to the staff. No cause is named here.
     AskStaff,
+}
+
+impl PatientStep {
+    /// Whether the patient's turn ends with it.
+    pub fn is_end(&self) -> bool {
+        matches!(self, Self::Done | Self::Answered)
+    }
 }
 
 /// Puts a step on the patient screen.

@@ -1,5 +1,7 @@
 // 一括取得 beside everything else that happens at a desk: nobody is there for a while, the page is loaded anew.
 
+import { readFile } from "node:fs/promises";
+
 import type { Locator, Page } from "@playwright/test";
 
 import { expectNoBarrier as check } from "../support/barriers";
@@ -97,6 +99,63 @@ test("the list is scrolled: elements are given other rows, in order, and the row
   expect(some.words.every((words) => words.includes("無効"))).toBe(true);
   await counter.getByRole("button", { name: "English" }).click();
   await expect(grid.getByRole("row").nth(1)).not.toContainText("無効");
+});
+
+test("rows are found by name, kana and number as they are typed, and what is shown is what the file holds", async ({ desk, system }) => {
+  const { counter } = desk;
+  await bulkRows(system.sandbox, CLINIC, 600);
+  await start(counter);
+  await expect(counter.getByRole("heading", { name: /登録しました/ })).toBeVisible();
+  const search = counter.getByRole("searchbox", { name: "氏名・カナ・番号で探す" });
+  const rows = counter.getByRole("grid").getByRole("row");
+  const found = counter.locator(".find > .number");
+  for (const [typed, shown] of [
+    ["幸 子", "幸子"],
+    ["さちこ", "幸子"],
+    ["サチコ", "幸子"],
+    ["ｻﾁｺ", "幸子"],
+    ["１２２７００１３", "12270013"],
+  ] as const) {
+    await search.fill(typed);
+    await expect(rows.nth(1)).toContainText(shown);
+    await expect(rows.last()).toContainText(shown);
+    await expect(found).not.toHaveText(/^(0|6\d\d)件$/);
+  }
+  await counter.getByRole("button", { name: "無効", exact: true }).click();
+  await expect(rows.nth(1)).toContainText("無効");
+  await check(counter);
+  const count = Number((await found.innerText()).replace("件", ""));
+  const coming = counter.waitForEvent("download");
+  await counter.getByRole("button", { name: "CSVに書き出す" }).click();
+  const download = await coming;
+  expect(download.suggestedFilename()).toBe("madoguchi-bulk.csv");
+  const file = await readFile(await download.path());
+  expect([...file.subarray(0, 3)], "BOM").toEqual([0xef, 0xbb, 0xbf]);
+  const lines = file.toString("utf8").slice(1).split("\r\n");
+  expect(lines.pop()).toBe("");
+  expect(lines[0]).toContain('"回答","氏名","カナ"');
+  expect(lines.length).toBe(count + 1);
+  for (const line of lines.slice(1)) expect(line).toMatch(/^"\d+","無効",.*"12270013"/);
+  await search.fill("だれもいない");
+  await expect(found).toHaveText("0件");
+});
+
+test("broken off by the receptionist while rows come, and gone on with", async ({ desk, system }) => {
+  const { counter } = desk;
+  await bulkRows(system.sandbox, CLINIC, 20_000);
+  await start(counter);
+  await expect(counter.getByRole("progressbar")).toHaveAttribute("value", /^[1-9]/);
+  await counter.getByRole("button", { name: "中断する" }).click();
+  await expect(counter.getByRole("heading", { name: "途中で中断しました" })).toBeVisible();
+  await expect(counter.getByText(/^\d+件のうち[1-9]\d*件は処理済みです/)).toBeVisible();
+  await check(counter);
+  await counter.getByRole("button", { name: "続きから取得する" }).click();
+  await expect(counter.getByRole("heading", { name: /登録しました/ })).toBeVisible({ timeout: 30_000 });
+  const counts = await counter.locator("p.number[role=status]").innerText();
+  const [registered, invalid, failed] = [...counts.matchAll(/(\d+)件/g)].map(([, count]) => Number(count));
+  const all = Number(await counter.getByRole("grid").getAttribute("aria-rowcount")) - 1;
+  expect(registered! + invalid! + failed!, "each once").toBe(all);
+  expect(all).toBeGreaterThan(20_000);
 });
 
 /** The rows in the page. `mark`: what is made later is told from these. */

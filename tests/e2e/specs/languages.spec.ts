@@ -50,9 +50,12 @@ const STEPS: Step[] = [
   number(1, true),
   look(),
   { cameraTest: { cameraTest: "face-1" } },
+  { consent: { about: "medications" } },
+  { consent: { about: "checkups" } },
   "staffChecks",
   "takeCard",
   "done",
+  "answered",
   "askStaff",
 ];
 

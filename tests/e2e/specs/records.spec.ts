@@ -56,7 +56,7 @@ test("consent with the card of the reception, and the doctor sees both, by keybo
   await expect(values.getByRole("row", { name: /収縮期血圧/ })).toContainText("mmHg");
   await expect(values.getByRole("row", { name: /収縮期血圧/ })).toContainText("129以下");
   await expect(values.getByRole("row", { name: /収縮期血圧/ })).toContainText("高い");
-  await expect(screen.getByRole("img", { name: "収縮期血圧の推移の図。基準値 129以下" })).toBeVisible();
+  await expect(screen.getByRole("img", { name: "収縮期血圧（mmHg）の推移の図。基準値 129以下" })).toBeVisible();
   await expect(screen.getByText("健診情報 (健康増進法に基づく健診)")).toBeVisible();
   await expectNoBarrier(screen);
 

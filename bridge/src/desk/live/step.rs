@@ -87,10 +87,10 @@ impl Overlay {
 }
 
 impl Live {
-    /// Puts a step on the screen, under the overlay if there is one. With [`PatientStep::Done`]: the number to give to [`Live::clear`] 30 s later.
+    /// Puts a step on the screen, under the overlay if there is one. With the last one: the number to give to [`Live::clear`] 30 s later.
     pub fn set_step(&self, PatientStepUpdate { step, turn }: PatientStepUpdate) -> Option<u64> {
         let mut now = self.now();
-        let done = step == PatientStep::Done;
+        let done = step.is_end();
         // Asking for the card after the end is still the same end.
         if done || step != PatientStep::TakeCard {
             now.ending += 1;
@@ -128,7 +128,8 @@ impl Live {
         if now.patient_screen() == Presence::Absent {
             return Err(ErrorCode::PatientScreenAbsent);
         }
-        if !matches!(now.shown(), PatientStep::Idle | PatientStep::Done) {
+        let shown = now.shown();
+        if shown != PatientStep::Idle && !shown.is_end() {
             return Err(ErrorCode::SelfTestNotNow);
         }
         now.change(|now| {

@@ -44,7 +44,8 @@ impl Reception {
             },
             State::Received(_) => self.take_card_or(PatientStep::Done),
             State::TakingCard(_) => PatientStep::TakeCard,
-            State::Over(Ending::Received(_) | Ending::Consented(..)) => PatientStep::Done,
+            State::Over(Ending::Received(_)) => PatientStep::Done,
+            State::Over(Ending::Consented(..)) => PatientStep::Answered,
             State::Over(Ending::IdentityRefused | Ending::NotCovered | Ending::Abandoned) => {
                 PatientStep::Idle
             }

@@ -40,6 +40,7 @@ impl Use {
             | PatientStep::StaffChecks
             | PatientStep::TakeCard
             | PatientStep::Done
+            | PatientStep::Answered
             | PatientStep::AskStaff => Self::None,
         }
     }

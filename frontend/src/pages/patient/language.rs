@@ -37,7 +37,8 @@ fn is_over((step, turn): &(PatientStep, Option<String>), now: &(PatientStep, Opt
     match (step, &now.0) {
         // Someone chose while waiting, and now it is their turn.
         (PatientStep::Idle, _) => false,
-        (_, PatientStep::Idle) | (PatientStep::Done, _) => true,
+        (_, PatientStep::Idle) => true,
+        (ended, _) if ended.is_end() => true,
         _ => *turn != now.1,
     }
 }
@@ -61,6 +62,11 @@ mod tests {
             (&underway, &at(PatientStep::Done, "a"), false),
             (&at(PatientStep::Done, "a"), &at(PatientStep::Idle, "a"), true),
             (&at(PatientStep::Done, "a"), &at(PatientStep::PutCard, "b"), true),
+            (
+                &at(PatientStep::Answered, "a"),
+                &at(PatientStep::PutCard, "a"),
+                true,
+            ),
             // Given up.
             (&put, &at(PatientStep::Idle, "a"), true),
             // Laid aside, and the next one is begun with.

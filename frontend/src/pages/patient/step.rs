@@ -30,6 +30,7 @@ pub fn title(step: &PatientStep) -> Message {
         PatientStep::StaffChecks => Message::PATIENT_STAFF_CHECKS,
         PatientStep::TakeCard => Message::PATIENT_TAKE_CARD,
         PatientStep::Done => Message::PATIENT_DONE,
+        PatientStep::Answered => Message::PATIENT_ANSWERED,
         PatientStep::AskStaff => Message::PATIENT_SPEAK,
     }
 }
@@ -106,6 +107,7 @@ pub(super) fn Step(
         }
         .into_any(),
         PatientStep::Done => paragraph(Message::PATIENT_DONE_TEXT).into_any(),
+        PatientStep::Answered => paragraph(Message::PATIENT_ANSWERED_TEXT).into_any(),
         PatientStep::AskStaff => paragraph(Message::PATIENT_SPEAK_TEXT).into_any(),
     };
     view! {

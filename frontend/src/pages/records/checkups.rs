@@ -146,11 +146,12 @@ fn chart(item: &Item, series: &Series) -> AnyView {
     let locale = Locale::here();
     let (name, range) = (item.name(), item.range());
     let unit = item.unit.clone();
+    let said_unit = unit.clone();
     let label = text(move || {
         let (name, range) = (name.get(), range.get());
         locale.say_with(
             Message::RECORDS_CHART_LABEL,
-            &[("item", &name), ("range", &range)],
+            &[("item", &name), ("unit", &said_unit), ("range", &range)],
         )
     });
     let newest = item.found.iter().find(|found| !found.is_empty());

@@ -105,6 +105,8 @@ translation! {
     PATIENT_TAKE_CARD_TEXT "カードを 忘れないで ください。";
     PATIENT_DONE "うけつけが 終わりました";
     PATIENT_DONE_TEXT "順番に なったら 呼びます。すわって 待って ください。";
+    PATIENT_ANSWERED "答えて くれて ありがとうございます";
+    PATIENT_ANSWERED_TEXT "ここで することは 終わりました。";
     PATIENT_SPEAK "うけつけの スタッフに 話して ください";
     PATIENT_SPEAK_TEXT "このあとは、スタッフが てつだいます。";
     PATIENT_OFFLINE "今、この 画面は 使えません。うけつけの 人に 話して ください。";

@@ -104,6 +104,8 @@ translation! {
     PATIENT_TAKE_CARD_TEXT "잊지 말고 챙겨 주세요.";
     PATIENT_DONE "접수가 완료되었습니다";
     PATIENT_DONE_TEXT "순서가 되면 불러 드리겠습니다. 앉아서 기다려 주세요.";
+    PATIENT_ANSWERED "답변해 주셔서 감사합니다";
+    PATIENT_ANSWERED_TEXT "이곳에서의 절차는 끝났습니다.";
     PATIENT_SPEAK "접수 창구 직원에게 말씀해 주세요";
     PATIENT_SPEAK_TEXT "이후에는 직원이 안내해 드립니다.";
     PATIENT_OFFLINE "지금은 준비 중입니다. 접수 창구에 말씀해 주세요.";

@@ -104,6 +104,8 @@ translation! {
     PATIENT_TAKE_CARD_TEXT "Não esqueça o cartão.";
     PATIENT_DONE "Recepção concluída";
     PATIENT_DONE_TEXT "Chamaremos quando for a sua vez. Sente-se e aguarde.";
+    PATIENT_ANSWERED "Obrigado pela resposta";
+    PATIENT_ANSWERED_TEXT "O atendimento aqui terminou.";
     PATIENT_SPEAK "Fale com um funcionário da recepção";
     PATIENT_SPEAK_TEXT "A partir daqui, um funcionário vai ajudar.";
     PATIENT_OFFLINE "Esta tela não está pronta. Fale com a recepção.";

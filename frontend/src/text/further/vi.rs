@@ -104,6 +104,8 @@ translation! {
     PATIENT_TAKE_CARD_TEXT "Xin đừng để quên thẻ.";
     PATIENT_DONE "Đã làm xong thủ tục tiếp nhận";
     PATIENT_DONE_TEXT "Đến lượt, chúng tôi sẽ gọi. Mời bạn ngồi chờ.";
+    PATIENT_ANSWERED "Cảm ơn bạn đã trả lời";
+    PATIENT_ANSWERED_TEXT "Thủ tục tại đây đã xong.";
     PATIENT_SPEAK "Vui lòng nói với nhân viên ở quầy";
     PATIENT_SPEAK_TEXT "Nhân viên sẽ hướng dẫn bạn bước tiếp theo.";
     PATIENT_OFFLINE "Màn hình này chưa sẵn sàng. Vui lòng nói với quầy tiếp nhận.";

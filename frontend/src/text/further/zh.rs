@@ -104,6 +104,8 @@ translation! {
     PATIENT_TAKE_CARD_TEXT "请不要遗忘卡片。";
     PATIENT_DONE "手续已办理完毕";
     PATIENT_DONE_TEXT "轮到您时会叫您。请坐下等候。";
+    PATIENT_ANSWERED "感谢您的回答";
+    PATIENT_ANSWERED_TEXT "这里的手续已办完。";
     PATIENT_SPEAK "请与接待窗口的工作人员联系";
     PATIENT_SPEAK_TEXT "接下来由工作人员为您服务。";
     PATIENT_OFFLINE "现在无法使用。请告知接待处的工作人员。";

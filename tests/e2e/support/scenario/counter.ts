@@ -39,7 +39,7 @@ const STEPS: [RegExp, string, ((screen: Screen) => string)?][] = [
   [/^資格確認側で処理中です$/, "in progress"],
   [/^(資格確認に照会しています|資格情報を受け取り、登録しています)$/, "waiting"],
   [/^すべて登録しました$/, "registered", completed],
-  [/^登録しました。無効またはエラーの行があります$/, "with errors", counts],
+  [/^登録しました。登録しなかった行があります$/, "with errors", counts],
   [/を指定する(医療券|調剤券)は、まだありません$/, "no tickets"],
   [/^資格確認がエラーを返しました$/, "refused", ({ text }) => /コード (\S+): /.exec(text)?.[1] ?? ""],
   [/^途中で中断しました$/, "broken off", broken],
@@ -258,7 +258,7 @@ function completed({ text }: Screen): string {
 
 /** Rows of 一括取得 that were not registered. */
 function counts(screen: Screen): string {
-  const [, invalid, failed] = /無効 (\d+)件、エラー (\d+)件/.exec(screen.text) ?? [];
+  const [, invalid, failed] = /無効 (\d+)件、エラー・要確認 (\d+)件/.exec(screen.text) ?? [];
   return [`${invalid} invalid, ${failed} in error`, completed(screen)].filter(Boolean).join(", ");
 }
 

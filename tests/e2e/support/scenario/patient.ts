@@ -25,6 +25,7 @@ const STEPS: Record<string, string | ((screen: Screen) => string)> = {
   職員がお顔を確認します: "staff checks",
   カードをお取りください: "take the card",
   受付が済みました: "done",
+  ご回答ありがとうございました: "answered",
   受付窓口の職員にお声がけください: "ask staff",
 };
 

@@ -47,7 +47,7 @@ pub(super) fn draw(state: Memo<State>, title: Message) -> AnyView {
 }
 
 /// Patients who were received as 未委託 and have their ticket now.
-fn completed(month: BulkMonth, count: u64) -> AnyView {
+pub(super) fn completed(month: BulkMonth, count: u64) -> AnyView {
     let desk = BulkRunner::here().desk();
     let charts = RwSignal::new(Vec::<CompletedChart>::new());
     let fault = RwSignal::new(None::<Fault>);
@@ -77,10 +77,20 @@ fn completed(month: BulkMonth, count: u64) -> AnyView {
         charts.get().into_iter().map(line).collect_view().into_any()
     });
     let title = text(move || said(Message::BULK_COMPLETED, &[("completed", &count.to_string())]));
+    let some = text(move || {
+        let shown = charts.with(Vec::len);
+        let all = shown == 0 || u64::try_from(shown).is_ok_and(|shown| shown >= count);
+        if all {
+            String::new()
+        } else {
+            said(Message::BULK_COMPLETED_SOME, &[("shown", &shown.to_string())])
+        }
+    });
     view! {
         <div class="stack">
             <p class="state good">{title}</p>
             <ul class="rows plain">{lines}</ul>
+            <p class="quiet">{some}</p>
             <ProblemPanel fault on_retry=Callback::new(move |()| load()) />
         </div>
     }

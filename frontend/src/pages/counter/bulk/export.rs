@@ -8,7 +8,6 @@ use crate::runner::bulk::BulkRunner;
 use crate::text::Message;
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, JsString};
-use leptos::prelude::*;
 use madoguchi_shared::backend::bulk::RowWorth;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlElement, Url};
@@ -30,17 +29,17 @@ pub(super) async fn export(runner: BulkRunner, shown: Shown, head: Vec<String>, 
     let parts = Array::new();
     let first = [csv::BOM.to_owned(), csv::line(head.iter().map(String::as_str))].concat();
     parts.push(&JsString::from(first));
-    let count = untrack(|| shown.count());
+    // What is looked for meanwhile makes another list, and no other file.
+    let listed = shown.listed();
     let before = runner.with_lines(crate::runner::bulk::lines::Lines::before);
     let mut from = 0;
-    while from < count {
+    while from < listed.len() {
         let mut text = String::new();
         from = runner.with_lines(|lines| {
-            some_rows(from, count, |at| {
-                if let Some(row) = shown.row(at) {
-                    let number = before.saturating_add(u64::try_from(row).unwrap_or(0)) + 1;
-                    text.push_str(&line(number, &Cells::of(lines.row(row).as_ref()), &words));
-                }
+            some_rows(from, listed.len(), |at| {
+                let row = listed[at];
+                let number = before.saturating_add(u64::try_from(row).unwrap_or(0)) + 1;
+                text.push_str(&line(number, &Cells::of(lines.row(row).as_ref()), &words));
             })
         });
         parts.push(&JsString::from(text));

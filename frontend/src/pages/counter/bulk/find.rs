@@ -28,7 +28,7 @@ pub(super) fn some_rows(from: usize, end: usize, mut act: impl FnMut(usize)) -> 
 /// What is looked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Wanted {
-    /// Without spaces; empty: any.
+    /// As [`wanted`](super::row::wanted) gives it; empty: any.
     pub(super) text: String,
     /// `None`: any.
     pub(super) worth: Option<RowWorth>,
@@ -57,6 +57,7 @@ pub(super) struct Shown {
     search: StoredValue<u32>,
     /// How many were found.
     count: RwSignal<usize>,
+    looking: RwSignal<bool>,
     /// Counts how often the list began anew: what stood at a place of it may be another row then.
     version: RwSignal<u32>,
 }
@@ -71,6 +72,7 @@ impl Shown {
             looked: StoredValue::new(0),
             search: StoredValue::new(0),
             count: RwSignal::new(0),
+            looking: RwSignal::new(false),
             version: RwSignal::new(0),
         };
         Effect::new(move |before: Option<Wanted>| {
@@ -83,6 +85,7 @@ impl Shown {
                 shown.count.set(0);
                 shown.version.update(|version| *version += 1);
             }
+            shown.looking.set(!wanted.is_any());
             if !wanted.is_any() {
                 shown.search.update_value(|search| *search += 1);
                 spawn_local(shown.look(wanted.clone(), shown.search.get_value()));
@@ -129,6 +132,17 @@ impl Shown {
         usize::try_from(found).ok()
     }
 
+    /// Whether there may be more to be found; tracked.
+    pub(super) fn is_looking(self) -> bool {
+        self.looking.get()
+    }
+
+    /// The numbers of the rows that are shown now; not tracked.
+    pub(super) fn listed(self) -> Vec<usize> {
+        let count = untrack(|| self.count());
+        (0..count).filter_map(|at| self.row(at)).collect()
+    }
+
     /// Whether the screen that shows it is gone.
     pub(super) fn is_gone(self) -> bool {
         self.search.try_get_value().is_none()
@@ -143,6 +157,7 @@ impl Shown {
             let from = self.looked.get_value();
             let end = self.runner.rows.get_untracked();
             if from >= end {
+                self.looking.set(false);
                 return;
             }
             let mut new = Vec::new();

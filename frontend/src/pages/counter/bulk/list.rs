@@ -2,7 +2,7 @@
 
 use super::find::{Shown, Wanted};
 use super::grid::Grid;
-use super::{export, said, says};
+use super::{export, row, said, says};
 use crate::components::redraw::{flag, text, when};
 use crate::runner::bulk::BulkRunner;
 use crate::runner::bulk::lines::Lines;
@@ -57,8 +57,8 @@ pub(super) fn List() -> impl IntoView {
                         autocomplete="off"
                         spellcheck="false"
                         on:input=move |event| {
-                            let typed = event_target_value(&event);
-                            shown.want(|wanted| wanted.text = typed.split_whitespace().collect());
+                            let typed = row::wanted(&event_target_value(&event));
+                            shown.want(|wanted| wanted.text = typed);
                         }
                     />
                 </div>
@@ -73,7 +73,7 @@ pub(super) fn List() -> impl IntoView {
                     type="button"
                     class="button"
                     aria-describedby="bulk-export"
-                    disabled=flag(move || exporting.get())
+                    disabled=flag(move || exporting.get() || shown.is_looking())
                     on:click=export
                 >
                     {says(Message::BULK_EXPORT)}

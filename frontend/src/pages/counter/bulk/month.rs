@@ -1,5 +1,6 @@
 //! The choice of a 診療年月, and what is known of it here.
 
+use super::done;
 use super::exceptions::Exceptions;
 use super::{said, says};
 use crate::api::Fault;
@@ -79,14 +80,11 @@ pub(super) fn draw() -> AnyView {
             .map(|known| before(known.as_ref()))
             .unwrap_or_default()
     });
-    // What was not registered last time can be looked at again.
-    let exceptions = redraw(move || {
-        let some = known.with(|known| {
-            let progress = known.as_ref().and_then(Option::as_ref);
-            progress.is_some_and(|progress| progress.invalid + progress.failed > 0)
-        });
+    let listed = redraw(move || {
         let month = chosen.get_untracked();
-        some.then(|| view! { <Exceptions month /> }).into_any()
+        known
+            .with(|known| listed(month, known.as_ref().and_then(Option::as_ref)))
+            .into_any()
     });
     view! {
         <Heading inner=true text=Message::BULK_MONTH_HEAD />
@@ -113,9 +111,23 @@ pub(super) fn draw() -> AnyView {
                 {start}
             </button>
         </div>
-        {exceptions}
+        {listed}
     }
     .into_any()
+}
+
+/// What can be looked at again: charts that the last retrieval completed, and what it did not register.
+fn listed(month: YearMonth, progress: Option<&BulkProgress>) -> Option<AnyView> {
+    let progress = progress?;
+    let completed = progress.completed;
+    let exceptions = progress.invalid + progress.failed > 0;
+    Some(
+        view! {
+            {(completed > 0).then(|| done::completed(BulkMonth { month }, completed))}
+            {exceptions.then(|| view! { <Exceptions month /> })}
+        }
+        .into_any(),
+    )
 }
 
 /// What became of the month before; tracked.

@@ -1,5 +1,6 @@
 //! A row as it is shown, looked for and exported.
 
+use crate::format;
 use madoguchi_shared::backend::bulk::{BulkRow, RowWorth};
 use madoguchi_shared::qualification::Personal;
 
@@ -56,12 +57,39 @@ impl Cells {
         self.worth.unwrap_or(RowWorth::Error)
     }
 
-    /// Whether the name, without spaces, or a number holds what is looked for, without spaces.
+    /// Whether the name, its kana or a number holds what is looked for: [`wanted`].
     pub(super) fn has(&self, wanted: &str) -> bool {
-        let name = self.name.split_whitespace().collect::<String>();
         let numbers = [&self.payer, &self.recipient, &self.issue];
-        name.contains(wanted) || numbers.iter().any(|number| number.contains(wanted))
+        numbers.iter().any(|number| number.contains(wanted))
+            || folded(&self.name).contains(wanted)
+            || wanted.contains(is_katakana) && folded(&format::full_width(&self.kana)).contains(wanted)
     }
+}
+
+/// What is looked for, as it is typed: kana in half width too, as a reader of barcodes or an old system gives it.
+pub(super) fn wanted(typed: &str) -> String {
+    if typed.contains(|c| matches!(c, '｡'..='ﾟ')) {
+        folded(&format::full_width(typed))
+    } else {
+        folded(typed)
+    }
+}
+
+/// As it is compared: letters and digits in half width, kana as katakana in full width, no spaces.
+fn folded(text: &str) -> String {
+    let fold = |c: char| match c {
+        '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0),
+        'ぁ'..='ゖ' => char::from_u32(u32::from(c) + 0x60),
+        c => Some(c),
+    };
+    text.chars()
+        .filter(|c| !c.is_whitespace())
+        .filter_map(fold)
+        .collect()
+}
+
+fn is_katakana(c: char) -> bool {
+    matches!(c, 'ァ'..='ー')
 }
 
 #[cfg(test)]
@@ -71,7 +99,7 @@ mod tests {
     #[test]
     fn a_row_is_found_by_name_and_numbers() {
         let row: BulkRow = serde_json::from_str(
-            r#"{"ProcessingResultStatus":"1","ResultOfQualificationConfirmation":{"Name":"見本　花子",
+            r#"{"ProcessingResultStatus":"1","ResultOfQualificationConfirmation":{"Name":"見本　花子","NameKana":"ミホン ハナコ",
             "InsurerNumber":"12131017","InsuredIdentificationNumber":"1234566","QualificationValidity":"1"}}"#,
         )
         .unwrap();
@@ -82,9 +110,14 @@ mod tests {
             ("花子", true),
             ("3456", true),
             ("12131017", true),
+            ("３４５６", true),
+            ("見本 花子", true),
+            ("ハナコ", true),
+            ("みほん　は", true),
             ("太郎", false),
+            ("たろう", false),
         ] {
-            assert_eq!(cells.has(wanted), found, "{wanted}");
+            assert_eq!(cells.has(&super::wanted(wanted)), found, "{wanted}");
         }
         assert_eq!(Cells::of(None).worth(), RowWorth::Error);
     }

@@ -41,6 +41,7 @@ fn steps() -> Vec<PatientStep> {
         PatientStep::StaffChecks,
         PatientStep::TakeCard,
         PatientStep::Done,
+        PatientStep::Answered,
         PatientStep::AskStaff,
     ];
     for (face, pin) in [(true, true), (true, false), (false, true), (false, false)] {
