@@ -3,6 +3,7 @@
 import { PIN } from "../support/desk";
 import { expect, test } from "../support/fixtures";
 import { pictures } from "../support/pictures";
+import { bulkRows, fault } from "../support/sandbox";
 
 test("the pictures of README.md", async ({ desk }) => {
   await desk.startWith("heiyo-both-valid");
@@ -35,6 +36,25 @@ test("before, between and beside receptions", async ({ desk, page, context, syst
   await other.goto(system.origin);
   await expect(other.getByText("別のタブで受付を操作しています")).toBeVisible();
   await pictures(other, "another-tab");
+});
+
+test("一括取得 under way, broken off, and looked through", async ({ desk, system }) => {
+  const { counter } = desk;
+  await bulkRows(system.sandbox, "1312345679", 150);
+  await fault(system.sandbox, "bulkQuery", "inProgress");
+  await desk.press("資格情報の一括取得");
+  await desk.press("一括取得を指示する");
+  await expect(counter.getByRole("heading", { name: "資格確認側で処理中です" })).toBeVisible();
+  await pictures(counter, "bulk-in-progress");
+  await desk.press("中断する");
+  await expect(counter.getByRole("heading", { name: "途中で中断しました" })).toBeVisible();
+  await pictures(counter, "bulk-broken-off");
+  await fault(system.sandbox, "bulkQuery", null);
+  await desk.press("続きから取得する");
+  await expect(counter.getByRole("heading", { name: /登録しました/ })).toBeVisible();
+  await counter.getByRole("searchbox").fill("さちこ");
+  await expect(counter.getByRole("grid").getByRole("row").nth(1)).toContainText("幸子");
+  await pictures(counter, "bulk-list", "[aria-labelledby=bulk-list]");
 });
 
 test("a screen that is not paired", async ({ page, system }) => {

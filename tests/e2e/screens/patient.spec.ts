@@ -37,4 +37,17 @@ test("the way through a reception, in every language", async ({ desk }) => {
   await desk.press("閲覧の同意だけを受ける");
   await desk.counterSays("マイナンバーカードを待っています");
   await pictures(counter, "consent-alone-counter");
+  await desk.hand.put("tandoku-valid");
+  await desk.touch("暗証番号（4桁）を使う");
+  await desk.patientSees("暗証番号（4桁）を入力してください");
+  await desk.enterPin("1234");
+  for (const question of ["お薬の情報を見てもよいですか", "健診の結果を見てもよいですか"]) {
+    await desk.patientSees(question);
+    await desk.touch("いいえ、見せません");
+  }
+  await desk.takeCard();
+  await desk.patientSees("ご回答ありがとうございました");
+  await pictures(patient, "consent-alone-answered-patient");
+  await furtherPictures(patient, "consent-alone-answered-patient");
+  await pictures(counter, "consent-alone-over-counter");
 });

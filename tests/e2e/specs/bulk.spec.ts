@@ -140,6 +140,17 @@ test("rows are found by name, kana and number as they are typed, and what is sho
   await expect(found).toHaveText("0件");
 });
 
+test("処理中 can be broken off", async ({ desk, system }) => {
+  const { counter } = desk;
+  await fault(system.sandbox, "bulkQuery", "inProgress");
+  await start(counter);
+  await expect(counter.getByRole("heading", { name: "資格確認側で処理中です" })).toBeVisible();
+  await check(counter);
+  await counter.getByRole("button", { name: "中断する" }).click();
+  await expect(counter.getByRole("heading", { name: "途中で中断しました" })).toBeVisible();
+  await check(counter);
+});
+
 test("broken off by the receptionist while rows come, and gone on with", async ({ desk, system }) => {
   const { counter } = desk;
   await bulkRows(system.sandbox, CLINIC, 20_000);
