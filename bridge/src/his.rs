@@ -40,8 +40,8 @@ pub trait Registry: Send + Sync {
     fn register<'a>(&'a self, registration: &'a Registration) -> BoxFuture<'a, Result<Chart, Failure>>;
 
     /// Writes 同意有無・同意日 of a reception onto a chart (F02); an older answer of the reception is replaced. `CHART_UNKNOWN`,
-    /// `RECEPTION_UNKNOWN`; `CONSENT_NUMBERS_CHANGED`, and what was refused is taken back on the chart for the day. That alone is done of a
-    /// note without 同意日.
+    /// `RECEPTION_UNKNOWN`; `CONSENT_NUMBERS_CHANGED` and `CONSENT_ORDER_UNCLEAR`, and what was refused is taken back on the chart for the
+    /// day. That alone is done of a note without 同意日.
     fn note_consent<'a>(&'a self, note: &'a ConsentNote) -> BoxFuture<'a, Result<(), Failure>>;
 
     /// Whom a records screen may see today: who was asked for consent today, the last answer of each, newest first.

@@ -72,6 +72,7 @@ impl ErrorCode {
                 | Self::ConsentRefused
                 | Self::ConsentNotToday
                 | Self::ConsentNumbersChanged
+                | Self::ConsentOrderUnclear
                 | Self::RecordsPersonUnknown
                 | Self::RecordsPersonSeveral
         )

@@ -12,6 +12,7 @@ pub mod date;
 pub mod error;
 pub mod identifier;
 pub mod identity;
+pub mod kana;
 pub mod language;
 pub mod qualification;
 pub mod redacted;

@@ -1,6 +1,7 @@
 //! Keys for comparing names: what merely looks different on two papers is the same, and nothing more. Variants of
 //! a kanji stay different: the receptionist sees both and decides.
 
+use madoguchi_shared::kana;
 use unicode_normalization::UnicodeNormalization as _;
 
 /// Key of a 氏名: width folded (NFKC), spaces left out, upper case as lower.
@@ -10,21 +11,9 @@ pub fn name_key(name: &str) -> String {
     folded.flat_map(char::to_lowercase).nfkc().collect()
 }
 
-/// Key of a 氏名カナ: as [`name_key`], and hiragana as katakana, small kana as full size, `・` left out, any
-/// hyphen after kana as 長音.
+/// Key of a 氏名カナ: as [`name_key`], and by its sound, see [`kana::by_sound`].
 pub fn kana_key(kana: &str) -> String {
-    let mut key = String::new();
-    for c in name_key(kana).chars() {
-        match katakana(c) {
-            '・' => {}
-            '-' | '‐' | '‑' | '–' | '—' | '−' | '―' if key.chars().next_back().is_some_and(is_katakana) =>
-            {
-                key.push('ー');
-            }
-            c => key.push(full_size(c)),
-        }
-    }
-    key
+    kana::by_sound(&name_key(kana))
 }
 
 /// A 診察券番号 as it was typed, or read from a card while kana are on: width folded (NFKC), spaces left out, any hyphen as `-`.
@@ -36,37 +25,6 @@ pub fn patient_number(typed: &str) -> String {
             c => c,
         })
         .collect()
-}
-
-fn is_katakana(c: char) -> bool {
-    matches!(c, 'ァ'..='ヺ' | 'ー')
-}
-
-fn katakana(c: char) -> char {
-    /// From ぁ (U+3041) to ァ (U+30A1).
-    const DISTANCE: u32 = 0x60;
-    match c {
-        'ぁ'..='ゖ' => char::from_u32(u32::from(c) + DISTANCE).unwrap_or(c),
-        _ => c,
-    }
-}
-
-fn full_size(c: char) -> char {
-    match c {
-        'ァ' => 'ア',
-        'ィ' => 'イ',
-        'ゥ' => 'ウ',
-        'ェ' => 'エ',
-        'ォ' => 'オ',
-        'ヵ' => 'カ',
-        'ヶ' => 'ケ',
-        'ッ' => 'ツ',
-        'ャ' => 'ヤ',
-        'ュ' => 'ユ',
-        'ョ' => 'ヨ',
-        'ヮ' => 'ワ',
-        _ => c,
-    }
 }
 
 #[cfg(test)]

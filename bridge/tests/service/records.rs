@@ -2,6 +2,7 @@
 
 mod last;
 mod refused;
+mod set_back;
 
 use crate::registry::{REGISTRATIONS, hanako, id, open, registration};
 use crate::support::Desk;

@@ -77,6 +77,11 @@ impl BulkRunner {
         Day::in_tokyo(clock::now_ms())
     }
 
+    /// Number of the answer that is being read, or was last.
+    pub fn turn(self) -> u32 {
+        self.turn.try_get_value().unwrap_or_default()
+    }
+
     /// Looks at the rows that are here; not tracked, see [`Self::rows`].
     pub fn with_lines<T>(self, look: impl FnOnce(&Lines) -> T) -> T {
         self.lines.with_value(look)

@@ -35,7 +35,7 @@ messages! { BULK
 
     // ---- how it ended ----
     BULK_REGISTERED "すべて登録しました" "All registered";
-    BULK_WITH_ERRORS "登録しました。登録しなかった行があります" "Registered, but for some rows";
+    BULK_WITH_ERRORS "登録を終えました。登録しなかった行があります" "Finished; some rows were not registered";
     BULK_COUNTS "登録 {registered}件、無効 {invalid}件、エラー・要確認 {failed}件" "{registered} registered, {invalid} invalid, {failed} in error or to be checked";
     BULK_COMPLETED "未委託で受け付けた患者のうち、{completed}人に資格情報を登録しました" "{completed} patients who were received before their ticket was registered have it now";
     BULK_COMPLETED_SOME "新しい順に{shown}人を表示しています。" "The newest {shown} are listed.";

@@ -51,13 +51,14 @@ messages! { RECORDS
     RECORDS_INSTITUTION "処方した機関" "Prescribed at";
     RECORDS_PHARMACY "調剤した機関" "Dispensed at";
     RECORDS_IN_HOUSE "同じ機関" "same place";
-    RECORDS_A_DAY "1日{dose}{unit}" "{dose} {unit} a day";
-    RECORDS_A_TIME "1回{dose}{unit}" "{dose} {unit} each time";
+    RECORDS_A_DAY "1日{amount}" "{amount} a day";
+    RECORDS_A_TIME "1回{amount}" "{amount} each time";
     RECORDS_DAY_COUNT "{count}日分" "{count} days";
     RECORDS_CHARTS "健診の値の推移" "Checkup values over time";
     RECORDS_CHART_KEY "帯はその健診の基準値の範囲です。範囲から外れた値は三角で示します。値は下の表にあります。"
         "The band is the reference range of that checkup; a triangle is a value outside of it. The table below has the values.";
-    RECORDS_CHART_LABEL "{item}（{unit}）の推移の図。基準値 {range}" "Chart of {item} ({unit}); reference {range}";
+    RECORDS_CHART_LABEL "{item}の推移の図。基準値 {range}" "Chart of {item}; reference {range}";
+    RECORDS_IN_UNIT "{what}（{unit}）" "{what} ({unit})";
     RECORDS_CHECKUP_TABLE "健診情報の表" "Table of checkup values";
     RECORDS_UNIT "単位" "Unit";
     RECORDS_REFERENCE "基準値" "Reference";

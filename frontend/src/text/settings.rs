@@ -98,8 +98,10 @@ messages! { SETTINGS
         "The camera does not respond. If the browser asks for permission, allow it; if not, plug the camera in again.";
 
     SETTINGS_DESK "この窓口" "This desk";
-    SETTINGS_DESK_TEXT "ここでは変えられません。施設は接続先への登録で決まり、窓口の名前、接続先、カードリーダーは連携ソフトの起動時に管理者が決めます（docs/operations.md）。カードリーダーの状態は「カードリーダー」の欄、表示言語は画面の上で確かめられます。"
-        "It is not changed here. The institution comes from the enrolment; name, backend and readers are given by the administrator when the reader service is started (docs/operations.md). The readers have a panel of their own on this page; the language is at its top.";
+    SETTINGS_DESK_TEXT "ここでは変えられません。施設は接続先への登録で決まり、窓口の名前、接続先、カードリーダーは連携ソフトの起動時に管理者が決めます（docs/operations.md）。カードリーダーの状態は「カードリーダー」の欄で確かめられます。"
+        "It is not changed here. The institution comes from the enrolment; name, backend and readers are given by the administrator when the reader service is started (docs/operations.md). The readers have a panel of their own on this page.";
+    SETTINGS_LANGUAGE_TEXT "画面の上でも切り替えられ、このブラウザーでは次からも同じ言語で開きます。患者画面の言語は患者が選び、次の受付では日本語に戻ります。"
+        "It can be changed at the top of the page, too, and is kept in this browser. The patient screen's language is chosen by the patient; for the next reception it is Japanese again.";
     DESK_NAME "窓口の名前" "Name of the desk";
     DESK_FACILITY "施設" "Institution";
     DESK_KIND "種別" "Kind";

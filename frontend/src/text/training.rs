@@ -22,6 +22,13 @@ messages! { TRAINING
     TOUR_PUT "この人のカードを置く" "Put this person's card";
     TOUR_PRESS "「{button}」を押します。" "Press \"{button}\".";
     TOUR_TOUCH "患者画面で「{button}」に触れます。" "On the patient screen touch \"{button}\".";
+    TOUR_DOCTOR "閲覧画面で「{button}」を押します。" "On the records screen press \"{button}\".";
+    TOUR_PRESS_AGAIN "この患者で前にも練習したことがあれば、ここで「{button}」を押します。"
+        "If this patient has been practised with before, press \"{button}\" here.";
+    TOUR_INSTEAD "この患者で前にも練習したことがあれば、上の2つの代わりに「{button}」を押します。前回から変わっていれば「{changed}」と出ます。"
+        "If this patient has been practised with before, press \"{button}\" in place of the two steps above; if something has changed since, it says \"{changed}\".";
+    TOUR_LINKED_BEFORE "この患者で前にも練習したことがあれば、登録は済んでいて、上の2つは出ません。"
+        "If this patient has been practised with before, the card is registered and the two steps above do not come.";
     TOUR_DO_PUT "下の「{button}」を押します。" "Press \"{button}\" below.";
     TOUR_PIN "患者画面で暗証番号 {pin} を入れます。" "On the patient screen enter the PIN {pin}.";
     TOUR_REASON "{questionnaire}に、きょうの理由を書きます。" "Write today's reason into the {questionnaire}.";
@@ -31,7 +38,7 @@ messages! { TRAINING
     TOUR_WAIT "終わるまで待ち、登録された件数を確かめます。" "Wait until it is finished and look how many were registered.";
 
     TOUR_FIRST_VISIT "初めて来た患者を、カードで受け付ける" "Receive somebody who has not been here, with the card";
-    TOUR_SECOND_VISIT "2回目の患者を受け付け、薬剤情報の閲覧に同意を得る" "Receive them a second time, and ask for consent to their records";
+    TOUR_SECOND_VISIT "2回目の患者を受け付け、薬剤情報の閲覧に同意を得て、閲覧画面で見る" "Receive them a second time, ask for consent to their records, and look at them";
     TOUR_COMBINED "2つの資格がある患者を受け付ける" "Receive somebody with both kinds of cover";
     TOUR_PAPER "カードのない患者を、{certificate}で受け付ける" "Receive somebody without the card, by the {certificate}";
     TOUR_INSURANCE_PAPER "カードのない患者を、{certificate}で受け付ける" "Receive somebody without the card, by the {certificate}";

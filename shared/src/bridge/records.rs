@@ -12,8 +12,10 @@ use serde::{Deserialize, Serialize};
 
 /// Writes 同意有無・同意日 onto a chart, as the backend registered it. Sending it again changes nothing, and neither does an older answer of the
 /// same reception. 「有」 needs a chart by whose numbers the doctor can ask: one that this reception has registered, or that has the numbers of
-/// a `valid` qualification, else `CONSENT_NUMBERS_CHANGED`, and of the chart's last answers of the day only what is refused now is taken back.
-/// Without 同意日 it takes back what it refuses, and gives nothing; there is no error then.
+/// a `valid` qualification, else `CONSENT_NUMBERS_CHANGED`, and the chart keeps of its last answer of the day what is not refused now; without
+/// one it has that nothing is agreed to. Where the clock was set back since the chart's last answer or since this one, it keeps of the two what
+/// is refused in neither, and where that is less than this one agrees to, the answer is `CONSENT_ORDER_UNCLEAR`. Without 同意日 it takes back
+/// what it refuses, and gives nothing; there is no error then.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -30,7 +32,7 @@ pub struct ConsentNote {
     #[serde(default)]
     pub consent_date: Option<Day>,
     /// When the counter had the backend's receipt for that answer, or learned that a refusal was not registered, ms since 1970. The last
-    /// answer on a chart counts, by this. What lies in the bridge's future counts as now, but not as older than what the chart has.
+    /// answer on a chart counts, by this. What lies more than a second in the bridge's future was answered on a clock that was set back.
     pub answered_at_ms: i64,
     /// The qualifications that the backend has just called valid for who was identified; empty once the reception is registered.
     #[serde(default)]

@@ -470,6 +470,11 @@ catalogue! {
         "患者の記録にある資格の番号が、いま確認した資格と違います。" "資格情報を更新して受け付けてください。同意はそのあとに記録されます。"
         "The numbers in the patient record are not those of the qualification confirmed now." "Update the qualification and receive the patient: the consent is noted then."
     }
+    /// F02: the clock was set back between two answers, and what is agreed to in one is refused in the other.
+    ConsentOrderUnclear "CONSENT_ORDER_UNCLEAR" 409 {
+        "PCの時計が戻されたため、この同意と前の回答のどちらが新しいか分かりません。拒まれたままの情報は閲覧できません。" "PCの時計を確かめ、時刻が合ってから患者に尋ね直してください。"
+        "The clock of this PC was set back: whether this consent or an answer before it is newer is not known, and what was refused cannot be seen." "Check the clock, and ask the patient anew once it is right."
+    }
     /// F02: nobody in force today has these numbers and this birthday.
     RecordsPersonUnknown "RECORDS_PERSON_UNKNOWN" 404 {
         "この番号と生年月日で今日有効な資格が見つかりません。" "受付窓口で資格を確かめてください。"

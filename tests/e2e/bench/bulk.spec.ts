@@ -84,7 +84,7 @@ async function app(page: Page, system: System, rows: number): Promise<Measured> 
         const registered = new Promise<number>((over) => {
           const look = () => {
             const said = document.querySelector(".bulk .step h3")?.textContent ?? "";
-            return said.includes("登録しました") ? over(performance.now() - begun) : setTimeout(look, 5);
+            return /登録(しました|を終えました)/.test(said) ? over(performance.now() - begun) : setTimeout(look, 5);
           };
           look();
         });
@@ -95,7 +95,7 @@ async function app(page: Page, system: System, rows: number): Promise<Measured> 
     [rows, START.source] as const,
   );
   const sandboxMb = grownBy(system, mark);
-  const over = page.getByRole("heading", { name: /登録しました/ });
+  const over = page.getByRole("heading", { name: /登録(しました|を終えました)/ });
   const busy = await scroll(page, ".grid");
   const busyFrameMs = (await over.isVisible()) ? null : busy;
   const registeredMs = await page.evaluate(() => (window as unknown as { registered: Promise<number> }).registered);

@@ -39,6 +39,11 @@ type State = Awaited<ReturnType<BrowserContext["storageState"]>>;
 test.use({ reader: "pcsc", pcsc: true });
 test.setTimeout(600_000);
 
+const servers: { stop: () => Promise<void> }[] = [];
+test.afterEach(async () => {
+  await Promise.all(servers.splice(0).map(({ stop }) => stop()));
+});
+
 test("page", async ({ counter, system, browser }) => {
   await chooseStaff(counter);
   await counter.getByRole("button", { name: "カードで受付を始める" }).and(counter.locator(":enabled")).waitFor();
@@ -71,8 +76,6 @@ test("page", async ({ counter, system, browser }) => {
       lines.push([`${profile.name}, ${name}`, usable[at]!, least, some[0]!.kilobytes, (usable[at]! / usable[1]!).toFixed(2)]);
     }
   }
-  await still.stop();
-  await compiled.stop();
   const title = `cold load to the usable counter, Chromium ${browser.version()}, medians of ${ROUNDS} rounds in turns (aim on the LAN: at most 1.30)`;
   print(title, ["", "median ms", "min ms", "kB", "x static"], lines);
 });
@@ -91,7 +94,9 @@ async function stillPage(counter: Page): Promise<string> {
 /** The app's program as it is served, compressed. */
 async function program(): Promise<string> {
   const names = await readdir(process.env.MADOGUCHI_APP!);
-  return path.join(process.env.MADOGUCHI_APP!, names.find((name) => /^madoguchi-frontend-\w+_bg\.wasm$/.test(name))!);
+  const name = names.find((name) => /^madoguchi-frontend-\w+_bg\.wasm$/.test(name));
+  if (name === undefined) throw new Error(`no program of the app among ${names.join(", ")}`);
+  return path.join(process.env.MADOGUCHI_APP!, name);
 }
 
 /** A bridge of its own serves these files, and `wasm` as `/program.wasm`. */
@@ -109,7 +114,8 @@ async function serve(system: System, files: Record<string, string>, wasm?: strin
     await bridge.stop();
     await rm(folder, { recursive: true });
   };
-  return { address: new URL(bridge.ready.address).origin, stop };
+  servers.push({ stop });
+  return { address: new URL(bridge.ready.address).origin };
 }
 
 /** Opens a page in a browser that knows nothing of it but the pairing. */

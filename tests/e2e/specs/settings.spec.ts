@@ -44,8 +44,9 @@ test.describe(() => {
     await expect(counter.getByText("いまの設定: 受付 佐藤（見本）が保存")).toBeVisible();
     await expect(save).toBeDisabled();
     await check(counter);
-    await pressByKey(counter, "English");
+    await counter.getByRole("region", { name: "表示言語" }).getByRole("button", { name: "English" }).press("Enter");
     await expect(counter.getByRole("heading", { level: 2, name: "Settings" })).toBeVisible();
+    await expect(counter.getByRole("region", { name: "Language" }).getByRole("button", { name: "English" })).toBeFocused();
     await check(counter);
     await pressByKey(counter, "日本語");
     await pressByKey(counter, "受付に戻る");

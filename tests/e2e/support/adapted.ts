@@ -55,15 +55,42 @@ export async function expectStill(page: Page): Promise<void> {
   await expect.poll(moving, { message: "moves although less motion is asked for" }).toEqual([]);
 }
 
-/** In forced colours what can be pressed or typed into has a border: its ground is the page's. */
+/** In forced colours what is pressed, chosen, marked or drawn has a colour of the system's: ours may not be told from theirs. */
 export async function expectForced(page: Page): Promise<void> {
   await page.emulateMedia({ forcedColors: "active" });
-  const bare = await page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>("button, select, input, textarea")]
-      .filter((element) => element.checkVisibility() && !["radio", "checkbox"].includes(element.getAttribute("type") ?? ""))
-      .filter((element) => parseFloat(getComputedStyle(element).borderTopWidth) === 0)
-      .map((element) => element.textContent || element.id),
-  );
+  const lost = await page.evaluate(lostInForcedColours);
   await page.emulateMedia({ forcedColors: "none" });
-  expect(bare, "without a border in forced colours").toEqual([]);
+  expect(lost, "not to be told in forced colours").toEqual([]);
+}
+
+function lostInForcedColours(): string[] {
+  const probe = document.createElement("i");
+  document.body.append(probe);
+  const system = (colour: string) => {
+    probe.style.color = colour;
+    return getComputedStyle(probe).color;
+  };
+  const [canvas, text, highlight] = ["Canvas", "CanvasText", "Highlight"].map(system);
+  probe.remove();
+  const all = (selector: string) => [...document.querySelectorAll<HTMLElement>(selector)].filter((element) => element.checkVisibility());
+  const name = (element: Element) => `${element.tagName}.${element.getAttribute("class") ?? ""} ${element.textContent?.trim().slice(0, 30) ?? ""}`;
+  const without = (what: string, elements: Element[], has: (style: CSSStyleDeclaration, element: Element) => boolean) =>
+    elements.filter((element) => !has(getComputedStyle(element), element)).map((element) => `${what}: ${name(element)}`);
+  /** A line has no inside, whatever its style says. */
+  const isDrawn = ({ fill, stroke }: CSSStyleDeclaration, { tagName }: Element) => {
+    const colours = [stroke, tagName === "line" || tagName === "polyline" ? "none" : fill].filter((colour) => colour !== "none");
+    return colours.includes(text!) && colours.every((colour) => colour === text || colour === canvas);
+  };
+  return [
+    canvas === text ? ["no forced colours"] : [],
+    without(
+      "border",
+      all("button, select, input:not([type=radio], [type=checkbox]), textarea"),
+      (style) => parseFloat(style.borderTopWidth) > 0,
+    ),
+    without("pressed", all(".button[aria-pressed=true]"), (style) => style.backgroundColor === highlight),
+    without("chosen", all("[aria-selected=true]"), (style) => style.outlineStyle === "solid" && style.outlineColor === highlight),
+    without("mark", all(".state"), (_, element) => getComputedStyle(element, "::before").borderTopColor === text),
+    without("drawn", all(".spark *, .timeline svg :not(g, svg, text, title)"), isDrawn),
+  ].flat();
 }

@@ -14,10 +14,10 @@ export async function expectNoBarrier(...pages: Page[]): Promise<void> {
       // A colour that was going over into another one before is neither yet.
       await expectStill(page);
       await expectAccessible(page);
+      await expectForced(page);
     }
     await expectNothingSideways(page);
     await expectLargeTargets(page);
-    await expectForced(page);
     await expectZoomable(page);
   }
 }

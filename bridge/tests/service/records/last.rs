@@ -1,7 +1,6 @@
 //! Which answer counts: the one that was registered last, whenever it came onto the chart.
 
 use super::*;
-use std::hash::{BuildHasher as _, BuildHasherDefault, DefaultHasher};
 
 pub(super) const YES_YES: [bool; 2] = [true, true];
 pub(super) const YES_NO: [bool; 2] = [true, false];
@@ -10,10 +9,21 @@ pub(super) const NO_NO: [bool; 2] = [false, false];
 
 impl Consented {
     /// Comes onto the chart now; `later_ms`: how long after now it was answered, negative for before.
-    pub(super) async fn note_of(&self, reception: u8, [medications, checkups]: [bool; 2], later_ms: i64) {
+    pub(super) async fn note_of(&self, reception: u8, choice: [bool; 2], later_ms: i64) {
+        assert_eq!(self.noted(reception, choice, later_ms).await, "");
+    }
+
+    /// The same. Gives the error; empty: there is none.
+    pub(super) async fn noted(
+        &self,
+        reception: u8,
+        [medications, checkups]: [bool; 2],
+        later_ms: i64,
+    ) -> String {
         let mut note = self.body(reception, medications, checkups, "20261130");
         note["answeredAtMs"] = json!(self.desk.clock.now_ms() + later_ms);
-        self.desk.post(CONSENTS, &self.counter, note).await;
+        let answer = self.desk.call("POST", CONSENTS, Some(&self.counter), &note).await;
+        answer.code().to_owned()
     }
 
     /// The chart has other numbers than what is valid, and the reception has not registered it. Gives the error.
@@ -134,109 +144,4 @@ async fn the_same_note_again_moves_nothing() {
         at.note_of(reception, choice, later_ms).await;
         assert_eq!(at.rows().await, before, "{reception}");
     }
-}
-
-#[tokio::test]
-async fn nobody_answers_in_the_future() {
-    let at = Consented::new(true, true).await;
-    open(&at.desk, &at.counter, 2).await;
-    // A clock that goes a day ahead.
-    at.note_of(1, YES_YES, 86_400_000).await;
-    at.desk.clock.advance(1000);
-    at.note_of(2, NO_NO, 0).await;
-    assert_eq!(at.last().await, (id(2), NO_NO));
-}
-
-#[tokio::test]
-async fn a_clock_that_was_set_back_does_not_undo_a_refusal() {
-    let at = Consented::new(true, true).await;
-    let noted_at_ms = at.desk.clock.now_ms();
-    at.desk.clock.set(noted_at_ms - 300_000);
-    // The counter knows that it was answered after the other.
-    let mut note = at.body(1, false, false, "20261130");
-    note["answeredAtMs"] = json!(noted_at_ms);
-    at.desk.post(CONSENTS, &at.counter, note).await;
-    assert_eq!(at.last().await, (id(1), NO_NO));
-}
-
-/// Times say that it was answered before the agreement.
-#[tokio::test]
-async fn a_refusal_counts_although_the_clock_was_set_back_behind_the_agreement() {
-    for (refused, answered_later_ms) in [(NO_NO, 0), (YES_NO, 0), (NO_NO, 200_000), (NO_NO, -200_000)] {
-        let at = Consented::new(true, true).await;
-        open(&at.desk, &at.counter, 2).await;
-        at.desk.clock.set(crate::support::MORNING_MS - 300_000);
-        at.note_of(2, refused, answered_later_ms).await;
-        assert_eq!(at.last().await, (id(2), refused));
-        let before = at.rows().await;
-        at.desk.clock.advance(1000);
-        at.note_of(2, refused, answered_later_ms - 1000).await;
-        assert_eq!(at.rows().await, before);
-    }
-}
-
-/// What is refused in several receptions one after the other, on a clock that is set back again and again, is not shown as agreed to.
-#[tokio::test]
-async fn nothing_refused_comes_back_whatever_the_clock_does() {
-    for seed in 0..24_u32 {
-        let at = Consented::new(true, true).await;
-        for reception in [2, 3] {
-            open(&at.desk, &at.counter, reception).await;
-        }
-        for step in 0..6 {
-            let digit = |what: &str, below: u64| {
-                BuildHasherDefault::<DefaultHasher>::default().hash_one((seed, step, what)) % below
-            };
-            let minutes = i64::try_from(digit("minutes", 20)).unwrap() - 12;
-            at.desk.clock.set(at.desk.clock.now_ms() + minutes * 60_000);
-            let answer = ["medications", "checkups"].map(|kind| digit(kind, 2) == 0);
-            let reception = u8::try_from(digit("reception", 3) + 1).unwrap();
-            match digit("way", 3) {
-                0 => at.note_unregistered(reception, answer).await,
-                1 if answer != NO_NO && reception > 1 => drop(at.note_unaskable(reception, answer, 0).await),
-                _ => at.note_of(reception, answer, 0).await,
-            }
-            let (_, shown) = at.last().await;
-            for kind in [0, 1] {
-                assert!(
-                    answer[kind] || !shown[kind],
-                    "seed {seed}, step {step}: {answer:?} {shown:?}"
-                );
-            }
-        }
-    }
-}
-
-/// Of a reception whose patient turns out to have another chart, the answer goes there.
-#[tokio::test]
-async fn an_answer_goes_to_another_chart_although_the_clock_was_set_back() {
-    let mut at = Consented::new(true, true).await;
-    for reception in [2, 3] {
-        open(&at.desk, &at.counter, reception).await;
-    }
-    let mut taro = hanako();
-    taro["name"] = json!("見本　太郎");
-    let mut registered = registration(2, json!({ "newChart": taro }));
-    registered["qualifications"][0]["InsuredIdentificationNumber"] = json!("1234566");
-    let other = at.desk.post(REGISTRATIONS, &at.counter, registered).await["chart"].clone();
-    at.desk.clock.advance(60_000);
-    let answered_at_ms = at.desk.clock.now_ms();
-    at.note_unregistered(3, NO_NO).await;
-    assert_eq!(at.target_refused().await, "CONSENT_REFUSED");
-    at.desk.clock.set(crate::support::MORNING_MS);
-    let first = std::mem::replace(&mut at.chart, other);
-    at.note_unregistered_at(3, NO_NO, answered_at_ms).await;
-    let moved: String = sqlx::query_scalar("SELECT chart FROM consents WHERE reception = $1")
-        .bind(id(3))
-        .fetch_one(&at.desk.store)
-        .await
-        .unwrap();
-    assert_ne!(json!(moved), first);
-    // Whoever has the first one open asks for its own numbers, and agreed to that.
-    let target = at.desk.post(TARGETS, &at.records, patient("000001")).await;
-    assert_eq!(target["choice"], json!({ "medications": true, "checkups": true }));
-    assert_eq!(
-        at.desk.refused(TARGETS, &at.records, patient("000002")).await,
-        "CONSENT_REFUSED"
-    );
 }

@@ -75,7 +75,10 @@ impl Run {
                 Answer::Consent(Ok(receipt(*choice)))
             }
             Request::NoteConsent(_) if fails => {
-                self.noted |= code == ErrorCode::ConsentNumbersChanged;
+                self.noted |= matches!(
+                    code,
+                    ErrorCode::ConsentNumbersChanged | ErrorCode::ConsentOrderUnclear
+                );
                 Answer::ConsentNoted(Err(code))
             }
             Request::NoteConsent(_) => {

@@ -13,7 +13,7 @@ mod self_test;
 mod staff;
 
 use crate::components::redraw::when;
-use crate::components::take_focus;
+use crate::components::{LanguageSwitch, take_focus};
 use crate::desk::{Desk, Room};
 use crate::lazy;
 use crate::lazy::{Drawn, drawn};
@@ -55,10 +55,23 @@ fn draw() -> Drawn {
     drawn(
         view! {
             {known}
+            <ScreenLanguage />
             <Screens />
         }
         .into_any(),
     )
+}
+
+/// The same switch as at the top of the page, where whoever looks for a setting looks.
+#[component]
+fn ScreenLanguage() -> impl IntoView {
+    view! {
+        <section class="panel stack settings" aria-labelledby="settings-language">
+            <h3 id="settings-language">{t(Message::LANGUAGE_OF_SCREEN)}</h3>
+            <LanguageSwitch />
+            <p class="quiet">{t(Message::SETTINGS_LANGUAGE_TEXT)}</p>
+        </section>
+    }
 }
 
 /// The heading and the way back.

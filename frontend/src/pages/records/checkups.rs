@@ -144,16 +144,22 @@ fn written(range: Range) -> Signal<String> {
 
 fn chart(item: &Item, series: &Series) -> AnyView {
     let locale = Locale::here();
-    let (name, range) = (item.name(), item.range());
-    let unit = item.unit.clone();
-    let said_unit = unit.clone();
+    let (name, range, unit) = (item.name(), item.range(), item.unit.clone());
+    let named = in_unit(name, unit.clone());
     let label = text(move || {
-        let (name, range) = (name.get(), range.get());
+        let (item, range) = (named.get(), range.get());
         locale.say_with(
             Message::RECORDS_CHART_LABEL,
-            &[("item", &name), ("unit", &said_unit), ("range", &range)],
+            &[("item", &item), ("range", &range)],
         )
     });
+    // Where there is one range of numbers.
+    let numbers = item.one_range().is_some_and(|range| range.ends() != [None; 2]);
+    let range = if numbers {
+        in_unit(range, unit.clone())
+    } else {
+        range
+    };
     let newest = item.found.iter().find(|found| !found.is_empty());
     let newest: Vec<&str> = newest
         .into_iter()
@@ -168,9 +174,22 @@ fn chart(item: &Item, series: &Series) -> AnyView {
                 <span class="number">{newest} " " {unit}</span>
             </figcaption>
             {spark::draw(series, label)}
+            <p class="quiet">{t(Message::RECORDS_REFERENCE)} " " {range}</p>
         </figure>
     }
     .into_any()
+}
+
+/// 「収縮期血圧（mmHg）」. What has no unit stands alone.
+fn in_unit(what: Signal<String>, unit: String) -> Signal<String> {
+    let locale = Locale::here();
+    text(move || {
+        let what = what.get();
+        if unit.is_empty() {
+            return what;
+        }
+        locale.say_with(Message::RECORDS_IN_UNIT, &[("what", &what), ("unit", &unit)])
+    })
 }
 
 fn table(items: Vec<Item>, days: &[Day], places: Vec<String>) -> AnyView {

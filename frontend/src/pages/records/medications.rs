@@ -44,6 +44,9 @@ pub(super) fn draw(medications: Vec<Medication>, period: [Day; 2]) -> AnyView {
     .into_any()
 }
 
+/// Stands for the amount in a sentence until it is cut there: the amount is Japanese in every language.
+const AMOUNT: &str = "\u{1}";
+
 fn row(medication: Medication) -> AnyView {
     let locale = Locale::here();
     let Medication {
@@ -60,21 +63,23 @@ fn row(medication: Medication) -> AnyView {
     let day = dispensed_on.to_string();
     let day = text(move || format::short_day(&day, locale.language()));
     // Of what is taken when needed it is the amount of one time.
-    let amount = text(move || {
-        let said = if days.is_some() {
-            Message::RECORDS_A_DAY
-        } else {
-            Message::RECORDS_A_TIME
-        };
-        locale.say_with(said, &[("dose", dose.expose()), ("unit", &unit)])
+    let said = if days.is_some() {
+        Message::RECORDS_A_DAY
+    } else {
+        Message::RECORDS_A_TIME
+    };
+    let [before, after] = [0, 1].map(|side| {
+        let sentence = move || locale.say_with(said, &[("amount", AMOUNT)]);
+        text(move || sentence().split(AMOUNT).nth(side).unwrap_or_default().to_owned())
     });
+    let amount = format!("{}{unit}", dose.expose());
     let days = text(move || match days {
         Some(days) => locale.say_with(Message::RECORDS_DAY_COUNT, &[("count", &days.to_string())]),
         None => locale.say(Message::NOT_GIVEN),
     });
     let pharmacy = match pharmacy {
-        Some(name) => Signal::stored(name.into_inner()),
-        None => text(move || locale.say(Message::RECORDS_IN_HOUSE)),
+        Some(name) => view! { <span lang="ja">{name.into_inner()}</span> }.into_any(),
+        None => t(Message::RECORDS_IN_HOUSE).into_any(),
     };
     view! {
         <tr>
@@ -85,7 +90,9 @@ fn row(medication: Medication) -> AnyView {
                 <span class="quiet" lang="ja">{generic_name.into_inner()}</span>
             </td>
             <td>
-                {amount}
+                {before}
+                <span lang="ja">{amount}</span>
+                {after}
                 <br/>
                 <span class="quiet" lang="ja">{usage.into_inner()}</span>
             </td>

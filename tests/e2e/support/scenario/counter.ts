@@ -39,7 +39,7 @@ const STEPS: [RegExp, string, ((screen: Screen) => string)?][] = [
   [/^資格確認側で処理中です$/, "in progress"],
   [/^(資格確認に照会しています|資格情報を受け取り、登録しています)$/, "waiting"],
   [/^すべて登録しました$/, "registered", completed],
-  [/^登録しました。登録しなかった行があります$/, "with errors", counts],
+  [/^登録を終えました。登録しなかった行があります$/, "with errors", counts],
   [/を指定する(医療券|調剤券)は、まだありません$/, "no tickets"],
   [/^資格確認がエラーを返しました$/, "refused", ({ text }) => /コード (\S+): /.exec(text)?.[1] ?? ""],
   [/^途中で中断しました$/, "broken off", broken],

@@ -43,9 +43,13 @@ pub(in crate::his::registry) async fn note(
         change.commit().await?;
         return Err(ErrorCode::ConsentNumbersChanged.into());
     }
-    write(&mut change, now_ms, note, (note.choice, day.to_string())).await?;
+    let counted = write(&mut change, now_ms, note, (note.choice, day.to_string())).await?;
     change.commit().await?;
-    Ok(())
+    if counted == note.choice {
+        Ok(())
+    } else {
+        Err(ErrorCode::ConsentOrderUnclear.into())
+    }
 }
 
 /// What is left of the chart's last answer after a refusal that the backend has not, or that comes before the chart is confirmed, also when
@@ -58,24 +62,33 @@ async fn refuse(change: &mut SqliteConnection, now_ms: i64, note: &ConsentNote) 
         Some(last) => (last.left(note), last.day),
         None => (ConsentChoice::NOTHING, Day::in_tokyo(now_ms).to_string()),
     };
-    write(change, now_ms, note, left).await
+    write(change, now_ms, note, left).await?;
+    Ok(())
 }
 
-/// Into the line of its reception, unless that has it already, or has a newer answer. It was not answered in the future; where the clock was
-/// set back, what the chart has may seem to be: then times do not tell which answer is newer, and only what is refused counts. With the
-/// patient to another chart, what that one has is no measure.
+/// By how much the counter's clock may be ahead of the bridge's, ms. It is the same machine's; a browser reads it in its own way.
+const AHEAD_MS: i64 = 1_000;
+
+/// Into the line of its reception, unless that has it already, or has a newer answer; gives what of it counts. What was answered in the future,
+/// or after something that was, was so on a clock that has been set back since: which of the two is newer is not to be told, and only what is
+/// refused counts. With the patient to another chart, what that one has is no measure.
 async fn write(
     change: &mut SqliteConnection,
     now_ms: i64,
     note: &ConsentNote,
     (choice, day): (ConsentChoice, String),
-) -> Result<(), Failure> {
-    let (choice, answered_at_ms) = match last(change, now_ms, note).await? {
-        Some(last) if last.answered_at_ms > now_ms && last.choice.and(choice) != last.choice => {
-            (last.choice.and(choice), last.answered_at_ms + 1)
+) -> Result<ConsentChoice, Failure> {
+    let answered_at_ms = note.answered_at_ms.min(now_ms);
+    let (counted, written, answered_at_ms) = match last(change, now_ms, note).await? {
+        Some(last) if last.answered_at_ms > now_ms || note.answered_at_ms > now_ms + AHEAD_MS => {
+            let left = last.choice.and(choice);
+            if left == last.choice {
+                (left, choice, answered_at_ms.min(last.answered_at_ms - 1))
+            } else {
+                (left, left, now_ms.max(last.answered_at_ms + 1))
+            }
         }
-        Some(last) => (choice, note.answered_at_ms.min(now_ms.max(last.answered_at_ms))),
-        None => (choice, note.answered_at_ms.min(now_ms)),
+        _ => (choice, choice, answered_at_ms),
     };
     sqlx::query(
         "INSERT INTO consents \
@@ -91,8 +104,8 @@ async fn write(
     )
     .bind(&note.reception)
     .bind(&note.chart)
-    .bind(i64::from(choice.medications))
-    .bind(i64::from(choice.checkups))
+    .bind(i64::from(written.medications))
+    .bind(i64::from(written.checkups))
     .bind(day)
     .bind(answered_at_ms)
     .bind(now_ms)
@@ -100,7 +113,7 @@ async fn write(
     .bind(note.answered_at_ms)
     .execute(change)
     .await?;
-    Ok(())
+    Ok(counted)
 }
 
 /// What a chart has.

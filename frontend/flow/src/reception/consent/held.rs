@@ -76,8 +76,7 @@ pub enum OnChart {
 }
 
 impl Consents {
-    /// The backend has answered. Not before the last answer, also where the clock was set back since: of two at once the one that is
-    /// noted last counts.
+    /// The backend has answered. Not before the last answer, also where the clock was set back since.
     pub(super) fn answered(&mut self, now_ms: i64) {
         let registered = self.registered.as_ref().map(|registered| &registered.asked);
         let refused = self.refused.as_ref().map(|refused| &refused.asked);
@@ -88,9 +87,12 @@ impl Consents {
         self.asked.answered_at_ms = before.max().map_or(now_ms, |before| now_ms.max(before));
     }
 
-    /// The chart has answered. Where its numbers are others, it has what was refused, and not the rest.
+    /// The chart has answered. Where its numbers are others, or the clock was set back, it has what was refused, and not the rest.
     pub(super) fn chart_answered(&mut self, answer: Result<(), ErrorCode>) {
-        self.noted |= matches!(answer, Ok(()) | Err(ErrorCode::ConsentNumbersChanged));
+        self.noted |= matches!(
+            answer,
+            Ok(()) | Err(ErrorCode::ConsentNumbersChanged | ErrorCode::ConsentOrderUnclear)
+        );
     }
 
     pub(super) fn keep(&mut self, end: End) {

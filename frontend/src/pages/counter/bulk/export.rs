@@ -29,7 +29,16 @@ pub(super) async fn export(runner: BulkRunner, shown: Shown, head: Vec<String>, 
     let parts = Array::new();
     let first = [csv::BOM.to_owned(), csv::line(head.iter().map(String::as_str))].concat();
     parts.push(&JsString::from(first));
-    // What is looked for meanwhile makes another list, and no other file.
+    // What was shown when it was asked for: all that is found of what is here, and not what is looked for meanwhile.
+    let turn = runner.turn();
+    // The list was left, and nobody waits for the file; or rows are received anew, and these may be others.
+    let is_over = || shown.is_gone() || runner.turn() != turn;
+    while shown.is_looking() {
+        TimeoutFuture::new(0).await;
+    }
+    if is_over() {
+        return;
+    }
     let listed = shown.listed();
     let before = runner.with_lines(crate::runner::bulk::lines::Lines::before);
     let mut from = 0;
@@ -44,8 +53,7 @@ pub(super) async fn export(runner: BulkRunner, shown: Shown, head: Vec<String>, 
         });
         parts.push(&JsString::from(text));
         TimeoutFuture::new(0).await;
-        // The list was left: nobody waits for the file.
-        if shown.is_gone() {
+        if is_over() {
             return;
         }
     }

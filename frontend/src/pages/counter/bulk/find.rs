@@ -57,7 +57,7 @@ pub(super) struct Shown {
     search: StoredValue<u32>,
     /// How many were found.
     count: RwSignal<usize>,
-    looking: RwSignal<bool>,
+    looking: StoredValue<bool>,
     /// Counts how often the list began anew: what stood at a place of it may be another row then.
     version: RwSignal<u32>,
 }
@@ -72,7 +72,7 @@ impl Shown {
             looked: StoredValue::new(0),
             search: StoredValue::new(0),
             count: RwSignal::new(0),
-            looking: RwSignal::new(false),
+            looking: StoredValue::new(false),
             version: RwSignal::new(0),
         };
         Effect::new(move |before: Option<Wanted>| {
@@ -85,7 +85,7 @@ impl Shown {
                 shown.count.set(0);
                 shown.version.update(|version| *version += 1);
             }
-            shown.looking.set(!wanted.is_any());
+            shown.looking.set_value(!wanted.is_any());
             if !wanted.is_any() {
                 shown.search.update_value(|search| *search += 1);
                 spawn_local(shown.look(wanted.clone(), shown.search.get_value()));
@@ -132,9 +132,9 @@ impl Shown {
         usize::try_from(found).ok()
     }
 
-    /// Whether there may be more to be found; tracked.
+    /// Whether there may be more to be found; not tracked.
     pub(super) fn is_looking(self) -> bool {
-        self.looking.get()
+        self.looking.try_get_value() == Some(true)
     }
 
     /// The numbers of the rows that are shown now; not tracked.
@@ -157,7 +157,7 @@ impl Shown {
             let from = self.looked.get_value();
             let end = self.runner.rows.get_untracked();
             if from >= end {
-                self.looking.set(false);
+                self.looking.set_value(false);
                 return;
             }
             let mut new = Vec::new();

@@ -3,7 +3,7 @@
 use super::find::{Shown, Wanted};
 use super::grid::Grid;
 use super::{export, row, said, says};
-use crate::components::redraw::{flag, text, when};
+use crate::components::redraw::{text, when};
 use crate::runner::bulk::BulkRunner;
 use crate::runner::bulk::lines::Lines;
 use crate::text::Message;
@@ -73,7 +73,7 @@ pub(super) fn List() -> impl IntoView {
                     type="button"
                     class="button"
                     aria-describedby="bulk-export"
-                    disabled=flag(move || exporting.get() || shown.is_looking())
+                    disabled=exporting
                     on:click=export
                 >
                     {says(Message::BULK_EXPORT)}

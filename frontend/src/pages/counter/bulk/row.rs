@@ -2,6 +2,7 @@
 
 use crate::format;
 use madoguchi_shared::backend::bulk::{BulkRow, RowWorth};
+use madoguchi_shared::kana::{self, is_katakana};
 use madoguchi_shared::qualification::Personal;
 
 /// What there is of a row; what is absent is empty.
@@ -75,21 +76,19 @@ pub(super) fn wanted(typed: &str) -> String {
     }
 }
 
-/// As it is compared: letters and digits in half width, kana as katakana in full width, no spaces.
+/// As it is compared: letters and digits in half width and small, kana by their sound, no spaces.
 fn folded(text: &str) -> String {
     let fold = |c: char| match c {
         '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0),
-        'ぁ'..='ゖ' => char::from_u32(u32::from(c) + 0x60),
         c => Some(c),
     };
-    text.chars()
+    let text: String = text
+        .chars()
         .filter(|c| !c.is_whitespace())
         .filter_map(fold)
-        .collect()
-}
-
-fn is_katakana(c: char) -> bool {
-    matches!(c, 'ァ'..='ー')
+        .map(|c| c.to_ascii_lowercase())
+        .collect();
+    kana::by_sound(&text)
 }
 
 #[cfg(test)]
@@ -99,7 +98,7 @@ mod tests {
     #[test]
     fn a_row_is_found_by_name_and_numbers() {
         let row: BulkRow = serde_json::from_str(
-            r#"{"ProcessingResultStatus":"1","ResultOfQualificationConfirmation":{"Name":"見本　花子","NameKana":"ミホン ハナコ",
+            r#"{"ProcessingResultStatus":"1","ResultOfQualificationConfirmation":{"Name":"見本　花子ＡＮＮ","NameKana":"ミホン ハナコ キヨウコ",
             "InsurerNumber":"12131017","InsuredIdentificationNumber":"1234566","QualificationValidity":"1"}}"#,
         )
         .unwrap();
@@ -114,6 +113,9 @@ mod tests {
             ("見本 花子", true),
             ("ハナコ", true),
             ("みほん　は", true),
+            ("きょうこ", true),
+            ("キョウ・コ", true),
+            ("Ann", true),
             ("太郎", false),
             ("たろう", false),
         ] {

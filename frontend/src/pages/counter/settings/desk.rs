@@ -1,5 +1,5 @@
-//! What the operator has set on the command line and at the enrolment: shown here, changed there. Readers and language are on the
-//! same page: beside it and at its top.
+//! What the operator has set on the command line and at the enrolment: shown here, changed there. What readers are there now stands
+//! beside it.
 
 use crate::components::redraw::redraw;
 use crate::desk::Desk;

@@ -121,6 +121,15 @@ fn say(step: Step, words: Words, pin: &str) -> Option<String> {
         Step::PressAtPharmacy(_) if words.facility != Facility::Pharmacy => return None,
         Step::Press(pressed) | Step::PressAtPharmacy(pressed) => button(Message::TOUR_PRESS, pressed),
         Step::Touch(touched) => button(Message::TOUR_TOUCH, touched),
+        Step::Doctor(pressed) => button(Message::TOUR_DOCTOR, pressed),
+        Step::PressAgain(pressed) => button(Message::TOUR_PRESS_AGAIN, pressed),
+        Step::Instead => {
+            let buttons = [Message::UPDATE_SAME, Message::UPDATE_CONFIRM].map(|button| words.say(button));
+            words.say_with(
+                Message::TOUR_INSTEAD,
+                &[("button", &buttons[0]), ("changed", &buttons[1])],
+            )
+        }
         Step::Put => button(Message::TOUR_DO_PUT, Message::TOUR_PUT),
         Step::Pin => words.say_with(Message::TOUR_PIN, &[("pin", pin)]),
         Step::Take => button(Message::TOUR_DO_PUT, Message::TRAINING_TAKE),

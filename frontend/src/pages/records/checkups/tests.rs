@@ -10,7 +10,7 @@ fn checkup(on: &str, values: &[Told]) -> Checkup {
         item: (*item).to_owned(),
         item_en: (*item).to_owned(),
         value: (*value).into(),
-        unit: "kg".to_owned(),
+        unit: if *item == "尿比重" { "" } else { "kg" }.to_owned(),
         low: None,
         high: (!high.is_empty()).then(|| (*high).to_owned()),
     };
@@ -75,6 +75,21 @@ fn what_was_not_examined_has_no_value_and_no_point() {
         table.starts_with("体重 kg 80以下 78.0 ― 81.5 高い 尿蛋白 kg （－） （－） （±） 基準値と異なる ―"),
         "{table}"
     );
+}
+
+#[test]
+fn a_chart_says_its_range_and_the_unit_that_it_has() {
+    let year = |on| checkup(on, &[("体重", "78.0", "80"), ("尿比重", "1.010", "1.030")]);
+    let checkups = [year("20260615"), year("20250615")];
+    let html = html(Facility::Clinic, Language::Ja, |_| (), || draw(&checkups));
+    for told in [
+        "aria-label=\"体重（kg）の推移の図。基準値 80以下\"",
+        "aria-label=\"尿比重の推移の図。基準値 1.030以下\"",
+        "80以下（kg）",
+    ] {
+        assert!(html.contains(told), "{told}\n{html}");
+    }
+    assert!(!html.contains("（）"), "{html}");
 }
 
 #[test]

@@ -26,6 +26,8 @@ pub(super) enum Step {
     PressAtPharmacy(Message),
     /// The patient touches this on the patient screen.
     Touch(Message),
+    /// The doctor presses this on the records screen.
+    Doctor(Message),
     /// Put the lesson's card down.
     Put,
     /// The patient types the PIN that stands on the lesson's card.
@@ -34,9 +36,13 @@ pub(super) enum Step {
     Take,
     /// As it is written there.
     Do(Message),
+    /// Press this, too, where somebody has practised with this person already.
+    PressAgain(Message),
+    /// The chart that is there is taken, in place of the two steps before it, where somebody has.
+    Instead,
 }
 
-use Step::{Do, Pin, Press, PressAtPharmacy, Put, Take, Touch};
+use Step::{Do, Doctor, Instead, Pin, Press, PressAgain, PressAtPharmacy, Put, Take, Touch};
 
 const BY_PIN: [Step; 5] = [
     Press(Message::START_WITH_CARD),
@@ -46,27 +52,23 @@ const BY_PIN: [Step; 5] = [
     Pin,
 ];
 
-const NEW_CARD: [Step; 9] = with(&[
-    &BY_PIN,
-    &[Do(Message::TOUR_REASON), Press(Message::REGISTER_NEW)],
-    &[Take, Press(Message::FINISH)],
-]);
+/// A chart of somebody who has none yet.
+const NEW_CHART: [Step; 3] = [Do(Message::TOUR_REASON), Press(Message::REGISTER_NEW), Instead];
 
-const PAPER: [Step; 4] = [
+/// The same without a qualification.
+const NEW_CHART_ONLY: [Step; 3] = [Do(Message::TOUR_REASON), Press(Message::REGISTER_BASICS), Instead];
+
+const NEW_CARD: [Step; 10] = with(&[&BY_PIN, &NEW_CHART, &[Take, Press(Message::FINISH)]]);
+
+const PAPER: [Step; 5] = [
     Press(Message::START_BY_NUMBERS),
     Press(Message::CERTIFICATE),
     Do(Message::TOUR_COPY),
     Press(Message::ASK_NUMBERS),
+    PressAgain(Message::PICK_THIS),
 ];
 
-const NEW_PAPER: [Step; 7] = with(&[
-    &PAPER,
-    &[
-        Do(Message::TOUR_REASON),
-        Press(Message::REGISTER_NEW),
-        Press(Message::FINISH),
-    ],
-]);
+const NEW_PAPER: [Step; 9] = with(&[&PAPER, &NEW_CHART, &[Press(Message::FINISH)]]);
 
 /// In the order in which they are gone through. A later one relies on nothing but the one that it names.
 pub(super) const LESSONS: &[Lesson] = &[
@@ -82,7 +84,7 @@ pub(super) const LESSONS: &[Lesson] = &[
         person: Some("tandoku-valid"),
         scheme: Scheme::MedicalAssistance,
         title: Message::TOUR_SECOND_VISIT,
-        steps: &with::<11>(&[
+        steps: &with::<14>(&[
             &BY_PIN,
             &[
                 Press(Message::CONSENT_ASK),
@@ -90,6 +92,11 @@ pub(super) const LESSONS: &[Lesson] = &[
                 Touch(Message::PATIENT_CONSENT_NO),
             ],
             &[Press(Message::UPDATE_SAME), Take, Press(Message::FINISH)],
+            &[
+                Press(Message::OPEN_RECORDS_SCREEN),
+                Doctor(Message::RECORDS_OPEN),
+                Doctor(Message::RECORDS_ASK),
+            ],
         ]),
     },
     Lesson {
@@ -118,10 +125,14 @@ pub(super) const LESSONS: &[Lesson] = &[
         person: Some("first-registration"),
         scheme: Scheme::MedicalAssistance,
         title: Message::TOUR_LINK,
-        steps: &with::<11>(&[
+        steps: &with::<13>(&[
             &BY_PIN,
-            &[Press(Message::LINK_START), Press(Message::LINKED_NEXT)],
-            &[Do(Message::TOUR_REASON), Press(Message::REGISTER_NEW)],
+            &[
+                Press(Message::LINK_START),
+                Press(Message::LINKED_NEXT),
+                Do(Message::TOUR_LINKED_BEFORE),
+            ],
+            &NEW_CHART,
             &[Take, Press(Message::FINISH)],
         ]),
     },
@@ -130,10 +141,14 @@ pub(super) const LESSONS: &[Lesson] = &[
         person: Some("unentrusted"),
         scheme: Scheme::MedicalAssistance,
         title: Message::TOUR_UNENTRUSTED,
-        steps: &with::<11>(&[
+        steps: &with::<13>(&[
             &BY_PIN,
-            &[Do(Message::TOUR_CALL), Press(Message::CALL_USABLE)],
-            &[Do(Message::TOUR_REASON), Press(Message::REGISTER_BASICS)],
+            &[
+                Do(Message::TOUR_CALL),
+                Press(Message::CALL_USABLE),
+                PressAgain(Message::PICK_THIS),
+            ],
+            &NEW_CHART_ONLY,
             &[Take, Press(Message::FINISH)],
         ]),
     },
@@ -157,18 +172,15 @@ pub(super) const LESSONS: &[Lesson] = &[
         person: Some("tandoku-lost"),
         scheme: Scheme::MedicalAssistance,
         title: Message::TOUR_LOST,
-        steps: &with::<10>(&[
+        steps: &with::<12>(&[
             &PAPER,
             &[
                 Do(Message::TOUR_CALL),
                 Press(Message::CALL_NOT_USABLE),
                 Press(Message::OWN_EXPENSE),
             ],
-            &[
-                Do(Message::TOUR_REASON),
-                Press(Message::REGISTER_BASICS),
-                Press(Message::FINISH),
-            ],
+            &NEW_CHART_ONLY,
+            &[Press(Message::FINISH)],
         ]),
     },
     Lesson {
