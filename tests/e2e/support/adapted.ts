@@ -90,7 +90,11 @@ function lostInForcedColours(): string[] {
     ),
     without("pressed", all(".button[aria-pressed=true]"), (style) => style.backgroundColor === highlight),
     without("chosen", all("[aria-selected=true]"), (style) => style.outlineStyle === "solid" && style.outlineColor === highlight),
-    without("mark", all(".state"), (_, element) => getComputedStyle(element, "::before").borderTopColor === text),
+    without("mark", all(".state"), (_, element) => {
+      const { borderTopColor, backgroundColor } = getComputedStyle(element, "::before");
+      // Full or empty is what the colour says to others.
+      return borderTopColor === text && (!element.matches(".good, .bad") || backgroundColor === text);
+    }),
     without("drawn", all(".spark *, .timeline svg :not(g, svg, text, title)"), isDrawn),
   ].flat();
 }
