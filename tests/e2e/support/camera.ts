@@ -92,6 +92,11 @@ function straight(poses: Poses): Buffer {
   return poses.get("straight")!;
 }
 
+/** Makes what will be before the camera: a look into it lasts 20 s, and this is no part of it. */
+export async function prepare(): Promise<void> {
+  await poses(HOLDER);
+}
+
 const made = new Map<string, Promise<Poses>>();
 
 /** Pictures of the face in one of the test pictures, made once. */

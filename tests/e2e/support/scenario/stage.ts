@@ -2,7 +2,7 @@
 
 import { expect } from "@playwright/test";
 
-import { type Camera, show } from "../camera";
+import { type Camera, prepare, show } from "../camera";
 import type { Desk } from "../desk";
 import { bulkRows, fault, records, type Records } from "../sandbox";
 import type { System } from "../system";
@@ -53,6 +53,7 @@ export class Stage {
       if (what === "faceMatch") {
         // The desk was started with it; nobody is before its camera yet.
         await show(camera, "nobody", desk.patient);
+        await prepare();
         continue;
       }
       if (typeof what === "object" && typeof what.bulkRows === "number") {

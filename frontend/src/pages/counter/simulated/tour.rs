@@ -78,8 +78,8 @@ fn draw(
     let steps = lesson
         .steps
         .iter()
-        .filter_map(|step| say(*step, words, &pin))
-        .map(|said| view! { <li>{said}</li> })
+        .filter_map(|step| Some((step.is_again(), say(*step, words, &pin)?)))
+        .map(|(again, said)| view! { <li class:quiet=again>{said}</li> })
         .collect_view();
     let has_card = lesson.steps.iter().any(|step| matches!(step, Step::Put));
     let card = person.as_ref().filter(|_| has_card).map(|person| {
@@ -133,7 +133,7 @@ fn say(step: Step, words: Words, pin: &str) -> Option<String> {
         Step::Put => button(Message::TOUR_DO_PUT, Message::TOUR_PUT),
         Step::Pin => words.say_with(Message::TOUR_PIN, &[("pin", pin)]),
         Step::Take => button(Message::TOUR_DO_PUT, Message::TRAINING_TAKE),
-        Step::Do(said) => words.say(said),
+        Step::Do(said) | Step::SaidAgain(said) => words.say(said),
     })
 }
 

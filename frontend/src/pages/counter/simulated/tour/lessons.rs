@@ -40,9 +40,11 @@ pub(super) enum Step {
     PressAgain(Message),
     /// The chart that is there is taken, in place of the two steps before it, where somebody has.
     Instead,
+    /// As it is written there, where somebody has.
+    SaidAgain(Message),
 }
 
-use Step::{Do, Doctor, Instead, Pin, Press, PressAgain, PressAtPharmacy, Put, Take, Touch};
+use Step::{Do, Doctor, Instead, Pin, Press, PressAgain, PressAtPharmacy, Put, SaidAgain, Take, Touch};
 
 const BY_PIN: [Step; 5] = [
     Press(Message::START_WITH_CARD),
@@ -130,7 +132,7 @@ pub(super) const LESSONS: &[Lesson] = &[
             &[
                 Press(Message::LINK_START),
                 Press(Message::LINKED_NEXT),
-                Do(Message::TOUR_LINKED_BEFORE),
+                SaidAgain(Message::TOUR_LINKED_BEFORE),
             ],
             &NEW_CHART,
             &[Take, Press(Message::FINISH)],
@@ -196,6 +198,13 @@ pub(super) const LESSONS: &[Lesson] = &[
         ],
     },
 ];
+
+impl Step {
+    /// Whether it is only for whoever practises with somebody a second time.
+    pub(super) fn is_again(self) -> bool {
+        matches!(self, PressAgain(_) | Instead | SaidAgain(_))
+    }
+}
 
 impl Lesson {
     /// The rows at a facility.
