@@ -13,9 +13,10 @@ use serde::{Deserialize, Serialize};
 /// Writes 同意有無・同意日 onto a chart, as the backend registered it. Sending it again changes nothing, and neither does an older answer of the
 /// same reception. 「有」 needs a chart by whose numbers the doctor can ask: one that this reception has registered, or that has the numbers of
 /// a `valid` qualification, else `CONSENT_NUMBERS_CHANGED`, and the chart keeps of its last answer of the day what is not refused now; without
-/// one it has that nothing is agreed to. Where the clock was set back since the chart's last answer or since this one, it keeps of the two what
-/// is refused in neither, and where that is less than this one agrees to, the answer is `CONSENT_ORDER_UNCLEAR`. Without 同意日 it takes back
-/// what it refuses, and gives nothing; there is no error then.
+/// one it has that nothing is agreed to. Where the chart's last answer or this one lies in the bridge's future, the clock was set back since: of
+/// the two it keeps what is refused in neither, and where that is less than this one agrees to, the answer is `CONSENT_ORDER_UNCLEAR`. A clock
+/// that has caught up by then cannot be told from one that is right. Without 同意日 it takes back what it refuses, and gives nothing; there is no
+/// error then.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

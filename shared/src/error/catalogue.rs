@@ -472,8 +472,8 @@ catalogue! {
     }
     /// F02: the clock was set back between two answers, and what is agreed to in one is refused in the other.
     ConsentOrderUnclear "CONSENT_ORDER_UNCLEAR" 409 {
-        "PCの時計が戻されたため、この同意と前の回答のどちらが新しいか分かりません。拒まれたままの情報は閲覧できません。" "PCの時計を確かめ、時刻が合ってから患者に尋ね直してください。"
-        "The clock of this PC was set back: whether this consent or an answer before it is newer is not known, and what was refused cannot be seen." "Check the clock, and ask the patient anew once it is right."
+        "PCの時計が戻されたため、この同意と前の回答のどちらが新しいか分かりません。拒まれたままの情報は閲覧できません。" "PCの時計を確かめてください。前の回答の時刻を過ぎるまでは、尋ね直しても同じです。この情報は見ずに進めてください。"
+        "The clock of this PC was set back: whether this consent or an answer before it is newer is not known, and what was refused cannot be seen." "Check the clock. Until the time of the answer before has passed, asking anew changes nothing: go on without this information."
     }
     /// F02: nobody in force today has these numbers and this birthday.
     RecordsPersonUnknown "RECORDS_PERSON_UNKNOWN" 404 {

@@ -3,7 +3,7 @@
 import { PIN } from "../support/desk";
 import { expect, test } from "../support/fixtures";
 import { pictures } from "../support/pictures";
-import { bulkRows, fault } from "../support/sandbox";
+import { bulkRows, fault, registerTicket } from "../support/sandbox";
 
 test("the pictures of README.md", async ({ desk }) => {
   await desk.startWith("heiyo-both-valid");
@@ -61,6 +61,16 @@ test("一括取得 under way, broken off, and looked through", async ({ desk, sy
   await counter.getByRole("searchbox").fill("さちこ");
   await expect(counter.getByRole("grid").getByRole("row").nth(1)).toContainText("幸子");
   await pictures(counter, "bulk-list", "[aria-labelledby=bulk-list]");
+});
+
+test("charts that a late ticket has completed", async ({ desk, system }) => {
+  await desk.receiveUnentrusted();
+  await desk.finish();
+  await registerTicket(system.sandbox, "unentrusted");
+  await desk.press("資格情報の一括取得");
+  await desk.press("一括取得を指示する");
+  await expect(desk.counter.getByText("1人に資格情報を登録しました")).toBeVisible();
+  await pictures(desk.counter, "bulk-completed");
 });
 
 test("a screen that is not paired", async ({ page, system }) => {

@@ -6,7 +6,7 @@ import type { Locator, Page } from "@playwright/test";
 
 import { expectNoBarrier as check } from "../support/barriers";
 import { expect, test } from "../support/fixtures";
-import { bulkRows, fault } from "../support/sandbox";
+import { bulkRows, fault, registerTicket } from "../support/sandbox";
 
 const CLINIC = "1312345679";
 
@@ -138,6 +138,27 @@ test("rows are found by name, kana and number as they are typed, and what is sho
   for (const line of lines.slice(1)) expect(line).toMatch(/^"\d+","無効",.*"12270013"/);
   await search.fill("だれもいない");
   await expect(found).toHaveText("0件");
+});
+
+test("who was received as 未委託 is completed, and the desk is told by whom, now and later", async ({ desk, system }) => {
+  const { counter } = desk;
+  const number = await desk.receiveUnentrusted();
+  await desk.finish();
+  await registerTicket(system.sandbox, "unentrusted");
+  await start(counter);
+  const told = counter.getByText("未委託で受け付けた患者のうち、1人に資格情報を登録しました");
+  await expect(told).toBeVisible();
+  const who = counter.getByRole("listitem").filter({ hasText: `診察券 ${number}` });
+  await expect(who).toContainText("遠方　望");
+  await check(counter);
+  await counter.getByRole("button", { name: "一覧に戻る" }).click();
+  await expect(counter.getByText("資格情報を後から登録済み")).toBeVisible();
+  await check(counter);
+  // Looked at again, and registered once.
+  await counter.getByRole("button", { name: "資格情報の一括取得" }).click();
+  await expect(told).toBeVisible();
+  await expect(who).toContainText("遠方　望");
+  await check(counter);
 });
 
 test("whoever is at the export button while rows come stays there", async ({ desk, system }) => {

@@ -102,6 +102,21 @@ export class Desk {
     return (await number.textContent()) ?? "";
   }
 
+  /** 未委託, and the office says 可: received with the card, without a qualification. Gives the 診察券番号. */
+  async receiveUnentrusted(): Promise<string> {
+    await this.startWith("unentrusted");
+    await this.identifyByEye();
+    await this.counterSays("この医療機関への委託がまだ登録されていません");
+    await this.counter.getByLabel("応対した方").fill("保護係 見本");
+    await this.press("可（利用できる）");
+    await this.counterSays("新規カルテを起票します");
+    await this.takeCard();
+    await this.counter.getByLabel("主訴・来院の理由").fill("頭痛");
+    await this.press("問診票を登録する");
+    await this.counterSays("受付が済みました");
+    return (await this.counter.getByRole("region", { name: "診察券" }).locator(".number").textContent()) ?? "";
+  }
+
   /** The patient is asked about both and answers; ends with the second answer. */
   async answerConsent(medications: string, checkups: string): Promise<void> {
     await this.patientSees("お薬の情報を見てもよいですか");

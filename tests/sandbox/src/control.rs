@@ -6,7 +6,7 @@ mod records;
 
 pub use messages::{
     BulkRowsRequest, CodeAnswer, CodeRequest, ConsentAgeRequest, CrlRecord, ExchangeRecord, FaultRequest,
-    FaultRoute, InquiryNumberRecord, QueryRecord, Records, RevokeRequest,
+    FaultRoute, InquiryNumberRecord, QueryRecord, Records, RevokeRequest, TicketRequest,
 };
 
 use crate::body::JsonBody;
@@ -19,6 +19,7 @@ use crate::faults::{Fault, Place};
 use crate::pools::Pool;
 use crate::problem::Refusal;
 use crate::state::App;
+use crate::store;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderValue, header};
 use axum::middleware::Next;
@@ -52,6 +53,7 @@ pub(crate) fn routes(guard: ControlGuard) -> Router<App> {
         .route("/control/enrolment-codes", post(enrolment_code))
         .route("/control/bulk-rows", post(bulk_rows))
         .route("/control/consent-ages", post(age_consents))
+        .route("/control/tickets", post(register_ticket))
         .route_layer(middleware::from_fn_with_state(guard, check))
 }
 
@@ -162,4 +164,16 @@ async fn age_consents(
 ) -> Result<Json<serde_json::Value>, Refusal> {
     consent::make_older(&app, request.days).await?;
     Ok(Json(serde_json::json!({})))
+}
+
+async fn register_ticket(
+    State(app): State<App>,
+    JsonBody(request): JsonBody<TicketRequest>,
+) -> Result<Json<serde_json::Value>, Refusal> {
+    app.bring_up_to_date().await?;
+    if store::entrust(&app.database, &request.person_id).await? {
+        Ok(Json(serde_json::json!({})))
+    } else {
+        Err(Refusal::new(ErrorCode::NotFound, "nobody has such a ticket"))
+    }
 }

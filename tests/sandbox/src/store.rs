@@ -5,7 +5,7 @@ mod records;
 mod write;
 
 pub(crate) use records::{checkups, medications};
-pub(crate) use write::{Everybody, is_written_for, write};
+pub(crate) use write::{Everybody, entrust, is_written_for, write};
 
 use crate::database::{Database, Row};
 use crate::population::Person;

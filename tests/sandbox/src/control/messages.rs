@@ -99,6 +99,15 @@ pub struct ConsentAgeRequest {
     pub days: u16,
 }
 
+/// Body of `POST /control/tickets`: this month's ticket of a person names, for the rest of the day, whoever asks. **Simulated**: stands for
+/// the welfare office that registers it late.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct TicketRequest {
+    /// Case of the person, who has a ticket.
+    pub person_id: String,
+}
+
 /// Answer to a [`CodeRequest`].
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

@@ -1,8 +1,8 @@
 //! Writing everybody, with the dates of one day.
 
-use super::{pools, records};
+use super::{pools, read_document, records};
 use crate::database::{Database, retrying};
-use crate::population::{Cardholder, Elsewhere, Qualification, Records, wire_insurer_number};
+use crate::population::{Cardholder, Elsewhere, Person, Qualification, Records, wire_insurer_number};
 use madoguchi_shared::date::Day;
 use madoguchi_shared::qualification::Personal;
 use sqlx::{Any, Transaction};
@@ -59,14 +59,45 @@ pub(crate) async fn write(database: &Database, day: Day, everybody: &Everybody) 
     .await
 }
 
+/// Lets the tickets of a person name whoever asks, until everybody is written anew. Gives whether there is one.
+pub(crate) async fn entrust(database: &Database, person_id: &str) -> sqlx::Result<bool> {
+    retrying(|| async {
+        let mut tx = database.begin().await?;
+        let known: Option<String> = sqlx::query_scalar("SELECT document FROM person WHERE id = $1")
+            .bind(person_id)
+            .fetch_optional(&mut *tx)
+            .await?;
+        let Some(document) = known else {
+            return Ok(false);
+        };
+        let mut person = read_document(&document)?;
+        let tickets = person
+            .qualifications
+            .iter_mut()
+            .filter_map(|one| one.ticket.as_mut());
+        let found = tickets.map(|ticket| ticket.names_asking = true).count() > 0;
+        sqlx::query("UPDATE person SET document = $1 WHERE id = $2")
+            .bind(written(&person)?)
+            .bind(person_id)
+            .execute(&mut *tx)
+            .await?;
+        tx.commit().await?;
+        Ok(found)
+    })
+    .await
+}
+
+fn written(person: &Person) -> sqlx::Result<String> {
+    serde_json::to_string(person).map_err(|error| sqlx::Error::Encode(error.into()))
+}
+
 async fn insert_person(tx: &mut Transaction<'static, Any>, holder: &Cardholder) -> sqlx::Result<()> {
     let person = &holder.person;
-    let document = serde_json::to_string(person).map_err(|error| sqlx::Error::Encode(error.into()))?;
     sqlx::query("INSERT INTO person (id, certificate_serial, linked, document) VALUES ($1, $2, $3, $4)")
         .bind(&person.id)
         .bind(&holder.certificate_serial)
         .bind(i64::from(holder.linked))
-        .bind(document)
+        .bind(written(person)?)
         .execute(&mut **tx)
         .await?;
     for (position, qualification) in (0_i64..).zip(&person.qualifications) {

@@ -8,6 +8,7 @@ use madoguchi_sandbox::database::sqlite_url;
 use madoguchi_sandbox::test_desk::{DeskKey, TestDesk};
 use madoguchi_sandbox::{Clock, Config, RunningSandbox, SyntheticNation, start};
 use madoguchi_shared::backend::Operation;
+use madoguchi_shared::code::QualificationValidity;
 use madoguchi_shared::qualification::QualificationAnswer;
 use madoguchi_shared::{ErrorCode, Facility};
 use serde_json::{Value, json};
@@ -214,6 +215,26 @@ async fn faults_play_as_often_as_asked() {
     )
     .await;
     assert_eq!(nonsense.code(), ErrorCode::BodyInvalid);
+    sandbox.stop().await;
+}
+
+#[tokio::test]
+async fn a_ticket_is_registered_late_on_request() {
+    let folder = TempDir::new().unwrap();
+    let sandbox = sandbox(folder.path(), true).await;
+    let desk = enrol(&sandbox.address, &sandbox.enrolment_code).await;
+    let validity = async || {
+        let answer: QualificationAnswer = visit(&sandbox.address, &desk, "unentrusted").await.json();
+        answer.message_body.qualification_validity
+    };
+    assert_eq!(validity().await, QualificationValidity::ValidUnregistered);
+    let entrust = async |person| control(&sandbox, "/control/tickets", json!({ "personId": person })).await;
+    assert_eq!(entrust("unentrusted").await.status, 200);
+    assert_eq!(validity().await, QualificationValidity::Valid);
+    // Nobody, and somebody who has no ticket.
+    for person in ["nobody", "unregistered"] {
+        assert_eq!(entrust(person).await.code(), ErrorCode::NotFound, "{person}");
+    }
     sandbox.stop().await;
 }
 

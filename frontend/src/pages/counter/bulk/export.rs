@@ -29,14 +29,15 @@ pub(super) async fn export(runner: BulkRunner, shown: Shown, head: Vec<String>, 
     let parts = Array::new();
     let first = [csv::BOM.to_owned(), csv::line(head.iter().map(String::as_str))].concat();
     parts.push(&JsString::from(first));
-    // What was shown when it was asked for: all that is found of what is here, and not what is looked for meanwhile.
+    // What was looked for when it was asked for: all that is found of what is here. Whoever looks for something else meanwhile does not wait for it.
+    let wanted = shown.wanted_now();
     let turn = runner.turn();
     // The list was left, and nobody waits for the file; or rows are received anew, and these may be others.
     let is_over = || shown.is_gone() || runner.turn() != turn;
     while shown.is_looking() {
         TimeoutFuture::new(0).await;
     }
-    if is_over() {
+    if is_over() || shown.wanted_now() != wanted {
         return;
     }
     let listed = shown.listed();

@@ -109,6 +109,11 @@ impl Shown {
         self.wanted.get()
     }
 
+    /// The same, not tracked.
+    pub(super) fn wanted_now(self) -> Wanted {
+        self.wanted.get_untracked()
+    }
+
     /// How many rows are shown; tracked.
     pub(super) fn count(self) -> usize {
         if self.wanted.with(Wanted::is_any) {
