@@ -9,6 +9,8 @@ import { expect, test } from "../support/fixtures";
 import { bulkRows, fault, registerTicket } from "../support/sandbox";
 
 const CLINIC = "1312345679";
+/** How it is said that it is finished, with rows that were not registered and without. */
+const OVER = /登録(しました|を終えました)/;
 
 test.use({ reader: "simulated" });
 
@@ -26,11 +28,11 @@ test("nobody is at the desk while it goes on: it is finished in the name of who 
   await expect(counter.getByRole("heading", { name: "資格確認側で処理中です" })).toBeVisible();
   await counter.clock.fastForward("02:05");
   await expect(counter.getByRole("heading", { name: "画面を隠しています" })).toBeVisible();
-  await expect(counter.locator("h3", { hasText: /登録(しました|を終えました)/ })).toBeAttached();
-  await expect(counter.locator("h3", { hasText: /登録(しました|を終えました)/ })).toBeHidden();
+  await expect(counter.locator("h3", { hasText: OVER })).toBeAttached();
+  await expect(counter.locator("h3", { hasText: OVER })).toBeHidden();
   await counter.getByRole("main").getByLabel("担当者").selectOption("sato");
   await counter.getByRole("button", { name: "再開する" }).click();
-  await expect(counter.getByRole("heading", { name: /登録(しました|を終えました)/ })).toBeVisible();
+  await expect(counter.getByRole("heading", { name: OVER })).toBeVisible();
   await expect(counter.getByText("STAFF_UNKNOWN")).toHaveCount(0);
 });
 
@@ -57,7 +59,7 @@ test("the list is scrolled: elements are given other rows, in order, and the row
   await bulkRows(system.sandbox, CLINIC, 2_000);
   await start(counter);
   const grid = counter.getByRole("grid");
-  await expect(counter.getByRole("heading", { name: /登録(しました|を終えました)/ })).toBeVisible();
+  await expect(counter.getByRole("heading", { name: OVER })).toBeVisible();
   // The head is a row, too.
   const last = Number(await grid.getAttribute("aria-rowcount")) - 2;
   expect(last).toBeGreaterThanOrEqual(1_999);
@@ -105,7 +107,7 @@ test("rows are found by name, kana and number as they are typed, and what is sho
   const { counter } = desk;
   await bulkRows(system.sandbox, CLINIC, 600);
   await start(counter);
-  await expect(counter.getByRole("heading", { name: /登録(しました|を終えました)/ })).toBeVisible();
+  await expect(counter.getByRole("heading", { name: OVER })).toBeVisible();
   const search = counter.getByRole("searchbox", { name: "氏名・カナ・番号で探す" });
   const rows = counter.getByRole("grid").getByRole("row");
   const found = counter.locator(".find > .number");
@@ -172,7 +174,7 @@ test("whoever is at the export button while rows come stays there", async ({ des
     new MutationObserver((seen) => changes.push(...seen.map(({ attributeName }) => attributeName!))).observe(button, { attributes: true });
     return changes;
   });
-  await expect(counter.getByRole("heading", { name: /登録(しました|を終えました)/ })).toBeVisible({ timeout: 30_000 });
+  await expect(counter.getByRole("heading", { name: OVER })).toBeVisible({ timeout: 30_000 });
   expect(await changes.jsonValue(), "not switched off and on").toEqual([]);
 });
 
@@ -197,7 +199,7 @@ test("broken off by the receptionist while rows come, and gone on with", async (
   await expect(counter.getByText(/^\d+件のうち[1-9]\d*件は処理済みです/)).toBeVisible();
   await check(counter);
   await counter.getByRole("button", { name: "続きから取得する" }).click();
-  await expect(counter.getByRole("heading", { name: /登録(しました|を終えました)/ })).toBeVisible({ timeout: 30_000 });
+  await expect(counter.getByRole("heading", { name: OVER })).toBeVisible({ timeout: 30_000 });
   const counts = await counter.locator("p.number[role=status]").innerText();
   const [registered, invalid, failed] = [...counts.matchAll(/(\d+)件/g)].map(([, count]) => Number(count));
   const all = Number(await counter.getByRole("grid").getAttribute("aria-rowcount")) - 1;

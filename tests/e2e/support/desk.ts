@@ -94,9 +94,13 @@ export class Desk {
 
   /** A new patient: 問診票 is handed in, the chart is opened, 診察券 is issued. Gives the 診察券番号. */
   async registerNewPatient(complaint = "頭痛"): Promise<string> {
+    return this.handIn(complaint, "問診票と資格情報を登録する");
+  }
+
+  private async handIn(complaint: string, button: string): Promise<string> {
     await this.counterSays("新規カルテを起票します");
     await this.counter.getByLabel("主訴・来院の理由").fill(complaint);
-    await this.press("問診票と資格情報を登録する");
+    await this.press(button);
     await this.counterSays("受付が済みました");
     const number = this.counter.getByRole("region", { name: "診察券" }).locator(".number");
     return (await number.textContent()) ?? "";
@@ -109,12 +113,8 @@ export class Desk {
     await this.counterSays("この医療機関への委託がまだ登録されていません");
     await this.counter.getByLabel("応対した方").fill("保護係 見本");
     await this.press("可（利用できる）");
-    await this.counterSays("新規カルテを起票します");
     await this.takeCard();
-    await this.counter.getByLabel("主訴・来院の理由").fill("頭痛");
-    await this.press("問診票を登録する");
-    await this.counterSays("受付が済みました");
-    return (await this.counter.getByRole("region", { name: "診察券" }).locator(".number").textContent()) ?? "";
+    return this.handIn("頭痛", "問診票を登録する");
   }
 
   /** The patient is asked about both and answers; ends with the second answer. */

@@ -28,11 +28,13 @@ pub(in crate::his::registry) async fn note(
         change.commit().await?;
         return Ok(());
     };
-    let given = note.choice.medications || note.choice.checkups;
-    if given && !is_of(&chart, &note.valid) && !registered(&mut change, note).await? {
+    if note.choice != ConsentChoice::NOTHING
+        && !is_of(&chart, &note.valid)
+        && !registered(&mut change, note).await?
+    {
         // Nobody could ask for what is given now; what is refused counts all the same.
         let last = last(&mut change, now_ms, note).await?;
-        let refused = !(note.choice.medications && note.choice.checkups);
+        let refused = note.choice != ConsentChoice::EVERYTHING;
         let left = match last {
             Some(last) => (last.left(note) != last.choice).then(|| (last.left(note), last.day)),
             None => refused.then(|| (ConsentChoice::NOTHING, day.to_string())),
@@ -55,7 +57,7 @@ pub(in crate::his::registry) async fn note(
 /// What is left of the chart's last answer after a refusal that the backend has not, or that comes before the chart is confirmed, also when
 /// that is nothing: an older answer that is noted later does not count any more.
 async fn refuse(change: &mut SqliteConnection, now_ms: i64, note: &ConsentNote) -> Result<(), Failure> {
-    if note.choice.medications && note.choice.checkups {
+    if note.choice == ConsentChoice::EVERYTHING {
         return Ok(());
     }
     let left = match last(change, now_ms, note).await? {
